@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "case.h"
+
+#include <string.h>
+
+HechaHead *
+hecha_head_new (const char *device,
+                gint64      count,
+                const char *hash)
+{
+  HechaHead *self = g_new0 (HechaHead, 1);
+
+  self->device = g_strdup (device);
+  self->count = count;
+  self->hash = g_strdup (hash);
+  return self;
+}
+
+void
+hecha_head_free (HechaHead *self)
+{
+  g_free (self->device);
+  g_free (self->hash);
+  g_free (self);
+}
+
+HechaSigning *
+hecha_signing_new (void)
+{
+  return g_new0 (HechaSigning, 1);
+}
+
+void
+hecha_signing_free (HechaSigning *self)
+{
+  g_free (self->field);
+  g_free (self->signer);
+  g_free (self->fingerprint);
+  g_free (self->time);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+HechaDecision *
+hecha_decision_new (gboolean    approve,
+                    const char *reason)
+{
+  HechaDecision *self = g_new0 (HechaDecision, 1);
+
+  self->approve = approve;
+  self->reason = g_strdup (reason);
+  return self;
+}
+
+void
+hecha_decision_free (HechaDecision *self)
+{
+  g_free (self->reason);
+  g_free (self->author);
+  g_free (self->time);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+/**
+ * hecha_case_new:
+ * @visit: (transfer full): what was planned
+ *
+ * Returns: (transfer full): a case in which nothing has happened yet
+ */
+HechaCase *
+hecha_case_new (HechaVisit *visit)
+{
+  HechaCase *self = g_new0 (HechaCase, 1);
+
+  self->visit = visit;
+  self->checklist = hecha_checklist_new ();
+  self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_object_free);
+  self->answers = hecha_answers_new ();
+  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_finding_free);
+  self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_evidence_free);
+  self->heads = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_head_free);
+  self->pinned = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_head_free);
+  self->signings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_signing_free);
+  return self;
+}
+
+void
+hecha_case_free (HechaCase *self)
+{
+  hecha_visit_free (self->visit);
+  g_free (self->frozen_at);
+  g_free (self->report);
+  g_free (self->results_digest);
+  hecha_checklist_free (self->checklist);
+  g_ptr_array_unref (self->objects);
+  hecha_answers_free (self->answers);
+  g_ptr_array_unref (self->findings);
+  g_ptr_array_unref (self->evidence);
+  g_ptr_array_unref (self->heads);
+  g_ptr_array_unref (self->pinned);
+  g_ptr_array_unref (self->signings);
+  g_clear_pointer (&self->decision, hecha_decision_free);
+  g_free (self);
+}
+
+static gboolean
+is_signed (const HechaCase *self,
+           const char      *field)
+{
+  for (guint i = 0; i < self->signings->len; i++)
+    if (strcmp (((HechaSigning *) self->signings->pdata[i])->field, field) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_fully_signed (const HechaCase *self)
+{
+  guint n;
+  const HechaSignatureField *fields = hecha_procedure_fields (self->visit->procedure, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (fields[i].required && !is_signed (self, fields[i].name))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+note_answer (const HechaAnswer *answer,
+             gpointer           data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/**
+ * hecha_case_compute_state:
+ *
+ * Returns: what the course of events comes to
+ */
+HechaVisitState
+hecha_case_compute_state (const HechaCase *self)
+{
+  gboolean begun = self->objects->len || self->findings->len || self->evidence->len;
+
+  if (self->decision && !self->decision->approve)
+    return HECHA_VISIT_RETURNED;
+  if (self->frozen && self->decision)
+    return HECHA_VISIT_APPROVED;
+  if (self->frozen)
+    return is_fully_signed (self) ? HECHA_VISIT_ISSUED : HECHA_VISIT_TO_SIGN;
+  hecha_answers_foreach (self->answers, note_answer, &begun);
+  return begun ? HECHA_VISIT_ON_SITE : HECHA_VISIT_PLANNED;
+}
+
+/**
+ * hecha_case_verdict:
+ *
+ * Returns: the verdict on @item as things stand
+ */
+HechaVerdict
+hecha_case_verdict (const HechaCase *self,
+                    const HechaItem *item)
+{
+  return hecha_verdict_of_item (item, self->answers, self->objects);
+}
+
+/**
+ * hecha_case_faults:
+ *
+ * Returns: (transfer full) (element-type HechaFault): all that keeps the case
+ *   from being issued, in the order of the checklist; it points into @self
+ */
+GArray *
+hecha_case_faults (const HechaCase *self)
+{
+  GArray *faults = g_array_new (FALSE, FALSE, sizeof (HechaFault));
+  g_autoptr(GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->findings->len; i++)
+    g_hash_table_add (found, ((HechaFinding *) self->findings->pdata[i])->item);
+  for (guint i = 0; i < self->checklist->entries->len; i++)
+    {
+      HechaItem *item = ((HechaChecklistEntry *) self->checklist->entries->pdata[i])->item;
+      g_autoptr(GArray) own = hecha_item_faults (item, self->answers, self->objects,
+                                                 g_hash_table_contains (found, item->uuid));
+
+      if (own->len)
+        g_array_append_vals (faults, own->data, own->len);
+    }
+  return faults;
+}
+
+/**
+ * hecha_case_object:
+ * @uuid_or_name: (nullable): an object's UUID or its name
+ *
+ * Returns: (transfer none) (nullable): the object
+ */
+HechaObject *
+hecha_case_object (const HechaCase *self,
+                   const char      *uuid_or_name)
+{
+  for (guint i = 0; i < self->objects->len; i++)
+    {
+      HechaObject *object = self->objects->pdata[i];
+
+      if (g_strcmp0 (object->uuid, uuid_or_name) == 0 || g_strcmp0 (object->name, uuid_or_name) == 0)
+        return object;
+    }
+  return NULL;
+}
+
+/**
+ * hecha_case_findings:
+ * @item: UUID of an item
+ *
+ * Returns: (transfer container) (element-type HechaFinding): its findings
+ */
+GPtrArray *
+hecha_case_findings (const HechaCase *self,
+                     const char      *item)
+{
+  GPtrArray *findings = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->findings->len; i++)
+    if (strcmp (((HechaFinding *) self->findings->pdata[i])->item, item) == 0)
+      g_ptr_array_add (findings, self->findings->pdata[i]);
+  return findings;
+}
+
+/**
+ * hecha_case_evidence:
+ * @item: UUID of an item
+ *
+ * Returns: (transfer container) (element-type HechaEvidence): what speaks for it
+ */
+GPtrArray *
+hecha_case_evidence (const HechaCase *self,
+                     const char      *item)
+{
+  GPtrArray *evidence = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->evidence->len; i++)
+    if (hecha_evidence_is_for (self->evidence->pdata[i], item))
+      g_ptr_array_add (evidence, self->evidence->pdata[i]);
+  return evidence;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "evidence.h"
+#include "event.h"
+#include "finding.h"
+#include "verdict.h"
+#include "visit.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaHead:
+ * @device: a device that wrote in the case's scope
+ * @count: events in its chain
+ * @hash: hash of the last of them
+ *
+ * Where a chain ends. A report pins every head, since a chain alone does not
+ * show that its end was cut off.
+ */
+typedef struct
+{
+  char   *device;
+  gint64  count;
+  char   *hash;
+} HechaHead;
+
+/**
+ * HechaSigning:
+ * @field: name of the signature field
+ * @signer: who
+ * @fingerprint: SHA-256 of the certificate
+ * @time: claimed, RFC 3339
+ * @sha256: the report after this signature
+ */
+typedef struct
+{
+  char *field;
+  char *signer;
+  char *fingerprint;
+  char *time;
+  char *sha256;
+} HechaSigning;
+
+/**
+ * HechaDecision:
+ * @approve: whether the report was approved; else it was returned
+ * @reason: (nullable): why it was returned
+ * @author: who decided
+ * @time: when, RFC 3339
+ * @sha256: the report that was decided about
+ */
+typedef struct
+{
+  gboolean  approve;
+  char     *reason;
+  char     *author;
+  char     *time;
+  char     *sha256;
+} HechaDecision;
+
+/**
+ * HechaCase:
+ * @visit: what was planned
+ * @state: where it stands
+ * @revision: number of the last freeze, 0 while there was none
+ * @frozen: whether content is refused now
+ * @frozen_at: (nullable): when the last freeze was, RFC 3339
+ * @report: (nullable): SHA-256 of the newest report file that the journal knows
+ * @results_digest: (nullable): SHA-256 of assessment-results.json at the last freeze
+ * @checklist: what its types ask for together
+ * @objects: (element-type HechaObject): what is looked at
+ * @answers: what was answered
+ * @findings: (element-type HechaFinding): what was found
+ * @evidence: (element-type HechaEvidence): what shows it
+ * @heads: (element-type HechaHead): of each chain of the case
+ * @pinned: (element-type HechaHead): as the last freeze pinned them
+ * @signings: (element-type HechaSigning): of the current revision, in order
+ * @decision: (nullable): the manager's, on the current revision
+ * @conflicts: subjects with two newest events
+ *
+ * All that is known of a visit, as the journal tells it. Once frozen and not
+ * reopened it is what the report says. Owned by one thread at a time.
+ */
+typedef struct
+{
+  HechaVisit      *visit;
+  HechaVisitState  state;
+  int              revision;
+  gboolean         frozen;
+  char            *frozen_at;
+  char            *report;
+  char            *results_digest;
+  HechaChecklist  *checklist;
+  GPtrArray       *objects;
+  HechaAnswers    *answers;
+  GPtrArray       *findings;
+  GPtrArray       *evidence;
+  GPtrArray       *heads;
+  GPtrArray       *pinned;
+  GPtrArray       *signings;
+  HechaDecision   *decision;
+  guint            conflicts;
+} HechaCase;
+
+HechaHead     *hecha_head_new        (const char *device,
+                                      gint64      count,
+                                      const char *hash);
+void           hecha_head_free       (HechaHead  *self);
+HechaSigning  *hecha_signing_new     (void);
+void           hecha_signing_free    (HechaSigning *self);
+HechaDecision *hecha_decision_new    (gboolean    approve,
+                                      const char *reason);
+void           hecha_decision_free   (HechaDecision *self);
+
+HechaCase     *hecha_case_new        (HechaVisit *visit);
+void           hecha_case_free       (HechaCase  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaCase, hecha_case_free)
+HechaVisitState hecha_case_compute_state (const HechaCase *self);
+HechaVerdict   hecha_case_verdict    (const HechaCase *self,
+                                      const HechaItem *item);
+GArray        *hecha_case_faults     (const HechaCase *self);
+HechaObject   *hecha_case_object     (const HechaCase *self,
+                                      const char      *uuid_or_name);
+GPtrArray     *hecha_case_findings   (const HechaCase *self,
+                                      const char      *item);
+GPtrArray     *hecha_case_evidence   (const HechaCase *self,
+                                      const char      *item);
+
+G_END_DECLS

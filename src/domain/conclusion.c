@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "conclusion.h"
+
+#include "error.h"
+
+#include <string.h>
+
+void
+hecha_tally_add (HechaTally   *self,
+                 HechaVerdict  verdict)
+{
+  self->total++;
+  self->count[verdict]++;
+}
+
+/**
+ * hecha_tally_rate:
+ * @rate: (out): in hundredths of a percent, rounded down, so that a rate never
+ *   looks like a threshold it has not passed; untouched on failure
+ *
+ * Returns: %FALSE where no item applies
+ */
+gboolean
+hecha_tally_rate (const HechaTally *self,
+                  int              *rate)
+{
+  guint applying = self->total - self->count[HECHA_VERDICT_NOT_APPLICABLE];
+
+  if (applying == 0)
+    return FALSE;
+  *rate = (int) ((guint64) self->count[HECHA_VERDICT_CONFORMING] * 10000 / applying);
+  return TRUE;
+}
+
+/**
+ * hecha_tally_rate_text:
+ *
+ * Returns: (transfer full): the rate with two decimals and a percent sign, or a dash
+ */
+char *
+hecha_tally_rate_text (const HechaTally *self)
+{
+  int rate;
+
+  if (!hecha_tally_rate (self, &rate))
+    return g_strdup ("—");
+  return g_strdup_printf ("%d.%02d%%", rate / 100, rate % 100);
+}
+
+/**
+ * hecha_case_tally:
+ * @types: bit 1 << #HechaType for the types that count; an item counts once
+ * @group: (nullable): id of a group, or %NULL for all
+ * @tally: (out caller-allocates): the count
+ */
+void
+hecha_case_tally (const HechaCase *self,
+                  guint            types,
+                  const char      *group,
+                  HechaTally      *tally)
+{
+  memset (tally, 0, sizeof *tally);
+  for (guint i = 0; i < self->checklist->entries->len; i++)
+    {
+      HechaChecklistEntry *entry = self->checklist->entries->pdata[i];
+
+      if ((entry->types & types) && (!group || strcmp (entry->item->group, group) == 0))
+        hecha_tally_add (tally, hecha_case_verdict (self, entry->item));
+    }
+}
+
+/**
+ * hecha_case_has_major_hazard:
+ * @types: bit 1 << #HechaType for the types that count
+ *
+ * Returns: whether a finding on their items is a major hazard
+ */
+gboolean
+hecha_case_has_major_hazard (const HechaCase *self,
+                             guint            types)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      HechaFinding *finding = self->findings->pdata[i];
+      HechaChecklistEntry *entry = hecha_checklist_find (self->checklist, finding->item);
+
+      if (finding->major && entry && (entry->types & types))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+grade_free (HechaGrade *self)
+{
+  g_free (self->id);
+  hecha_text_clear (&self->label);
+  g_free (self);
+}
+
+void
+hecha_conclusion_rule_free (HechaConclusionRule *self)
+{
+  g_free (self->id);
+  g_free (self->version);
+  hecha_text_clear (&self->title);
+  hecha_text_clear (&self->basis);
+  hecha_text_clear (&self->formula);
+  g_ptr_array_unref (self->grades);
+  g_free (self);
+}
+
+static gboolean
+read_grade (HechaConclusionRule *self,
+            JsonObject          *object)
+{
+  HechaGrade *grade;
+  gint64 from = hecha_json_int (object, "from", -1);
+
+  if (!hecha_json_string (object, "id") || !hecha_json_object (object, "label") || from < 0 || from > 10000)
+    return FALSE;
+  grade = g_new0 (HechaGrade, 1);
+  grade->id = g_strdup (hecha_json_string (object, "id"));
+  hecha_text_from_json (hecha_json_object (object, "label"), &grade->label);
+  grade->from = (int) from;
+  grade->inclusive = hecha_json_bool (object, "inclusive");
+  grade->with_hazard = hecha_json_bool (object, "with-hazard");
+  g_ptr_array_add (self->grades, grade);
+  return TRUE;
+}
+
+/**
+ * hecha_conclusion_rule_from_json:
+ * @object: id, version, title, official, basis, formula, grades[] of id, label,
+ *   from (hundredths of a percent), inclusive, with-hazard
+ * @name: the file's name, for the error
+ *
+ * Returns: (transfer full) (nullable): the rule; %HECHA_ERROR_INVALID where it
+ *   is not whole. The last grade must fit everything: a rule has no gaps.
+ */
+HechaConclusionRule *
+hecha_conclusion_rule_from_json (JsonObject  *object,
+                                 const char  *name,
+                                 GError     **error)
+{
+  g_autoptr(HechaConclusionRule) self = g_new0 (HechaConclusionRule, 1);
+  JsonArray *grades = hecha_json_array (object, "grades");
+  HechaGrade *last;
+  gboolean ok = hecha_json_string (object, "id") && hecha_json_string (object, "version") && grades;
+
+  self->grades = g_ptr_array_new_with_free_func ((GDestroyNotify) grade_free);
+  self->id = g_strdup (hecha_json_string (object, "id"));
+  self->version = g_strdup (hecha_json_string (object, "version"));
+  hecha_text_from_json (hecha_json_object (object, "title"), &self->title);
+  hecha_text_from_json (hecha_json_object (object, "basis"), &self->basis);
+  hecha_text_from_json (hecha_json_object (object, "formula"), &self->formula);
+  self->official = hecha_json_bool (object, "official");
+  for (guint i = 0; ok && i < json_array_get_length (grades); i++)
+    ok = read_grade (self, hecha_json_element (grades, i));
+  last = ok && self->grades->len ? self->grades->pdata[self->grades->len - 1] : NULL;
+  if (!last || last->from != 0 || !last->inclusive || !last->with_hazard)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
+                   "%s: a conclusion rule needs id, version and grades, the last of which fits every rate", name);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/**
+ * hecha_conclusion_rule_grade:
+ * @hazard: whether a major hazard is open
+ *
+ * Returns: (transfer none) (nullable): the first grade that fits; %NULL where
+ *   no item applies, so that there is nothing to conclude
+ */
+const HechaGrade *
+hecha_conclusion_rule_grade (const HechaConclusionRule *self,
+                             const HechaTally          *tally,
+                             gboolean                   hazard)
+{
+  int rate;
+
+  if (!hecha_tally_rate (tally, &rate))
+    return NULL;
+  for (guint i = 0; i < self->grades->len; i++)
+    {
+      HechaGrade *grade = self->grades->pdata[i];
+
+      if ((rate > grade->from || (rate == grade->from && grade->inclusive)) && (!hazard || grade->with_hazard))
+        return grade;
+    }
+  return NULL;
+}

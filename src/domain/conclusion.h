@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "case.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaTally:
+ * @total: items
+ * @count: how many of them have each verdict
+ *
+ * What a set of items comes to. The rate 符合率 is conforming ÷ (all − not
+ * applicable); partly conforming is not conforming.
+ */
+typedef struct
+{
+  guint total;
+  guint count[HECHA_N_VERDICTS];
+} HechaTally;
+
+/**
+ * HechaGrade:
+ * @id: conforming, basically-conforming, nonconforming, or what the file says
+ * @label: for the report
+ * @from: lowest rate, in hundredths of a percent
+ * @inclusive: whether a rate of just @from is enough
+ * @with_hazard: whether a major hazard may be open
+ */
+typedef struct
+{
+  char      *id;
+  HechaText  label;
+  int        from;
+  gboolean   inclusive;
+  gboolean   with_hazard;
+} HechaGrade;
+
+/**
+ * HechaConclusionRule:
+ * @id: names the rule over its versions
+ * @version: as its author counts
+ * @title: printed in the report
+ * @official: whether an authority published it; shipped ones are not
+ * @basis: where it comes from, printed
+ * @formula: how the rate is computed, printed
+ * @grades: (element-type HechaGrade): best first; the first that fits is given
+ */
+typedef struct
+{
+  char      *id;
+  char      *version;
+  HechaText  title;
+  gboolean   official;
+  HechaText  basis;
+  HechaText  formula;
+  GPtrArray *grades;
+} HechaConclusionRule;
+
+void     hecha_tally_add       (HechaTally       *self,
+                                HechaVerdict      verdict);
+gboolean hecha_tally_rate      (const HechaTally *self,
+                                int              *rate);
+char    *hecha_tally_rate_text (const HechaTally *self);
+void     hecha_case_tally      (const HechaCase  *self,
+                                guint             types,
+                                const char       *group,
+                                HechaTally       *tally);
+gboolean hecha_case_has_major_hazard (const HechaCase *self,
+                                guint             types);
+
+HechaConclusionRule *hecha_conclusion_rule_from_json (JsonObject          *object,
+                                                      const char          *name,
+                                                      GError             **error);
+void                 hecha_conclusion_rule_free      (HechaConclusionRule *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaConclusionRule, hecha_conclusion_rule_free)
+const HechaGrade    *hecha_conclusion_rule_grade     (const HechaConclusionRule *self,
+                                                      const HechaTally          *tally,
+                                                      gboolean                   hazard);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each template is well-formed and is in the resources; the resources name nothing that is not there."""
+
+import re
+import subprocess
+
+import tree
+
+findings = []
+templates = set(tree.files("ui/*.ui", "ui/*.css"))
+listed = set()
+for resource in tree.files("*.gresource.xml"):
+    for name in re.findall(r"<file[^>]*>([^<]+)</file>", tree.text(resource)):
+        places = [resource.parent / name, tree.pathlib.PurePosixPath("ui") / name, tree.pathlib.PurePosixPath(name)]
+        there = [place for place in places if (tree.ROOT / place).is_file()]
+        if not there:
+            findings.append(f"{resource}: {name} is not there")
+        listed.update(there)
+for template in sorted(templates - listed):
+    findings.append(f"{template}: is in no .gresource.xml")
+for path in tree.files("*.ui", "*.svg", "*.gresource.xml", "*.xml.in"):
+    done = subprocess.run(["xmllint", "--nonet", "--noout", path], cwd=tree.ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        findings.append(done.stderr.strip() or f"{path}: xmllint failed")
+tree.finish(findings)

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deadline.h"
+
+/**
+ * hecha_deadline_evaluation:
+ * @level: 1 to 3
+ * @last: (nullable): the last evaluation
+ * @filed: (nullable): the filing, from which the first evaluation counts
+ * @rule: what a year is
+ * @due: (out caller-allocates): the last day; untouched where nothing is due
+ *
+ * Article 9: level 3 at least once a year, level 2 at least once in two years.
+ * Level 1 may follow level 2: advice, so it is never due. That the first
+ * evaluation counts from the filing is an assumption, and printed as one.
+ *
+ * Returns: whether an evaluation is due at all, and its day is known
+ */
+gboolean
+hecha_deadline_evaluation (int            level,
+                           const GDate   *last,
+                           const GDate   *filed,
+                           HechaYearRule  rule,
+                           GDate         *due)
+{
+  const GDate *from = last ? last : filed;
+  guint years = level == 3 ? 1 : 2;
+
+  if (level < 2 || !from)
+    return FALSE;
+  *due = *from;
+  if (rule == HECHA_YEAR_ROLLING)
+    g_date_add_months (due, 12 * years);
+  else
+    g_date_set_dmy (due, 31, G_DATE_DECEMBER, g_date_get_year (from) + years);
+  return TRUE;
+}
+
+/**
+ * hecha_deadline_state:
+ * @due: (nullable): the last day; %NULL where nothing is due
+ * @last: (nullable): the last evaluation
+ * @today: the day to judge by
+ *
+ * Returns: how near @due is. With the rule of the calendar year a warning
+ *   begins 12 (24) months after the last evaluation.
+ */
+HechaDueState
+hecha_deadline_state (const GDate   *due,
+                      const GDate   *last,
+                      HechaYearRule  rule,
+                      int            level,
+                      const GDate   *today)
+{
+  GDate warning;
+
+  if (!due)
+    return HECHA_DUE_NONE;
+  if (g_date_compare (today, due) > 0)
+    return HECHA_DUE_OVERDUE;
+  if (g_date_days_between (today, due) < 60)
+    return HECHA_DUE_SOON;
+  if (!last || rule != HECHA_YEAR_CALENDAR)
+    return HECHA_DUE_LATER;
+  warning = *last;
+  g_date_add_months (&warning, level == 3 ? 12 : 24);
+  return g_date_compare (today, &warning) >= 0 ? HECHA_DUE_SOON : HECHA_DUE_LATER;
+}
+
+/**
+ * hecha_filing_evaluation_due:
+ * @due: (out caller-allocates): untouched where nothing is due
+ *
+ * Returns: whether an evaluation of what @filing files is due, and when
+ */
+gboolean
+hecha_filing_evaluation_due (const HechaFiling *filing,
+                             HechaYearRule      rule,
+                             GDate             *due)
+{
+  GDate last, filed;
+  gboolean has_last = hecha_filing_get_date (filing, HECHA_FIELD_LAST_EVALUATED_ON, &last);
+  gboolean has_filed = hecha_filing_get_date (filing, HECHA_FIELD_FILED_ON, &filed);
+
+  return hecha_deadline_evaluation (filing->level, has_last ? &last : NULL, has_filed ? &filed : NULL, rule, due);
+}

@@ -103,8 +103,8 @@ detect (HechaTable  *self,
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_UNSUPPORTED, "%s: %s", self->source.name, refused);
       return FALSE;
     }
-  self->kind = HECHA_TABLE_CSV;
-  self->reader = &hecha_csv_reader;
+  self->kind = memcmp (text, "PK\3\4", 4) == 0 ? HECHA_TABLE_XLSX : HECHA_TABLE_CSV;
+  self->reader = self->kind == HECHA_TABLE_XLSX ? &hecha_xlsx_reader : &hecha_csv_reader;
   return TRUE;
 }
 

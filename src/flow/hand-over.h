@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaRemote:
+ * @name: what people call it
+ * @url: https, a folder of a WebDAV server
+ * @user: (nullable): for HTTP authentication; the password lives in the user's
+ *   configuration, mode 0600, never in the workspace
+ * @ca: (nullable): PEM file of a private authority
+ */
+typedef struct
+{
+  char *name;
+  char *url;
+  char *user;
+  char *ca;
+} HechaRemote;
+
+/**
+ * HechaOutboxRow:
+ * @case_uuid: whose
+ * @number: for people
+ * @enterprise: its name
+ * @remote: where it goes
+ * @state: waiting, sending, sent or failed
+ * @arrived: how many objects are there at the right size and digest
+ * @total: of how many
+ * @attempts: so far
+ * @next_try: (nullable): RFC 3339
+ * @why: (nullable): why not yet
+ */
+typedef struct
+{
+  char  *case_uuid;
+  char  *number;
+  char  *enterprise;
+  char  *remote;
+  char  *state;
+  guint  arrived;
+  guint  total;
+  guint  attempts;
+  char  *next_try;
+  char  *why;
+} HechaOutboxRow;
+
+/**
+ * HechaExchange:
+ * @sent: objects that were sent
+ * @skipped: objects that were there already
+ * @failed: objects that could not be sent
+ * @received: objects that came
+ * @cases: UUIDs of the cases that were touched
+ * @devices: ids of devices that nobody has admitted
+ * @faults: what went wrong, in words
+ */
+typedef struct
+{
+  guint      sent;
+  guint      skipped;
+  guint      failed;
+  guint      received;
+  GPtrArray *cases;
+  GPtrArray *devices;
+  GPtrArray *faults;
+} HechaExchange;
+
+/**
+ * HechaDeviceRow:
+ * @id: SHA-256 of its public key
+ * @name: who sat at it
+ * @unit: of which unit
+ * @state: own, admitted or unknown
+ * @waiting: entries that wait for it to be admitted
+ */
+typedef struct
+{
+  char  *id;
+  char  *name;
+  char  *unit;
+  char  *state;
+  guint  waiting;
+} HechaDeviceRow;
+
+void hecha_remote_free     (HechaRemote    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRemote, hecha_remote_free)
+void hecha_outbox_row_free (HechaOutboxRow *self);
+void hecha_exchange_free   (HechaExchange  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaExchange, hecha_exchange_free)
+void hecha_device_row_free (HechaDeviceRow *self);
+
+gboolean       hecha_hand_over_add_remote   (HechaSession       *session,
+                                             const HechaRemote  *remote,
+                                             const char         *password,
+                                             GError            **error);
+GPtrArray     *hecha_hand_over_remotes      (HechaSession       *session,
+                                             GError            **error);
+GPtrArray     *hecha_hand_over_outbox       (HechaSession       *session,
+                                             GError            **error);
+gboolean       hecha_hand_over_queue        (HechaSession       *session,
+                                             const char         *case_uuid,
+                                             const char         *remote,
+                                             GError            **error);
+HechaExchange *hecha_hand_over_push         (HechaSession       *session,
+                                             const char         *remote,
+                                             HechaProgress       progress,
+                                             gpointer            progress_data,
+                                             GCancellable       *cancellable,
+                                             GError            **error);
+HechaExchange *hecha_hand_over_pull         (HechaSession       *session,
+                                             const char         *remote,
+                                             HechaProgress       progress,
+                                             gpointer            progress_data,
+                                             GCancellable       *cancellable,
+                                             GError            **error);
+GPtrArray     *hecha_hand_over_devices      (HechaSession       *session,
+                                             GError            **error);
+gboolean       hecha_hand_over_admit        (HechaSession       *session,
+                                             const char         *device,
+                                             GError            **error);
+
+G_END_DECLS

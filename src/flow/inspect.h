@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "case.h"
+#include "pixels.h"
+#include "session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaPrevious:
+ * @verdict: the item's verdict at the last issued visit to this enterprise
+ * @date: when that was planned, YYYY-MM-DD
+ * @same_text: whether the item's words are unchanged, so that it may be carried over
+ */
+typedef struct
+{
+  HechaVerdict  verdict;
+  char         *date;
+  gboolean      same_text;
+} HechaPrevious;
+
+void hecha_previous_free (HechaPrevious *self);
+
+HechaCase     *hecha_inspect_load            (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              GError             **error);
+gboolean       hecha_inspect_answer          (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              GPtrArray           *answers,
+                                              GError             **error);
+gboolean       hecha_inspect_undo            (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              GError             **error);
+gboolean       hecha_inspect_set_object      (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const HechaObject   *object,
+                                              GError             **error);
+gboolean       hecha_inspect_remove_object   (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *object_uuid,
+                                              GError             **error);
+gboolean       hecha_inspect_import_objects  (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *path,
+                                              guint               *added,
+                                              GError             **error);
+gboolean       hecha_inspect_set_finding     (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const HechaFinding  *finding,
+                                              GError             **error);
+gboolean       hecha_inspect_remove_finding  (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *finding_uuid,
+                                              GError             **error);
+HechaEvidence *hecha_inspect_attach_file     (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *item_uuid,
+                                              const char          *object_uuid,
+                                              const char          *path,
+                                              GCancellable        *cancellable,
+                                              GError             **error);
+HechaEvidence *hecha_inspect_attach_bytes    (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *item_uuid,
+                                              const char          *object_uuid,
+                                              GBytes              *bytes,
+                                              const char          *name,
+                                              const char          *origin,
+                                              GError             **error);
+gboolean       hecha_inspect_set_evidence    (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const HechaEvidence *evidence,
+                                              GError             **error);
+gboolean       hecha_inspect_remove_evidence (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *evidence_uuid,
+                                              GError             **error);
+GHashTable    *hecha_inspect_previous        (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              GError             **error);
+HechaPixels   *hecha_inspect_picture         (HechaSession        *session,
+                                              const HechaEvidence *evidence,
+                                              int                  max_width,
+                                              int                  max_height,
+                                              GError             **error);
+GBytes        *hecha_inspect_bytes           (HechaSession        *session,
+                                              const HechaEvidence *evidence,
+                                              GError             **error);
+gboolean       hecha_inspect_viewed          (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *evidence_uuid,
+                                              GError             **error);
+GPtrArray     *hecha_inspect_history         (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *subject,
+                                              GError             **error);
+GStrv          hecha_inspect_check_journal   (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              GError             **error);
+
+G_END_DECLS

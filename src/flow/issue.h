@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "case.h"
+#include "session.h"
+#include "verification.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaReport:
+ * @path: in the workspace
+ * @sha256: of the file
+ * @size: bytes
+ * @pages: how many; 0 where it was not written just now
+ * @revision: number of the freeze it shows
+ */
+typedef struct
+{
+  char    *path;
+  char    *sha256;
+  guint64  size;
+  guint    pages;
+  int      revision;
+} HechaReport;
+
+void hecha_report_free (HechaReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaReport, hecha_report_free)
+
+HechaReport       *hecha_issue_report   (HechaSession   *session,
+                                         const char     *case_uuid,
+                                         const char     *out,
+                                         HechaProgress   progress,
+                                         gpointer        progress_data,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+HechaReport       *hecha_issue_preview  (HechaSession   *session,
+                                         const char     *case_uuid,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+HechaReport       *hecha_issue_current  (HechaSession   *session,
+                                         const char     *case_uuid,
+                                         GError        **error);
+gboolean           hecha_issue_sign     (HechaSession   *session,
+                                         const char     *file,
+                                         const char     *field,
+                                         const char     *key,
+                                         const char     *password,
+                                         GError        **error);
+gboolean           hecha_issue_reopen   (HechaSession   *session,
+                                         const char     *case_uuid,
+                                         const char     *reason,
+                                         GError        **error);
+HechaVerification *hecha_issue_verify   (HechaSession   *session,
+                                         const char     *file,
+                                         const char     *trust,
+                                         const char     *evidence,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+
+G_END_DECLS

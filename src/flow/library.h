@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "checklist.h"
+#include "session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaPackRow:
+ * @id: names the pack over its versions
+ * @version: as its author counts
+ * @digest: SHA-256 of its files
+ * @title: what people call it
+ * @items: how many
+ * @type: (nullable): the enterprise type it is for
+ * @level: the level it is for, 0 for none
+ * @signer: (nullable): who signed it
+ * @shipped: whether it came with Hecha
+ * @cases: how many visits use it
+ */
+typedef struct
+{
+  char      *id;
+  char      *version;
+  char      *digest;
+  HechaText  title;
+  guint      items;
+  char      *type;
+  int        level;
+  char      *signer;
+  gboolean   shipped;
+  guint      cases;
+} HechaPackRow;
+
+void hecha_pack_row_free (HechaPackRow *self);
+
+GPtrArray *hecha_library_list  (HechaSession        *session,
+                                GError             **error);
+GPtrArray *hecha_library_add   (HechaSession        *session,
+                                const char *const   *paths,
+                                GError             **error);
+HechaPack *hecha_library_load  (HechaSession        *session,
+                                const char          *id,
+                                const char          *digest,
+                                GError             **error);
+GStrv      hecha_library_check (const HechaPack     *pack);
+char      *hecha_library_find  (HechaSession        *session,
+                                HechaType            type,
+                                int                  level,
+                                GError             **error);
+
+G_END_DECLS

@@ -318,6 +318,11 @@ reason_of (CURLcode code)
       return "the server's certificate is not trusted";
     case CURLE_SSL_CACERT_BADFILE:
       return "the file of trusted certificates cannot be read";
+    case CURLE_WRITE_ERROR:
+    case CURLE_OUT_OF_MEMORY:     /* so libcurl calls a header line without end */
+      return "the server's answer does not end";
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      return "what answers there is no web server";
     case CURLE_SSL_CONNECT_ERROR:
       return "no secure connection could be made";
     default:

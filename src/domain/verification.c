@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "verification.h"
+
+#include "clock.h"
+
+const HechaNick hecha_verdict_nicks[] = {
+  { HECHA_VERDICT_VALID, "valid" },
+  { HECHA_VERDICT_VALID_UNTRUSTED, "valid-untrusted" },
+  { HECHA_VERDICT_INCOMPLETE, "incomplete" },
+  { HECHA_VERDICT_CHANGED, "changed" },
+  { HECHA_VERDICT_BROKEN, "broken" },
+  { HECHA_VERDICT_UNSIGNED, "unsigned" },
+  { HECHA_VERDICT_UNREADABLE, "unreadable" },
+  { 0, NULL },
+};
+
+const HechaNick hecha_signature_status_nicks[] = {
+  { HECHA_SIGNATURE_INTACT, "intact" },
+  { HECHA_SIGNATURE_UNSUPPORTED, "unsupported-algorithm" },
+  { HECHA_SIGNATURE_CHANGED, "changed" },
+  { HECHA_SIGNATURE_BROKEN, "broken" },
+  { 0, NULL },
+};
+
+const HechaNick hecha_signature_trust_nicks[] = {
+  { HECHA_TRUST_TRUSTED, "trusted" },
+  { HECHA_TRUST_UNTRUSTED, "untrusted" },
+  { HECHA_TRUST_REVOKED, "revoked" },
+  { HECHA_TRUST_EXPIRED, "expired" },
+  { HECHA_TRUST_UNKNOWN_OFFLINE, "unknown-offline" },
+  { 0, NULL },
+};
+
+static void
+check_free (gpointer data)
+{
+  HechaCheck *self = data;
+
+  g_free (self->name);
+  g_free (self->message);
+  g_free (self);
+}
+
+static void
+signature_free (gpointer data)
+{
+  HechaSignatureResult *self = data;
+
+  g_free (self->field);
+  g_free (self->signer);
+  g_free (self->certificate);
+  g_ptr_array_unref (self->checks);
+  g_free (self);
+}
+
+/**
+ * hecha_verification_new:
+ *
+ * Returns: (transfer full): a verification without signatures and checks, whose
+ *   verdict is %HECHA_VERDICT_VALID until it is worsened
+ */
+HechaVerification *
+hecha_verification_new (void)
+{
+  HechaVerification *self = g_new0 (HechaVerification, 1);
+
+  self->signatures = g_ptr_array_new_with_free_func (signature_free);
+  self->checks = g_ptr_array_new_with_free_func (check_free);
+  return self;
+}
+
+/**
+ * hecha_verification_free:
+ * @self: (transfer full): a verification
+ */
+void
+hecha_verification_free (HechaVerification *self)
+{
+  g_ptr_array_unref (self->signatures);
+  g_ptr_array_unref (self->checks);
+  g_free (self);
+}
+
+/**
+ * hecha_verification_add_signature:
+ * @field: full name of its field
+ *
+ * Returns: (transfer none): a signature at the end of the list: intact,
+ *   untrusted, no signer, no time
+ */
+HechaSignatureResult *
+hecha_verification_add_signature (HechaVerification *self,
+                                  const char        *field)
+{
+  HechaSignatureResult *signature;
+
+  g_return_val_if_fail (self && field, NULL);
+  signature = g_new0 (HechaSignatureResult, 1);
+  signature->field = g_strdup (field);
+  signature->signer = g_strdup ("");
+  signature->certificate = g_strdup ("");
+  signature->trust = HECHA_TRUST_UNTRUSTED;
+  signature->checks = g_ptr_array_new_with_free_func (check_free);
+  g_ptr_array_add (self->signatures, signature);
+  return signature;
+}
+
+/**
+ * hecha_checks_add:
+ * @checks: (element-type HechaCheck): of a file or of a signature
+ * @name: the check
+ * @ok: its outcome
+ * @message: (nullable): what was seen
+ */
+void
+hecha_checks_add (GPtrArray  *checks,
+                  const char *name,
+                  gboolean    ok,
+                  const char *message)
+{
+  HechaCheck *check;
+
+  g_return_if_fail (checks && name);
+  check = g_new0 (HechaCheck, 1);
+  check->name = g_strdup (name);
+  check->ok = ok;
+  check->message = g_strdup (message ? message : "");
+  g_ptr_array_add (checks, check);
+}
+
+/**
+ * hecha_verification_worsen:
+ * @verdict: a verdict that applies
+ *
+ * Keeps the worse of the verdict so far and @verdict.
+ */
+void
+hecha_verification_worsen (HechaVerification *self,
+                           HechaVerdict       verdict)
+{
+  g_return_if_fail (self);
+  self->verdict = MAX (self->verdict, verdict);
+}
+
+static JsonArray *
+checks_to_json (GPtrArray *checks)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HechaCheck *check = checks->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", check->name);
+      json_object_set_boolean_member (object, "ok", check->ok);
+      json_object_set_string_member (object, "message", check->message);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonObject *
+signature_to_json (const HechaSignatureResult *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "field", self->field);
+  json_object_set_string_member (object, "signer", self->signer);
+  json_object_set_string_member (object, "status",
+                                 hecha_nick_text (hecha_signature_status_nicks, self->status));
+  json_object_set_string_member (object, "trust",
+                                 hecha_nick_text (hecha_signature_trust_nicks, self->trust));
+  if (self->time)
+    {
+      g_autofree char *time = hecha_time_to_text (self->time);
+
+      json_object_set_string_member (object, "time", time);
+    }
+  else
+    json_object_set_null_member (object, "time");
+  json_object_set_boolean_member (object, "time-proven", self->time_proven);
+  json_object_set_string_member (object, "certificate", self->certificate);
+  json_object_set_array_member (object, "checks", checks_to_json (self->checks));
+  return object;
+}
+
+/**
+ * hecha_verification_to_json:
+ *
+ * Returns: (transfer full): `verdict`, `signatures[]` (`field`, `signer`,
+ *   `status`, `trust`, `time` or null, `time-proven`, `certificate`,
+ *   `checks[]`) and `checks[]` (`name`, `ok`, `message`)
+ */
+JsonObject *
+hecha_verification_to_json (const HechaVerification *self)
+{
+  JsonObject *object;
+  JsonArray *signatures;
+
+  g_return_val_if_fail (self, NULL);
+  object = json_object_new ();
+  signatures = json_array_new ();
+  json_object_set_string_member (object, "verdict",
+                                 hecha_nick_text (hecha_verdict_nicks, self->verdict));
+  for (guint i = 0; i < self->signatures->len; i++)
+    json_array_add_object_element (signatures, signature_to_json (self->signatures->pdata[i]));
+  json_object_set_array_member (object, "signatures", signatures);
+  json_object_set_array_member (object, "checks", checks_to_json (self->checks));
+  return object;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nick.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HechaVerdict:
+ * @HECHA_VERDICT_VALID: every signature intact and trusted, every required field signed
+ * @HECHA_VERDICT_VALID_UNTRUSTED: intact, but at least one signer is not proved
+ * @HECHA_VERDICT_INCOMPLETE: intact, but a required signature is missing or by another person
+ * @HECHA_VERDICT_CHANGED: something was changed after a signature
+ * @HECHA_VERDICT_BROKEN: a signature does not match the bytes it covers
+ * @HECHA_VERDICT_UNSIGNED: no signature
+ * @HECHA_VERDICT_UNREADABLE: not a PDF that can be judged
+ *
+ * What a file is worth as a whole, from best to worst. Of several that apply
+ * the worst is given.
+ */
+typedef enum
+{
+  HECHA_VERDICT_VALID,
+  HECHA_VERDICT_VALID_UNTRUSTED,
+  HECHA_VERDICT_INCOMPLETE,
+  HECHA_VERDICT_CHANGED,
+  HECHA_VERDICT_BROKEN,
+  HECHA_VERDICT_UNSIGNED,
+  HECHA_VERDICT_UNREADABLE,
+} HechaVerdict;
+
+/**
+ * HechaSignatureStatus:
+ * @HECHA_SIGNATURE_INTACT: matches what it covers, and nothing forbidden followed
+ * @HECHA_SIGNATURE_UNSUPPORTED: made with an algorithm that is not judged here
+ * @HECHA_SIGNATURE_CHANGED: matches what it covers, but the file was changed afterwards
+ * @HECHA_SIGNATURE_BROKEN: does not match what it covers
+ *
+ * The integrity of one signature; says nothing of who signed. Worse is greater.
+ */
+typedef enum
+{
+  HECHA_SIGNATURE_INTACT,
+  HECHA_SIGNATURE_UNSUPPORTED,
+  HECHA_SIGNATURE_CHANGED,
+  HECHA_SIGNATURE_BROKEN,
+} HechaSignatureStatus;
+
+/**
+ * HechaSignatureTrust:
+ * @HECHA_TRUST_TRUSTED: a chain to a trusted root, good at the time of verification
+ * @HECHA_TRUST_UNTRUSTED: no such chain
+ * @HECHA_TRUST_REVOKED: the signer's certificate was revoked
+ * @HECHA_TRUST_EXPIRED: outside its validity, and no time stamp proves an earlier time
+ * @HECHA_TRUST_UNKNOWN_OFFLINE: a chain, but its revocation data is not at hand
+ *
+ * What is proved of the signer of one signature.
+ */
+typedef enum
+{
+  HECHA_TRUST_TRUSTED,
+  HECHA_TRUST_UNTRUSTED,
+  HECHA_TRUST_REVOKED,
+  HECHA_TRUST_EXPIRED,
+  HECHA_TRUST_UNKNOWN_OFFLINE,
+} HechaSignatureTrust;
+
+extern const HechaNick hecha_verdict_nicks[];
+extern const HechaNick hecha_signature_status_nicks[];
+extern const HechaNick hecha_signature_trust_nicks[];
+
+/**
+ * HechaCheck:
+ * @name: which check, a fixed word such as "byte-range"
+ * @ok: whether it passed
+ * @message: what was seen, English, one sentence
+ */
+typedef struct
+{
+  char    *name;
+  gboolean ok;
+  char    *message;
+} HechaCheck;
+
+/**
+ * HechaSignatureResult:
+ * @field: full name of the signature field
+ * @signer: common name in the certificate; empty where none could be read
+ * @status: integrity
+ * @trust: what is proved of the signer
+ * @time: claimed or proved time, microseconds since the epoch UTC; 0 for none
+ * @time_proven: whether a time stamp proves @time
+ * @certificate: SHA-256 of the signer's certificate in lower-case hex; empty where none
+ * @checks: (element-type HechaCheck): in the order they were made
+ */
+typedef struct
+{
+  char                *field;
+  char                *signer;
+  HechaSignatureStatus status;
+  HechaSignatureTrust  trust;
+  gint64               time;
+  gboolean             time_proven;
+  char                *certificate;
+  GPtrArray           *checks;
+} HechaSignatureResult;
+
+/**
+ * HechaVerification:
+ * @verdict: of the whole file
+ * @signatures: (element-type HechaSignatureResult): in the order they were made
+ * @checks: (element-type HechaCheck): those of the file as a whole
+ *
+ * The outcome of verifying one file. Plain data; free with hecha_verification_free().
+ */
+typedef struct
+{
+  HechaVerdict verdict;
+  GPtrArray   *signatures;
+  GPtrArray   *checks;
+} HechaVerification;
+
+HechaVerification    *hecha_verification_new           (void);
+void                  hecha_verification_free          (HechaVerification       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaVerification, hecha_verification_free)
+HechaSignatureResult *hecha_verification_add_signature (HechaVerification       *self,
+                                                        const char              *field);
+void                  hecha_checks_add                 (GPtrArray               *checks,
+                                                        const char              *name,
+                                                        gboolean                 ok,
+                                                        const char              *message);
+void                  hecha_verification_worsen        (HechaVerification       *self,
+                                                        HechaVerdict             verdict);
+JsonObject           *hecha_verification_to_json       (const HechaVerification *self);
+
+G_END_DECLS

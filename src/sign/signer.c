@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "signer.h"
+
+#include "appearance.h"
+#include "cms.h"
+#include "error.h"
+#include "openssl-error.h"
+#include "pdf-filter.h"
+#include "pdf-form.h"
+#include "pdf-revision.h"
+
+#include <string.h>
+
+#define RANGE_PLACE "0000000000 0000000000 0000000000"
+
+/* One signing. Offsets count from the start of the revision's tail. */
+typedef struct
+{
+  HechaPdfFile *file;
+  HechaPdfRevision *revision;
+  const HechaKey *key;
+  const HechaSignRequest *request;
+  const HechaPdfField *field;
+  const HechaPdfValue *dictionary;      /* of the field */
+  gboolean certifies;
+  guint signature;
+  gsize base_size;
+  gsize range;
+  gsize contents;
+  gsize reserve;
+} Signing;
+
+static gboolean
+refuse (GError    **error,
+        HechaError  code,
+        const char *field,
+        const char *rule)
+{
+  g_set_error (error, HECHA_ERROR, code, "The field \"%s\" %s", field, rule);
+  return FALSE;
+}
+
+static gboolean
+find_field (Signing   *self,
+            GPtrArray *fields,
+            GError   **error)
+{
+  const char *name = self->request->field;
+
+  self->field = hecha_pdf_form_find (fields, name);
+  if (!self->field)
+    return refuse (error, HECHA_ERROR_NOT_FOUND, name, "is not in this file");
+  if (!self->field->is_signature)
+    return refuse (error, HECHA_ERROR_INVALID, name, "is not a signature field");
+  if (self->field->is_filled)
+    return refuse (error, HECHA_ERROR_EXISTS, name, "is signed already");
+  self->dictionary = hecha_pdf_file_get_object (self->file, self->field->number, error)->value;
+  if (!hecha_pdf_value_is_name (hecha_pdf_value_get (self->dictionary, "Subtype"), "Widget"))
+    return refuse (error, HECHA_ERROR_UNSUPPORTED, name, "is not one object with its widget");
+  self->certifies = TRUE;
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const HechaPdfField *other = fields->pdata[i];
+
+      self->certifies &= !(other->is_signature && other->is_filled);
+    }
+  return TRUE;
+}
+
+static char *
+pdf_time (gint64 time)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+
+  return g_date_time_format (utc, "(D:%Y%m%d%H%M%SZ)");
+}
+
+/* The fields that this signature locks, as the form asks it (12.8.2.4). */
+static void
+append_field_lock (Signing *self,
+                   GString *out)
+{
+  const HechaPdfValue *lock = hecha_pdf_file_lookup (self->file, self->dictionary, "Lock");
+  const HechaPdfValue *action = hecha_pdf_file_lookup (self->file, lock, "Action");
+  const HechaPdfValue *fields = hecha_pdf_file_lookup (self->file, lock, "Fields");
+
+  if (!action)
+    return;
+  g_string_append (out, " << /Type /SigRef /TransformMethod /FieldMDP /Data ");
+  hecha_pdf_value_write (hecha_pdf_value_get (hecha_pdf_file_get_trailer (self->file), "Root"), out);
+  g_string_append (out, " /TransformParams << /Type /TransformParams /V /1.2 /Action ");
+  hecha_pdf_value_write (action, out);
+  if (fields)
+    {
+      g_string_append (out, " /Fields ");
+      hecha_pdf_value_write (fields, out);
+    }
+  g_string_append (out, " >> >>");
+}
+
+static void
+append_references (Signing *self,
+                   GString *out)
+{
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  if (self->certifies)
+    g_string_append (list, " << /Type /SigRef /TransformMethod /DocMDP "
+                           "/TransformParams << /Type /TransformParams /P 2 /V /1.2 >> >>");
+  append_field_lock (self, list);
+  if (list->len)
+    g_string_append_printf (out, " /Reference [%s ]", list->str);
+}
+
+static void
+put_signature (Signing *self)
+{
+  g_autoptr(GString) body = g_string_new ("<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M ");
+  g_autofree char *time = pdf_time (self->request->time);
+  gsize range, contents, at;
+
+  g_string_append_printf (body, "%s /Name ", time);
+  hecha_pdf_append_text (body, self->request->signer);
+  g_string_append (body, " /Reason ");
+  hecha_pdf_append_text (body, self->request->role);
+  append_references (self, body);
+  g_string_append (body, " /ByteRange [0 ");
+  range = body->len;
+  g_string_append (body, RANGE_PLACE "] /Contents ");
+  contents = body->len;
+  self->reserve = hecha_cms_reserve (self->key);
+  g_string_append_c (body, '<');
+  at = body->len;
+  g_string_set_size (body, at + 2 * self->reserve);
+  memset (body->str + at, '0', 2 * self->reserve);
+  g_string_append (body, "> >>");
+  self->signature = hecha_pdf_revision_reserve (self->revision);
+  at = hecha_pdf_revision_put (self->revision, self->signature, 0, body);
+  self->range = at + range;
+  self->contents = at + contents;
+}
+
+static gboolean
+read_rectangle (Signing *self,
+                double  *width,
+                double  *height)
+{
+  const HechaPdfValue *rect = hecha_pdf_file_lookup (self->file, self->dictionary, "Rect");
+  double edge[4] = { 0 };
+
+  for (guint i = 0; rect && rect->type == HECHA_PDF_ARRAY && i < 4 && i < rect->items->len; i++)
+    {
+      const HechaPdfValue *item = rect->items->pdata[i];
+
+      edge[i] = item->type == HECHA_PDF_REAL ? g_ascii_strtod (item->text, NULL)
+                : item->type == HECHA_PDF_INTEGER ? (double) item->integer : 0;
+    }
+  *width = ABS (edge[2] - edge[0]);
+  *height = ABS (edge[3] - edge[1]);
+  return *width > 0 && *height > 0 && *width < 14400 && *height < 14400;
+}
+
+static guint
+put_appearance (Signing *self,
+                double   width,
+                double   height)
+{
+  const char *fingerprint = hecha_key_get_certificate (self->key)->fingerprint;
+  HechaAppearance words = {
+    self->request->role, self->request->signer, self->request->time,
+    fingerprint + strlen (fingerprint) - 8, self->request->language ? self->request->language : "zh_CN",
+  };
+  g_autoptr(GString) content = hecha_appearance_draw (&words, width, height);
+  g_autoptr(GBytes) packed = hecha_deflate (content->str, content->len);
+  g_autoptr(GString) body = g_string_new (NULL);
+  char w[G_ASCII_DTOSTR_BUF_SIZE], h[G_ASCII_DTOSTR_BUF_SIZE];
+  guint number = hecha_pdf_revision_reserve (self->revision);
+  gsize size;
+  const char *data = g_bytes_get_data (packed, &size);
+
+  g_ascii_formatd (w, sizeof w, "%.2f", width);
+  g_ascii_formatd (h, sizeof h, "%.2f", height);
+  g_string_append_printf (body, "<< /Type /XObject /Subtype /Form /BBox [0 0 %s %s] /Resources << >> "
+                          "/Filter /FlateDecode /Length %" G_GSIZE_FORMAT " >>\nstream\n", w, h, size);
+  g_string_append_len (body, data, (gssize) size);
+  g_string_append (body, "\nendstream");
+  hecha_pdf_revision_put (self->revision, number, 0, body);
+  return number;
+}
+
+static void
+put_value (Signing             *self,
+           guint                number,
+           guint                generation,
+           const HechaPdfValue *value)
+{
+  g_autoptr(GString) body = g_string_new (NULL);
+
+  hecha_pdf_value_write (value, body);
+  hecha_pdf_revision_put (self->revision, number, generation, body);
+}
+
+static void
+put_field (Signing *self)
+{
+  g_autoptr(HechaPdfValue) field = hecha_pdf_value_copy (self->dictionary);
+  g_autofree char *value = g_strdup_printf ("%u 0 R", self->signature);
+  double width, height;
+
+  hecha_pdf_value_set_parsed (field, "V", value);
+  if (read_rectangle (self, &width, &height))
+    {
+      g_autofree char *look = g_strdup_printf ("<< /N %u 0 R >>", put_appearance (self, width, height));
+
+      hecha_pdf_value_set_parsed (field, "AP", look);
+    }
+  put_value (self, self->field->number, self->field->generation, field);
+}
+
+/* /SigFlags 3: signatures exist, only append (12.7.2). */
+static void
+put_form (Signing       *self,
+          HechaPdfValue *catalog)
+{
+  const HechaPdfValue *form = hecha_pdf_value_get (catalog, "AcroForm");
+  const HechaPdfValue *old = hecha_pdf_file_resolve (self->file, form, NULL);
+  const HechaPdfValue *flags = hecha_pdf_value_get (old, "SigFlags");
+  g_autoptr(HechaPdfValue) copy = NULL;
+
+  if (!old || (flags && flags->type == HECHA_PDF_INTEGER && (flags->integer & 3) == 3))
+    return;
+  copy = hecha_pdf_value_copy (old);
+  hecha_pdf_value_set_parsed (copy, "SigFlags", "3");
+  if (form->type == HECHA_PDF_REFERENCE)
+    put_value (self, (guint) form->integer, (guint) form->generation, copy);
+  else
+    hecha_pdf_value_set (catalog, "AcroForm", g_steal_pointer (&copy));
+}
+
+static void
+put_catalog (Signing *self)
+{
+  const HechaPdfValue *root = hecha_pdf_value_get (hecha_pdf_file_get_trailer (self->file), "Root");
+  g_autoptr(HechaPdfValue) catalog = hecha_pdf_value_copy (hecha_pdf_file_get_catalog (self->file, NULL));
+  g_autofree char *permissions = g_strdup_printf ("<< /DocMDP %u 0 R >>", self->signature);
+
+  hecha_pdf_value_set_parsed (catalog, "Perms", permissions);
+  put_form (self, catalog);
+  put_value (self, (guint) root->integer, (guint) root->generation, catalog);
+}
+
+static void
+fill_range (Signing *self)
+{
+  GString *tail = hecha_pdf_revision_get_tail (self->revision);
+  gsize before = self->base_size + self->contents;
+  gsize after = before + 2 * self->reserve + 2;
+  g_autofree char *range = g_strdup_printf ("%" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT,
+                                            before, after, self->base_size + tail->len - after);
+
+  g_assert (strlen (range) <= strlen (RANGE_PLACE));
+  memset (tail->str + self->range, ' ', strlen (RANGE_PLACE));
+  memcpy (tail->str + self->range, range, strlen (range));
+}
+
+static GBytes *
+digest_new (Signing *self)
+{
+  GString *tail = hecha_pdf_revision_get_tail (self->revision);
+  gsize after = self->contents + 2 * self->reserve + 2;
+  g_autoptr(EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  guint8 digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+
+  EVP_DigestInit_ex (context, EVP_sha256 (), NULL);
+  EVP_DigestUpdate (context, g_bytes_get_data (hecha_pdf_file_get_bytes (self->file), NULL), self->base_size);
+  EVP_DigestUpdate (context, tail->str, self->contents);
+  EVP_DigestUpdate (context, tail->str + after, tail->len - after);
+  EVP_DigestFinal_ex (context, digest, &size);
+  return g_bytes_new (digest, size);
+}
+
+static gboolean
+fill_contents (Signing *self,
+               GError **error)
+{
+  static const char digits[] = "0123456789abcdef";
+  char *out = hecha_pdf_revision_get_tail (self->revision)->str + self->contents + 1;
+  g_autoptr(GBytes) digest = digest_new (self);
+  g_autoptr(GBytes) cms = hecha_cms_sign (self->key, digest, error);
+  const guint8 *data;
+  gsize size;
+
+  if (!cms)
+    return FALSE;
+  data = g_bytes_get_data (cms, &size);
+  if (size > self->reserve)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "The signature does not fit its place");
+      return FALSE;
+    }
+  for (gsize i = 0; i < size; i++)
+    {
+      out[2 * i] = digits[data[i] >> 4];
+      out[2 * i + 1] = digits[data[i] & 15];
+    }
+  return TRUE;
+}
+
+static gboolean
+sign_file (Signing    *self,
+           const char *out_path,
+           GError    **error)
+{
+  g_autoptr(GPtrArray) fields = hecha_pdf_form_list (self->file, error);
+  g_autoptr(HechaPdfRevision) revision = NULL;
+
+  if (!fields || !find_field (self, fields, error))
+    return FALSE;
+  if (hecha_pdf_file_get_trailing (self->file))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "Bytes follow the end of the file: it was changed");
+      return FALSE;
+    }
+  self->base_size = g_bytes_get_size (hecha_pdf_file_get_bytes (self->file));
+  self->revision = revision = hecha_pdf_revision_new (self->file);
+  put_signature (self);
+  put_field (self);
+  if (self->certifies)
+    put_catalog (self);
+  hecha_pdf_revision_finish (revision);
+  fill_range (self);
+  return fill_contents (self, error) && hecha_pdf_revision_save (revision, out_path, error);
+}
+
+/**
+ * hecha_pdf_sign:
+ * @in_path: a PDF with an empty signature field; never changed unless it is @out_path
+ * @out_path: where the signed file is put; on failure nothing has changed there
+ * @key: the signer's
+ *
+ * Fills the field with a signature as an incremental revision
+ * (ETSI.CAdES.detached, EN 319 142-1 B-B). The first signature of a file
+ * certifies it: afterwards only fields may be filled and signed (DocMDP, P=2).
+ * A field that asks for it (/Lock) locks others.
+ *
+ * Returns: whether it is signed; %HECHA_ERROR_NOT_FOUND for the field,
+ *   %HECHA_ERROR_EXISTS where it is signed already, %HECHA_ERROR_REFUSED for a
+ *   certificate that may not sign at @request's time, %HECHA_ERROR_DAMAGED for
+ *   the file, %HECHA_ERROR_IO
+ */
+gboolean
+hecha_pdf_sign (const char             *in_path,
+                const char             *out_path,
+                const HechaKey         *key,
+                const HechaSignRequest *request,
+                GError                **error)
+{
+  g_autoptr(HechaPdfFile) file = NULL;
+  Signing signing = { 0 };
+
+  g_return_val_if_fail (in_path && out_path && key && request, FALSE);
+  g_return_val_if_fail (request->field && request->signer && request->role, FALSE);
+  if (!hecha_certificate_check (hecha_key_get_certificate (key), request->time, error))
+    return FALSE;
+  file = hecha_pdf_file_open (in_path, error);
+  if (!file)
+    return FALSE;
+  signing.file = file;
+  signing.key = key;
+  signing.request = request;
+  if (sign_file (&signing, out_path, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", in_path);
+  return FALSE;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "key.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaSignRequest:
+ * @field: full name of the signature field to be filled
+ * @signer: the person or body, as it shall be read
+ * @role: as what one signs, in the language of the report
+ * @time: when, as the signer's clock says; microseconds since the epoch UTC
+ * @language: (nullable): of the appearance, "zh_CN" or "en"; %NULL for "zh_CN"
+ *
+ * What is asked of hecha_pdf_sign().
+ */
+typedef struct
+{
+  const char *field;
+  const char *signer;
+  const char *role;
+  gint64      time;
+  const char *language;
+} HechaSignRequest;
+
+gboolean hecha_pdf_sign (const char             *in_path,
+                         const char             *out_path,
+                         const HechaKey         *key,
+                         const HechaSignRequest *request,
+                         GError                **error);
+
+G_END_DECLS

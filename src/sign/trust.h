@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HechaTrust:
+ *
+ * The roots that an office trusts, with the revocation lists it has at hand.
+ * Immutable; may be used from any thread.
+ */
+typedef struct _HechaTrust HechaTrust;
+
+HechaTrust *hecha_trust_from_pem  (GBytes           *bundle,
+                                   GError          **error);
+void        hecha_trust_free      (HechaTrust       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaTrust, hecha_trust_free)
+guint       hecha_trust_get_count (const HechaTrust *self);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificate.h"
+#include "openssl-error.h"
+#include "trust.h"
+#include "verification.h"
+
+/* For the sources of this folder only. */
+
+HechaCertificate   *hecha_certificate_new (X509             *x509);
+gint64              hecha_asn1_time       (const ASN1_TIME  *time);
+HechaSignatureTrust hecha_trust_judge     (const HechaTrust *self,
+                                           X509             *signer,
+                                           STACK_OF (X509)  *others,
+                                           gint64            at,
+                                           char            **message);

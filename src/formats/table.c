@@ -86,6 +86,11 @@ static gboolean
 detect (HechaTable  *self,
         GError     **error)
 {
+  static const HechaTableReader *const readers[] = {
+    [HECHA_TABLE_CSV] = &hecha_csv_reader,
+    [HECHA_TABLE_XLSX] = &hecha_xlsx_reader,
+    [HECHA_TABLE_JSON] = &hecha_rows_json_reader,
+  };
   char head[65] = { 0 };
   const char *text = head, *refused;
   gssize n = pread (self->source.fd, head, sizeof head - 1, 0);
@@ -103,8 +108,9 @@ detect (HechaTable  *self,
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_UNSUPPORTED, "%s: %s", self->source.name, refused);
       return FALSE;
     }
-  self->kind = memcmp (text, "PK\3\4", 4) == 0 ? HECHA_TABLE_XLSX : HECHA_TABLE_CSV;
-  self->reader = self->kind == HECHA_TABLE_XLSX ? &hecha_xlsx_reader : &hecha_csv_reader;
+  self->kind = memcmp (text, "PK\3\4", 4) == 0 ? HECHA_TABLE_XLSX
+               : memchr ("[{", text[strspn (text, " \t\r\n")], 2) ? HECHA_TABLE_JSON : HECHA_TABLE_CSV;
+  self->reader = readers[self->kind];
   return TRUE;
 }
 

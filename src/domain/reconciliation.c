@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reconciliation.h"
+
+void
+hecha_row_issue_free (HechaRowIssue *self)
+{
+  g_free (self->file);
+  g_free (self->sheet);
+  g_free (self->column);
+  g_free (self->header);
+  g_free (self->rule);
+  g_free (self->message);
+  g_free (self);
+}
+
+static HechaRowIssue *
+issue_copy (const HechaRowIssue *self)
+{
+  HechaRowIssue *copy = g_memdup2 (self, sizeof *self);
+
+  copy->file = g_strdup (self->file);
+  copy->sheet = g_strdup (self->sheet);
+  copy->column = g_strdup (self->column);
+  copy->header = g_strdup (self->header);
+  copy->rule = g_strdup (self->rule);
+  copy->message = g_strdup (self->message);
+  return copy;
+}
+
+/**
+ * hecha_row_issue_to_json:
+ *
+ * Returns: (transfer full): file, sheet, row, column, header, rule and message
+ */
+JsonObject *
+hecha_row_issue_to_json (const HechaRowIssue *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "file", self->file);
+  json_object_set_string_member (object, "sheet", self->sheet ? self->sheet : "");
+  json_object_set_int_member (object, "row", self->row);
+  json_object_set_string_member (object, "column", self->column ? self->column : "");
+  json_object_set_string_member (object, "header", self->header ? self->header : "");
+  json_object_set_string_member (object, "rule", self->rule);
+  json_object_set_string_member (object, "message", self->message);
+  return object;
+}
+
+static void
+clear_row (gpointer data)
+{
+  HechaReconciledRow *row = data;
+
+  g_free (row->name);
+  g_free (row->code);
+}
+
+/**
+ * hecha_reconciliation_new:
+ *
+ * Returns: (transfer full): the list of an import that has read nothing yet
+ */
+HechaReconciliation *
+hecha_reconciliation_new (void)
+{
+  HechaReconciliation *self = g_new0 (HechaReconciliation, 1);
+
+  self->rows = g_array_new (FALSE, FALSE, sizeof (HechaReconciledRow));
+  g_array_set_clear_func (self->rows, clear_row);
+  self->refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  self->warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  self->names = g_string_chunk_new (256);
+  return self;
+}
+
+void
+hecha_reconciliation_free (HechaReconciliation *self)
+{
+  g_array_unref (self->rows);
+  g_ptr_array_unref (self->refusals);
+  g_ptr_array_unref (self->warnings);
+  g_string_chunk_free (self->names);
+  g_free (self);
+}
+
+/* One refusal a row: where it breaks several rules, the first one is named and
+ * the others follow in its message. */
+static HechaRowIssue *
+refusal_of (GPtrArray *issues)
+{
+  g_autoptr(GString) message = g_string_new (NULL);
+  HechaRowIssue *refusal = NULL;
+
+  for (guint i = 0; i < issues->len; i++)
+    {
+      HechaRowIssue *issue = issues->pdata[i];
+
+      if (!issue->is_error)
+        continue;
+      if (!refusal)
+        refusal = issue_copy (issue);
+      else if (issue->column)
+        g_string_append_printf (message, "; column %s: ", issue->column);
+      else
+        g_string_append (message, "; ");
+      g_string_append (message, issue->message);
+    }
+  if (refusal)
+    {
+      g_free (refusal->message);
+      refusal->message = g_string_free (g_steal_pointer (&message), FALSE);
+    }
+  return refusal;
+}
+
+/**
+ * hecha_reconciliation_add:
+ * @outcome: what became of the row
+ * @row: (transfer none): the row; all texts are copied, its outcome is not looked at
+ * @issues: (element-type HechaRowIssue) (nullable): what was said about it; an
+ *   error among them where @outcome is %HECHA_OUTCOME_REFUSED
+ */
+void
+hecha_reconciliation_add (HechaReconciliation      *self,
+                          HechaOutcome              outcome,
+                          const HechaReconciledRow *row,
+                          GPtrArray                *issues)
+{
+  HechaReconciledRow copy = *row;
+  HechaRowIssue *refusal = outcome == HECHA_OUTCOME_REFUSED && issues ? refusal_of (issues) : NULL;
+
+  g_return_if_fail (outcome != HECHA_OUTCOME_REFUSED || refusal);
+
+  copy.outcome = outcome;
+  copy.file = g_string_chunk_insert_const (self->names, row->file);
+  copy.sheet = row->sheet ? g_string_chunk_insert_const (self->names, row->sheet) : NULL;
+  copy.name = g_strdup (row->name);
+  copy.code = g_strdup (row->code);
+  g_array_append_val (self->rows, copy);
+  self->counts[outcome]++;
+  if (refusal)
+    g_ptr_array_add (self->refusals, refusal);
+  for (guint i = 0; !refusal && issues && i < issues->len; i++)
+    g_ptr_array_add (self->warnings, issue_copy (issues->pdata[i]));
+}
+
+/**
+ * hecha_reconciliation_n_read:
+ *
+ * Returns: rows that were read
+ */
+guint
+hecha_reconciliation_n_read (const HechaReconciliation *self)
+{
+  return self->rows->len;
+}
+
+static JsonArray *
+issues_to_json (GPtrArray *issues)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < issues->len; i++)
+    json_array_add_object_element (array, hecha_row_issue_to_json (issues->pdata[i]));
+  return array;
+}
+
+/**
+ * hecha_reconciliation_to_json:
+ *
+ * Returns: (transfer full): the members read, accepted, unchanged, refused,
+ *   refusals and warnings
+ */
+JsonObject *
+hecha_reconciliation_to_json (const HechaReconciliation *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "read", hecha_reconciliation_n_read (self));
+  json_object_set_int_member (object, "accepted", self->counts[HECHA_OUTCOME_ACCEPTED]);
+  json_object_set_int_member (object, "unchanged", self->counts[HECHA_OUTCOME_UNCHANGED]);
+  json_object_set_int_member (object, "refused", self->counts[HECHA_OUTCOME_REFUSED]);
+  json_object_set_array_member (object, "refusals", issues_to_json (self->refusals));
+  json_object_set_array_member (object, "warnings", issues_to_json (self->warnings));
+  return object;
+}

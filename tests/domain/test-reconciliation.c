@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reconciliation.h"
+
+static void
+add_issue (GPtrArray  *issues,
+           gboolean    is_error,
+           const char *column,
+           const char *rule,
+           const char *message)
+{
+  HechaRowIssue *issue = g_new0 (HechaRowIssue, 1);
+
+  issue->is_error = is_error;
+  issue->file = g_strdup ("a.xlsx");
+  issue->sheet = g_strdup ("表");
+  issue->row = 7;
+  issue->column = g_strdup (column);
+  issue->header = g_strdup ("级别");
+  issue->rule = g_strdup (rule);
+  issue->message = g_strdup (message);
+  g_ptr_array_add (issues, issue);
+}
+
+static void
+test_counts (void)
+{
+  g_autoptr(HechaReconciliation) self = hecha_reconciliation_new ();
+  g_autoptr(GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  HechaReconciledRow row = { "a.xlsx", "表", 7, 0, NULL, (char *) "X" };
+  g_autoptr(JsonObject) json = NULL;
+  g_autofree char *text = NULL;
+
+  hecha_reconciliation_add (self, HECHA_OUTCOME_ACCEPTED, &row, NULL);
+  hecha_reconciliation_add (self, HECHA_OUTCOME_ACCEPTED, &row, NULL);
+  hecha_reconciliation_add (self, HECHA_OUTCOME_UNCHANGED, &row, NULL);
+  add_issue (issues, FALSE, "C", "phone-form", "odd");
+  hecha_reconciliation_add (self, HECHA_OUTCOME_ACCEPTED, &row, issues);
+  add_issue (issues, TRUE, "D", "level-unknown", "no level");
+  add_issue (issues, TRUE, "E", "type-unknown", "no type");
+  add_issue (issues, TRUE, NULL, "name-missing", "no name");
+  hecha_reconciliation_add (self, HECHA_OUTCOME_REFUSED, &row, issues);
+  g_assert_cmpuint (hecha_reconciliation_n_read (self), ==, 5);
+  json = hecha_reconciliation_to_json (self);
+  text = hecha_json_canonical_object (json);
+  g_assert_cmpstr (text, ==,
+                   "{\"accepted\":3,\"read\":5,\"refusals\":[{\"column\":\"D\",\"file\":\"a.xlsx\",\"header\":\"级别\","
+                   "\"message\":\"no level; column E: no type; no name\",\"row\":7,\"rule\":\"level-unknown\",\"sheet\":\"表\"}],"
+                   "\"refused\":1,\"unchanged\":1,\"warnings\":[{\"column\":\"C\",\"file\":\"a.xlsx\",\"header\":\"级别\","
+                   "\"message\":\"odd\",\"row\":7,\"rule\":\"phone-form\",\"sheet\":\"表\"}]}");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/reconciliation/counts", test_counts);
+  return g_test_run ();
+}

@@ -2,6 +2,7 @@
 #include "loopback.h"
 
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -162,9 +163,12 @@ loopback_cut (int      fd,
   gsize up_limit = n < self->connections ? self->up : 0;
   gsize down_limit = n < self->connections ? self->down : 0;
   short client, server;
+  const int yes = 1;
   int target = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   gboolean on = connect (target, (struct sockaddr *) &address, sizeof address) == 0;
 
+  setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  setsockopt (target, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   while (on && wait_for (fd, target, &client, &server))
     {
       if (client)

@@ -36,6 +36,7 @@ const char   *hecha_text_get           (const HechaText *self,
 void          hecha_text_copy          (const HechaText *from,
                                         HechaText       *to);
 void          hecha_text_clear         (HechaText       *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HechaText, hecha_text_clear)
 gboolean      hecha_text_is_empty      (const HechaText *self);
 JsonObject   *hecha_text_to_json       (const HechaText *self);
 void          hecha_text_from_json     (JsonObject      *object,

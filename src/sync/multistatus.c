@@ -173,10 +173,13 @@ take_node (xmlTextReader  *reader,
   if (!node)
     return TRUE;        /* the reader reports the damage next */
   entry = read_response (node, folder_url);
-  if (entry && !g_hash_table_add (names, entry->name))
+  if (entry && g_hash_table_contains (names, entry->name))
     hecha_remote_entry_free (entry);
   else if (entry)
-    g_ptr_array_add (entries, entry);
+    {
+      g_ptr_array_add (entries, entry);
+      g_hash_table_add (names, entry->name);
+    }
   if (entries->len > HECHA_MULTISTATUS_ENTRIES_MAX)
     return refuse (error, HECHA_ERROR_TOO_LARGE, "it names more than 100000 files");
   return TRUE;
@@ -193,7 +196,7 @@ ignore_xml_error (void       *data,
  * @xml: the body of a 207 answer, hostile
  * @folder_url: what was asked for, ending in a slash
  *
- * Reads the answer to a PROPFIND of depth 1 (RFC 4918, 14.16). Names are
+ * Reads the answer to a PROPFIND of depth 1 (RFC 4918, 14.16) in UTF-8. Names are
  * percent-decoded; the folder itself, names elsewhere, names that Hecha would
  * not give and second mentions are left out.
  *
@@ -216,11 +219,13 @@ hecha_multistatus_parse (GBytes      *xml,
   g_return_val_if_fail (folder_url && strstr (folder_url, "://") && g_str_has_suffix (folder_url, "/"), NULL);
 
   data = g_bytes_get_data (xml, &size);
-  if (size > 0 && size <= G_MAXINT)
-    reader = xmlReaderForMemory (data, size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  /* libxml2 prints what it thinks of other encodings: it is not asked to convert any. */
+  if (size > 0 && size <= G_MAXINT && g_utf8_validate (data, size, NULL))
+    reader = xmlReaderForMemory (data, size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR
+                                                         | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
   if (!reader)
     {
-      refuse (error, HECHA_ERROR_DAMAGED, "it is empty");
+      refuse (error, HECHA_ERROR_DAMAGED, "it is empty or not in UTF-8");
       return NULL;
     }
   xmlTextReaderSetStructuredErrorHandler (reader, ignore_xml_error, NULL);

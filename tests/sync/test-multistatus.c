@@ -95,7 +95,7 @@ test_sizes (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *xml = g_strdup_printf (HEAD FILE_OF ("a", "%s") FILE_OF ("a", "77") TAIL, rows[i].text);
+      g_autofree char *xml = g_strdup_printf (HEAD FILE_OF ("a", "%s") FILE_OF ("a", "77") FILE_OF ("a", "78") TAIL, rows[i].text);
       g_autoptr(GPtrArray) entries = parse (xml, NULL);
 
       g_assert_cmpuint (entries->len, ==, 1);
@@ -111,7 +111,7 @@ test_garbage (void)
     HEAD, HEAD FILE_OF ("a", "1"), HEAD "<D:response></D:href></D:response>" TAIL,
     "<!DOCTYPE x [<!ENTITY a \"b\">]><D:multistatus xmlns:D=\"DAV:\">" FILE_OF ("&a;", "1") TAIL,
     "<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><D:multistatus xmlns:D=\"DAV:\"/>",
-    HEAD FILE_OF ("&a;", "1") TAIL,
+    HEAD FILE_OF ("&a;", "1") TAIL, HEAD FILE_OF ("\xff", "1") TAIL,
   };
   g_autoptr(GString) deep = g_string_new (HEAD);
 

@@ -175,6 +175,53 @@ test_immutable (void)
   g_assert_cmpuint (parts_in ("im"), ==, 0);
 }
 
+/* Another sender is quicker: the object lies there before ours is moved. */
+typedef struct
+{
+  GBytes *ours;
+  GBytes *theirs;
+  const char *path;
+} Rival;
+
+static GInputStream *
+open_after_rival (gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  const Rival *self = data;
+  g_autofree char *file = g_build_filename (apache->root, self->path, NULL);
+
+  g_assert_true (g_file_set_contents_full (file, g_bytes_get_data (self->theirs, NULL), g_bytes_get_size (self->theirs),
+                                           G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+  return g_memory_input_stream_new_from_bytes (self->ours);
+}
+
+static void
+test_rival (void)
+{
+  g_autoptr(HechaRemote) remote = remote_new ();
+  g_autoptr(GBytes) ours = g_bytes_new_static ("bytes", 5);
+  g_autoptr(GBytes) longer = g_bytes_new_static ("longer", 6);
+  Rival same = { ours, ours, "rival/x" };
+  Rival other = { ours, longer, "rival/y" };
+  g_autofree char *sha256 = NULL;
+  HechaRemoteObject object = object_of ("rival/x", ours, &sha256);
+  HechaRemotePut outcome;
+  g_autoptr(GError) error = NULL;
+
+  object.source.open = open_after_rival;
+  object.source.data = &same;
+  g_assert_true (hecha_remote_put (remote, &object, &outcome, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome, ==, HECHA_REMOTE_SKIPPED);
+  object.path = "rival/y";
+  object.source.data = &other;
+  g_assert_false (hecha_remote_put (remote, &object, &outcome, NULL, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_CONFLICT);
+  assert_on_disk ("rival/y", longer);
+  g_assert_cmpuint (parts_in ("rival"), ==, 0);
+}
+
 static int
 by_name (gconstpointer a,
          gconstpointer b)
@@ -510,7 +557,7 @@ test_full_disk (void)
   Canned canned[] = {
     { "HEAD", "HTTP/1.1 404 Not Found\r\n" CLOSE "Content-Length: 0\r\n\r\n" },
     { "MKCOL", "HTTP/1.1 201 Created\r\n" CLOSE "Content-Length: 0\r\n\r\n" },
-    { "PUT", "HTTP/1.1 507 Insufficient Storage\r\n" CLOSE "Content-Length: 0\r\n\r\n" },
+    { "PUT /dav/a/.part-", "HTTP/1.1 507 Insufficient Storage\r\n" CLOSE "Content-Length: 0\r\n\r\n" },
     { "DELETE", "HTTP/1.1 204 No Content\r\n" CLOSE "\r\n" },
     { NULL },
   };
@@ -607,6 +654,7 @@ main (int    argc,
   g_test_add_func ("/webdav/put-and-get", test_put_and_get);
   g_test_add_func ("/webdav/empty-object", test_empty_object);
   g_test_add_func ("/webdav/immutable", test_immutable);
+  g_test_add_func ("/webdav/rival", test_rival);
   g_test_add_func ("/webdav/list", test_list);
   g_test_add_func ("/webdav/not-there", test_not_there);
   g_test_add_func ("/webdav/wrong-password", test_wrong_password);

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "document.h"
+#include "document-private.h"
 
-/* Several of one document at a time wait for one another, each in its thread. */
 typedef struct
 {
-  HechaDocument *document;    /* NULL: to be opened */
-  GBytes        *bytes;
-  guint          page;
-  double         scale;
-  char          *text;
+  GTaskThreadFunc  func;
+  HechaDocument   *document;
+  guint            page;
+  double           scale;
+  char            *text;
 } Job;
 
 static void
@@ -16,10 +15,25 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  g_clear_pointer (&job->document, hecha_document_unref);
-  g_clear_pointer (&job->bytes, g_bytes_unref);
+  hecha_document_unref (job->document);
   g_free (job->text);
   g_free (job);
+}
+
+/**
+ * hecha_document_work:
+ * @data: (transfer full): a task
+ *
+ * The worker of a document: answers what it is asked in the order of asking.
+ */
+void
+hecha_document_work (gpointer data,
+                     gpointer user_data)
+{
+  g_autoptr(GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+
+  job->func (task, NULL, job, g_task_get_cancellable (task));
 }
 
 static void
@@ -30,11 +44,12 @@ start (Job                 *job,
        GAsyncReadyCallback  callback,
        gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
+  job->func = func;
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, func);
+  g_thread_pool_push (job->document->worker, task, NULL);
 }
 
 static void
@@ -66,11 +81,13 @@ open_thread (GTask        *task,
              gpointer      data,
              GCancellable *cancellable)
 {
-  Job *job = data;
   GError *error = NULL;
+  HechaDocument *document;
 
-  if (!g_task_return_error_if_cancelled (task))
-    finish (task, hecha_document_open (job->bytes, &error), (GDestroyNotify) hecha_document_unref, error);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  document = hecha_document_open (data, &error);
+  finish (task, document, (GDestroyNotify) hecha_document_unref, error);
 }
 
 static void
@@ -124,12 +141,13 @@ hecha_document_open_async (GBytes              *bytes,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  Job *job;
+  g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (bytes != NULL);
-  job = g_new0 (Job, 1);
-  job->bytes = g_bytes_ref (bytes);
-  start (job, open_thread, hecha_document_open_async, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hecha_document_open_async);
+  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, open_thread);
 }
 
 /**
@@ -151,7 +169,7 @@ hecha_document_open_finish (GAsyncResult  *result,
  * @scale: pixels a point
  * @callback: called in the caller's main context
  *
- * hecha_document_render() in a thread of its own.
+ * hecha_document_render() in the worker of the document, in the order of asking.
  */
 void
 hecha_document_render_async (HechaDocument       *self,
@@ -187,7 +205,7 @@ hecha_document_render_finish (GAsyncResult  *result,
  * @page: from 0
  * @callback: called in the caller's main context
  *
- * hecha_document_text() in a thread of its own.
+ * hecha_document_text() in the worker of the document, in the order of asking.
  */
 void
 hecha_document_text_async (HechaDocument       *self,
@@ -219,7 +237,7 @@ hecha_document_text_finish (GAsyncResult  *result,
  * @text: what to look for
  * @callback: called in the caller's main context
  *
- * hecha_document_find() in a thread of its own.
+ * hecha_document_find() in the worker of the document, in the order of asking.
  */
 void
 hecha_document_find_async (HechaDocument       *self,

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "document.h"
+#include "document-private.h"
 
 #include "error.h"
 
 #include <math.h>
-#include <poppler.h>
 
 /* A side of cairo's largest image. */
 #define MAX_SIDE 32767
@@ -12,19 +11,14 @@
 typedef PopplerPage Page;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, g_object_unref)
 
-struct _HechaDocument
-{
-  GMutex             lock;       /* of poppler */
-  PopplerDocument   *poppler;
-  guint              n_pages;
-  HechaDocumentRect *sizes;      /* of each page; its origin is 0 */
-};
-
 static void
 document_clear (gpointer data)
 {
   HechaDocument *self = data;
 
+  /* Maybe by the worker itself, after its last answer: it is not waited for. */
+  if (self->worker)
+    g_thread_pool_free (self->worker, FALSE, FALSE);
   g_clear_object (&self->poppler);
   g_free (self->sizes);
   g_mutex_clear (&self->lock);
@@ -143,6 +137,7 @@ hecha_document_open (GBytes  *bytes,
   if (!measure (self, error))
     return NULL;
   warm_up (self->poppler);
+  self->worker = g_thread_pool_new (hecha_document_work, NULL, 1, FALSE, NULL);
   return g_steal_pointer (&self);
 }
 

@@ -138,6 +138,8 @@ find_block (Block          *block,
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
+  if (size == 0)
+    return FALSE;
   switch ((int) kind)
     {
     case HECHA_MEDIA_JPEG:

@@ -3,6 +3,7 @@
 
 #include "picture.h"
 
+#include <cairo-pdf.h>
 #include <string.h>
 
 #define WIDTH  64
@@ -276,6 +277,41 @@ sample_bmp (void)
   for (int i = 0; i < WIDTH * HEIGHT; i++)
     put (array, colour_at (i % WIDTH, HEIGHT - 1 - i / WIDTH), 3, FALSE);
   return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+}
+
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Page 1: 200 × 100 points, red left half, "Valve 7" at (120, 50). Page 2: 300 × 400 points, "Second". */
+GBytes *
+sample_pdf (void)
+{
+  GByteArray *array = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, array, 200, 100);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 0, 0);
+  cairo_rectangle (cr, 0, 0, 100, 100);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_select_font_face (cr, "sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cr, 10);
+  cairo_move_to (cr, 120, 50);
+  cairo_show_text (cr, "Valve 7");
+  cairo_show_page (cr);
+  cairo_pdf_surface_set_size (surface, 300, 400);
+  cairo_move_to (cr, 50, 300);
+  cairo_show_text (cr, "Second");
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (array);
 }
 
 GBytes *

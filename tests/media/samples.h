@@ -16,6 +16,7 @@ GBytes      *sample_webp       (const GByteArray  *exif);
 GBytes      *sample_tiff       (int                orientation);
 GBytes      *sample_gif        (void);
 GBytes      *sample_bmp        (void);
+GBytes      *sample_pdf        (void);
 GBytes      *sample_file       (const char        *name);
 GBytes      *sample_cut        (GBytes            *bytes,
                                 gsize              size);

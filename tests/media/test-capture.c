@@ -148,41 +148,6 @@ test_unplugged (void)
 }
 
 static void
-test_environment (void)
-{
-  g_autoptr(GPtrArray) devices = NULL;
-  g_autoptr(HechaCapture) capture = NULL;
-  Seen seen = { 0 };
-
-  g_setenv ("HECHA_CAMERA", "test", TRUE);
-  devices = hecha_capture_devices (NULL);
-  g_assert_cmpuint (devices->len, ==, 1);
-  g_assert_cmpstr (((HechaCaptureDevice *) g_ptr_array_index (devices, 0))->id, ==, "test");
-  capture = hecha_capture_start (NULL, seen_cb, &seen, NULL);
-  g_assert_nonnull (capture);
-  g_unsetenv ("HECHA_CAMERA");
-  seen_clear (&seen);
-}
-
-static void
-test_none (void)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) devices = hecha_capture_devices (&error);
-  Seen seen = { 0 };
-
-  g_assert_no_error (error);
-  g_assert_null (hecha_capture_start ("no such camera", seen_cb, &seen, &error));
-  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
-  g_clear_error (&error);
-  if (devices->len > 0)
-    return;
-  g_assert_null (hecha_capture_start (NULL, seen_cb, &seen, &error));
-  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
-  g_assert_cmpstr (error->message, ==, "No camera was found");
-}
-
-static void
 done_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
@@ -245,8 +210,6 @@ main (int    argc,
   g_test_add_func ("/capture/stop-in-callback", test_stop_in_callback);
   g_test_add_func ("/capture/stop-at-once", test_stop_at_once);
   g_test_add_func ("/capture/unplugged", test_unplugged);
-  g_test_add_func ("/capture/environment", test_environment);
-  g_test_add_func ("/capture/none", test_none);
   g_test_add_func ("/capture/async", test_async);
   g_test_add_func ("/capture/cancelled", test_cancelled);
   return g_test_run ();

@@ -4,48 +4,12 @@
 #include "error.h"
 #include "samples.h"
 
-#include <cairo-pdf.h>
 #include <string.h>
-
-static cairo_status_t
-write_cb (void                *closure,
-          const unsigned char *data,
-          unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-/* Page 1: 200 × 100 points, red left half, "Valve 7" at (120, 50). Page 2: 300 × 400 points, "Second". */
-static GBytes *
-make_pdf (void)
-{
-  GByteArray *array = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, array, 200, 100);
-  cairo_t *cr = cairo_create (surface);
-
-  cairo_set_source_rgb (cr, 1, 0, 0);
-  cairo_rectangle (cr, 0, 0, 100, 100);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_select_font_face (cr, "sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
-  cairo_set_font_size (cr, 10);
-  cairo_move_to (cr, 120, 50);
-  cairo_show_text (cr, "Valve 7");
-  cairo_show_page (cr);
-  cairo_pdf_surface_set_size (surface, 300, 400);
-  cairo_move_to (cr, 50, 300);
-  cairo_show_text (cr, "Second");
-  cairo_show_page (cr);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  return g_byte_array_free_to_bytes (array);
-}
 
 static HechaDocument *
 open_pdf (void)
 {
-  g_autoptr(GBytes) bytes = make_pdf ();
+  g_autoptr(GBytes) bytes = sample_pdf ();
   g_autoptr(GError) error = NULL;
   HechaDocument *document = hecha_document_open (bytes, &error);
 
@@ -157,7 +121,7 @@ static void
 test_refused (void)
 {
   g_autoptr(GBytes) encrypted = sample_file ("encrypted.pdf");
-  g_autoptr(GBytes) whole = make_pdf ();
+  g_autoptr(GBytes) whole = sample_pdf ();
   g_autoptr(GBytes) cut = sample_cut (whole, 20);
   g_autoptr(GBytes) empty = g_bytes_new (NULL, 0);
   g_autoptr(GBytes) jpeg = sample_jpeg (NULL);
@@ -172,7 +136,7 @@ test_refused (void)
 static void
 test_spoilt (void)
 {
-  g_autoptr(GBytes) whole = make_pdf ();
+  g_autoptr(GBytes) whole = sample_pdf ();
   gsize size = g_bytes_get_size (whole);
 
   for (gsize at = 0; at < size; at += 97)
@@ -234,48 +198,6 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (!*result)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
-static void
-test_async (void)
-{
-  g_autoptr(GBytes) bytes = make_pdf ();
-  g_autoptr(GAsyncResult) opened = NULL, rendered = NULL, read = NULL, found = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(HechaDocument) document = NULL;
-  g_autoptr(HechaPixels) pixels = NULL;
-  g_autoptr(GArray) rects = NULL;
-  g_autofree char *text = NULL;
-
-  hecha_document_open_async (bytes, NULL, done_cb, &opened);
-  document = hecha_document_open_finish (wait_for (&opened), &error);
-  g_assert_no_error (error);
-  hecha_document_render_async (document, 1, 1, NULL, done_cb, &rendered);
-  hecha_document_text_async (document, 1, NULL, done_cb, &read);
-  hecha_document_find_async (document, 1, "second", NULL, done_cb, &found);
-  pixels = hecha_document_render_finish (wait_for (&rendered), &error);
-  text = hecha_document_text_finish (wait_for (&read), &error);
-  rects = hecha_document_find_finish (wait_for (&found), &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (pixels->height, ==, 400);
-  g_assert_nonnull (strstr (text, "Second"));
-  g_assert_cmpuint (rects->len, ==, 1);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -290,6 +212,5 @@ main (int    argc,
   g_test_add_func ("/document/spoilt", test_spoilt);
   g_test_add_func ("/document/threads", test_threads);
   g_test_add_func ("/document/cancelled", test_cancelled);
-  g_test_add_func ("/document/async", test_async);
   return g_test_run ();
 }

@@ -107,11 +107,14 @@ HechaHead     *hecha_head_new        (const char *device,
                                       gint64      count,
                                       const char *hash);
 void           hecha_head_free       (HechaHead  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaHead, hecha_head_free)
 HechaSigning  *hecha_signing_new     (void);
 void           hecha_signing_free    (HechaSigning *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaSigning, hecha_signing_free)
 HechaDecision *hecha_decision_new    (gboolean    approve,
                                       const char *reason);
 void           hecha_decision_free   (HechaDecision *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaDecision, hecha_decision_free)
 
 HechaCase     *hecha_case_new        (HechaVisit *visit);
 void           hecha_case_free       (HechaCase  *self);

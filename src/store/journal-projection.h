@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "db.h"
+#include "event.h"
+
+G_BEGIN_DECLS
+
+/* The tables that show what the journal comes to. They are a function of the
+ * set of events alone, whatever the order in which the events arrived.
+ *
+ * The row of a subject is the payload of its newest content event (by
+ * hecha_event_compare()); it is in conflict where more than one event is not
+ * named by another's based-on and their payloads differ. While a case is
+ * frozen only the events that its freeze pinned are looked at; what arrived
+ * later is counted by hecha_journal_count_late() and looked at again once the
+ * case is reopened. A payload that its domain type does not accept is no row.
+ *
+ * Payloads of content events
+ *   visit          visit-set     hecha_visit_to_json()
+ *   object/UUID    object-set    hecha_object_to_json()     or {"removed": true}
+ *   answer/…       answer-set    {"value": text or null}
+ *   finding/UUID   finding-set   hecha_finding_to_json()    or {"removed": true}
+ *   evidence/UUID  evidence-set  hecha_evidence_to_json()   or {"removed": true}
+ *   finding/UUID   rechecked     {"state", "note", "evidence": [sha256…]}, scope register:CODE
+ *   remote/NAME    remote-set    {"url", "user", "ca", "kind"} or {"removed": true}, scope workspace
+ *
+ * Payloads of course events, all on the subject "report" of a case
+ *   frozen         revision, number, results-digest, heads: [{device, count, hash}]
+ *   report-made    revision, sha256, size, name
+ *   signed         revision, field, signer, fingerprint, time, sha256, before, size
+ *   handed-over    revision, sha256, remote, evidence-count
+ *   received       revision, sha256, from, evidence-count
+ *   decided        revision, decision: approve or return, reason, comments: […], sha256
+ *   reopened       revision (the one that is left), reason
+ *
+ * and device-admitted on device/ID: {"public-key", "name", "unit"}. */
+
+gboolean   hecha_projection_update  (HechaDb     *db,
+                                     const char  *scope,
+                                     GHashTable  *subjects,
+                                     GError     **error);
+gboolean   hecha_projection_rebuild (HechaDb     *db,
+                                     const char  *scope,
+                                     GError     **error);
+GPtrArray *hecha_projection_heads   (GPtrArray   *events);
+gboolean   hecha_projection_speaks  (const HechaEvent *event);
+GPtrArray *hecha_projection_dump    (HechaDb     *db,
+                                     const char  *scope,
+                                     GError     **error);
+
+G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "http.h"
 
+#include "address.h"
 #include "error.h"
 
 #include <curl/curl.h>
@@ -45,113 +46,6 @@ transfer_clear (Transfer *self)
   g_clear_error (&self->error);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Transfer, transfer_clear)
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr(GInetAddress) address = NULL;
-  g_autofree char *bare = g_strdup (host);
-
-  if (host[0] == '[')
-    g_strlcpy (bare, host + 1, strlen (host) - 1);
-  if (g_ascii_strcasecmp (bare, "localhost") == 0)
-    return TRUE;
-  address = g_inet_address_new_from_string (bare);
-  return address && g_inet_address_get_is_loopback (address);
-}
-
-static char *
-url_part (CURLU    *url,
-          CURLUPart what)
-{
-  char *text = NULL;
-  char *copy;
-
-  if (curl_url_get (url, what, &text, 0) != CURLUE_OK)
-    return NULL;
-  copy = g_strdup (text);
-  curl_free (text);
-  return copy;
-}
-
-/* The address is parsed by libcurl, so that no other reading of it than the
- * one that is used later decides whether it may be used. */
-static gboolean
-check_parts (CURLU      *parts,
-             gboolean    allow_loopback,
-             char      **host,
-             gboolean   *loopback,
-             GError    **error)
-{
-  g_autofree char *scheme = url_part (parts, CURLUPART_SCHEME);
-  g_autofree char *name = url_part (parts, CURLUPART_HOST);
-  g_autofree char *user = url_part (parts, CURLUPART_USER);
-  g_autofree char *password = url_part (parts, CURLUPART_PASSWORD);
-
-  if (!scheme || !name)
-    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "the address names no server");
-  else if (user || password)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
-                 "%s: user name and password do not belong into the address", name);
-  else if (g_str_equal (scheme, "http") && !(allow_loopback && is_loopback (name)))
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
-                 "%s: the address must begin with https://", name);
-  else if (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https"))
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
-                 "%s: %s addresses are not supported, only https", name, scheme);
-  else
-    {
-      *loopback = is_loopback (name);
-      if (host)
-        *host = g_steal_pointer (&name);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-check_url (const char  *url,
-           gboolean     allow_loopback,
-           char       **host,
-           gboolean    *loopback,
-           GError     **error)
-{
-  CURLU *parts = curl_url ();
-  gboolean ok = FALSE;
-
-  /* libcurl would also take one slash, or three. */
-  if (!strstr (url, "://") || strstr (url, ":///")
-      || curl_url_set (parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
-    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID,
-                         "this is not an address of the form https://server/folder");
-  else
-    ok = check_parts (parts, allow_loopback, host, loopback, error);
-  curl_url_cleanup (parts);
-  return ok;
-}
-
-/**
- * hecha_http_check_url:
- * @url: typed by a user
- * @allow_loopback: whether http without TLS is allowed to the own machine
- * @host: (out) (optional) (transfer full): the server's name
- *
- * Whether requests to @url would be made at all.
- *
- * Returns: %FALSE with %HECHA_ERROR_INVALID if it is no https address or holds
- *   a user name
- */
-gboolean
-hecha_http_check_url (const char  *url,
-                      gboolean     allow_loopback,
-                      char       **host,
-                      GError     **error)
-{
-  gboolean loopback;
-
-  g_return_val_if_fail (url, FALSE);
-  return check_url (url, allow_loopback, host, &loopback, error);
-}
 
 /* callbacks of libcurl */
 
@@ -379,7 +273,7 @@ hecha_http_check_status (const HechaHttpRequest  *request,
 
   if (response->status / 100 == 2)
     return TRUE;
-  if (!hecha_http_check_url (request->url, TRUE, &host, error))
+  if (!hecha_address_check (request->url, TRUE, &host, NULL, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (known[i].status == response->status)
@@ -479,7 +373,7 @@ perform_once (HechaHttp               *self,
   CURLcode code;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !check_url (request->url, self->allow_loopback, &host, &loopback, error))
+      || !hecha_address_check (request->url, self->allow_loopback, &host, &loopback, error))
     return FALSE;
   transfer.body = g_byte_array_new ();
   headers = header_list (request);

@@ -106,10 +106,6 @@ gboolean   hecha_http_perform      (HechaHttp               *self,
 gboolean   hecha_http_check_status (const HechaHttpRequest  *request,
                                     const HechaHttpResponse *response,
                                     GError                 **error);
-gboolean   hecha_http_check_url    (const char              *url,
-                                    gboolean                 allow_loopback,
-                                    char                   **host,
-                                    GError                 **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaHttp, hecha_http_free)
 
 G_END_DECLS

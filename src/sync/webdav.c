@@ -8,6 +8,7 @@
  * to the final name could not give the first of these. */
 #include "webdav.h"
 
+#include "address.h"
 #include "error.h"
 #include "multistatus.h"
 
@@ -471,7 +472,7 @@ hecha_webdav_new (const char              *url,
   g_return_val_if_fail (url, NULL);
   g_return_val_if_fail (!tag || hecha_remote_segment_is_valid (tag), NULL);
 
-  if (!hecha_http_check_url (url, options && options->allow_loopback, NULL, error))
+  if (!hecha_address_check (url, options && options->allow_loopback, NULL, NULL, error))
     return NULL;
   if (strpbrk (url, "?#"))
     {

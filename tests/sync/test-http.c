@@ -36,36 +36,6 @@ ask (const Canned      *canned,
 }
 
 static void
-test_addresses (void)
-{
-  static const struct { const char *url; gboolean plain, loopback; } rows[] = {
-    { "https://dav.example.org/", TRUE, TRUE }, { "HTTPS://dav.example.org:8443/a%20b", TRUE, TRUE },
-    { "https://[::1]:8443/", TRUE, TRUE }, { "http://127.0.0.1:8080/", FALSE, TRUE }, { "http://localhost/", FALSE, TRUE },
-    { "http://[::1]/", FALSE, TRUE }, { "http://127.1.2.3/", FALSE, TRUE },
-    { "http://dav.example.org/", FALSE, FALSE }, { "http://127.0.0.1.example.org/", FALSE, FALSE },
-    { "http://localhost.example.org/", FALSE, FALSE }, { "http://10.0.0.1/", FALSE, FALSE },
-    { "ftp://127.0.0.1/", FALSE, FALSE }, { "file:///etc/passwd", FALSE, FALSE }, { "", FALSE, FALSE },
-    { "dav.example.org", FALSE, FALSE }, { "https:/dav.example.org/", FALSE, FALSE }, { "https://", FALSE, FALSE },
-    { "https:///dav.example.org/", FALSE, FALSE }, { "https://u@dav.example.org/", FALSE, FALSE },
-    { "https://u:" PASSWORD "@dav.example.org/", FALSE, FALSE }, { "https://a/\r\nX: y", FALSE, FALSE },
-    { "https://a b/", FALSE, FALSE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    for (int allow = 0; allow < 2; allow++)
-      {
-        g_autoptr(GError) error = NULL;
-        gboolean ok = hecha_http_check_url (rows[i].url, allow, NULL, &error);
-
-        if (ok != (allow ? rows[i].loopback : rows[i].plain))
-          g_error ("%s: %s", rows[i].url, error ? error->message : "passed");
-        if (!ok)
-          g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
-        g_assert_true (ok || !strstr (error->message, PASSWORD));
-      }
-}
-
-static void
 test_status (void)
 {
   static const struct { const char *status; HechaError code; const char *words; } rows[] = {
@@ -245,7 +215,6 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/http/addresses", test_addresses);
   g_test_add_func ("/http/status", test_status);
   g_test_add_func ("/http/broken-answers", test_broken_answers);
   g_test_add_func ("/http/ranges", test_ranges);

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "oscal-fixture.h"
+#include "oscal-profile.h"
+
+#include "object.h"
+
+#include <string.h>
+
+/* What every pack under data/checklists must have. */
+
+static GBytes *
+load (const char  *href,
+      gpointer     data,
+      GError     **error)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "checklists", NULL);
+
+  return fixture (folder, href);
+}
+
+static HechaPack *
+read_pack (HechaType type,
+           int       level)
+{
+  g_autofree char *name = g_strdup_printf ("%s/level-%d.json", hecha_nick_text (hecha_type_nicks, type), level);
+  g_autoptr(GBytes) bytes = load (name, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+  HechaPack *pack = hecha_oscal_read (bytes, name, load, NULL, &error);
+  HechaType of_type;
+  int of_level;
+
+  g_assert_no_error (error);
+  g_assert_true (hecha_oscal_profile_target (bytes, name, &of_type, &of_level, NULL));
+  g_assert_cmpint (of_type, ==, type);
+  g_assert_cmpint (of_level, ==, level);
+  return pack;
+}
+
+static void
+assert_both (const HechaItem *item,
+             const HechaText *text,
+             const char      *what)
+{
+  if (!text->zh || !*text->zh || !text->en || !*text->en)
+    g_error ("%s: %s is not there in both languages", item->id, what);
+  if (g_str_is_ascii (text->zh) || !g_ascii_isprint (*text->en))
+    g_error ("%s: %s: the languages are mixed up", item->id, what);
+}
+
+static void
+assert_optional (const HechaItem *item,
+                 const HechaText *text,
+                 const char      *what)
+{
+  if (!hecha_text_is_empty (text))
+    assert_both (item, text, what);
+}
+
+static void
+check_item (const HechaItem *item,
+            int              level)
+{
+  assert_both (item, &item->title, "title");
+  assert_both (item, &item->requirement, "requirement");
+  assert_both (item, &item->source, "source");
+  assert_both (item, &item->evidence, "evidence");
+  assert_both (item, &item->finding, "finding");
+  assert_both (item, &item->risk, "risk");
+  assert_both (item, &item->remedy, "remedy");
+  assert_optional (item, &item->ot_impact, "ot-impact");
+  assert_optional (item, &item->hazard, "hazard");
+  assert_optional (item, &item->mitigation, "mitigation");
+  g_assert_cmpint (item->min_level, <=, level);
+  g_assert_cmpuint (item->steps->len, >=, 1);
+  g_assert_cmpuint (item->steps->len, <=, 4);
+  for (guint i = 0; i < item->steps->len; i++)
+    {
+      const HechaStep *step = item->steps->pdata[i];
+
+      assert_both (item, &step->text, "step");
+      assert_both (item, &step->yes, "yes");
+    }
+  if (!hecha_text_is_empty (&item->ot_impact) && !hecha_item_has_method (item, HECHA_METHOD_TEST) &&
+      !hecha_item_has_method (item, HECHA_METHOD_EXAMINE))
+    g_error ("%s: touches a live device without a step that does", item->id);
+  if (hecha_text_is_empty (&item->hazard) != hecha_text_is_empty (&item->mitigation))
+    g_error ("%s: a hazard and its mitigation go together", item->id);
+}
+
+/* At level 3: connected 60, platform 45, identifier 35; data 12 in each. */
+static void
+test_packs (void)
+{
+  static const guint least[HECHA_N_TYPES] = { 45, 30, 30 };
+
+  for (HechaType type = 0; type < HECHA_N_TYPES; type++)
+    {
+      guint below = 0;
+
+      for (int level = 1; level <= 3; level++)
+        {
+          g_autoptr(HechaPack) pack = read_pack (type, level);
+          guint data = 0;
+
+          for (guint i = 0; i < pack->items->len; i++)
+            {
+              check_item (pack->items->pdata[i], level);
+              data += strcmp (((HechaItem *) pack->items->pdata[i])->group, "dat") == 0;
+            }
+          g_test_message ("%s: %u items in %u domains, %u of them data", pack->title.en, pack->items->len,
+                          pack->groups->len, data);
+          assert_both (pack->items->pdata[0], &pack->title, "the pack's title");
+          /* Each level asks more than the one below. */
+          g_assert_cmpuint (pack->items->len, >=, below + 1);
+          below = pack->items->len;
+          if (level == 3)
+            g_assert_cmpuint (data, >=, 12);
+        }
+      g_assert_cmpuint (below, >=, least[type]);
+    }
+}
+
+/* An enterprise of several types answers shared items once. */
+static void
+test_shared (void)
+{
+  g_autoptr(HechaChecklist) checklist = hecha_checklist_new ();
+  g_autoptr(GError) error = NULL;
+  guint together = 0, shared = 0;
+
+  for (HechaType type = 0; type < HECHA_N_TYPES; type++)
+    {
+      g_autoptr(HechaPack) pack = read_pack (type, 3);
+
+      together += pack->items->len;
+      g_assert_true (hecha_checklist_add (checklist, type, pack, &error));
+      g_assert_no_error (error);
+    }
+  for (guint i = 0; i < checklist->entries->len; i++)
+    shared += ((HechaChecklistEntry *) checklist->entries->pdata[i])->types == (1u << HECHA_N_TYPES) - 1;
+  g_assert_cmpuint (shared, >=, 28);
+  g_assert_cmpuint (checklist->entries->len, ==, together - 2 * shared);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/checklists/packs", test_packs);
+  g_test_add_func ("/checklists/shared", test_shared);
+  return g_test_run ();
+}

@@ -131,6 +131,83 @@ hecha_filing_get_date (const HechaFiling *self,
   return hecha_date_from_text (self->fields[field], date);
 }
 
+/* A region and an address are those of a site, and may differ. */
+static gboolean
+agrees (const HechaFiling *self,
+        const HechaFiling *later,
+        HechaField         field)
+{
+  return field == HECHA_FIELD_REGION || field == HECHA_FIELD_ADDRESS || !self->fields[field] || !later->fields[field]
+         || g_str_equal (self->fields[field], later->fields[field]);
+}
+
+static void
+absorb_site (HechaFiling     *self,
+             const HechaSite *site)
+{
+  for (guint i = 0; i < self->sites->len; i++)
+    {
+      const HechaSite *known = self->sites->pdata[i];
+
+      if (g_strcmp0 (known->name, site->name) == 0 && g_strcmp0 (known->region, site->region) == 0
+          && g_strcmp0 (known->address, site->address) == 0)
+        return;
+    }
+  g_ptr_array_add (self->sites, hecha_site_copy (site));
+}
+
+static void
+absorb_extra (HechaFiling *self,
+              const char  *name,
+              const char  *value)
+{
+  const char *known = g_hash_table_lookup (self->extra, name);
+
+  if (!known)
+    g_hash_table_insert (self->extra, g_strdup (name), g_strdup (value));
+  else if (!g_str_equal (known, value))
+    g_hash_table_insert (self->extra, g_strdup (name), g_strconcat (known, "；", value, NULL));
+}
+
+/**
+ * hecha_filing_absorb:
+ * @self: a filing
+ * @later: what another row of the same register says of the same credit code and type
+ * @differs: (out) (optional) (nullable): "level" or the id of the field in
+ *   which the two contradict each other
+ *
+ * Takes over what @later says besides: its sites, fields that @self leaves
+ * empty, other information.
+ *
+ * Returns: %FALSE, with @self unchanged, where they contradict each other
+ */
+gboolean
+hecha_filing_absorb (HechaFiling        *self,
+                     const HechaFiling  *later,
+                     const char        **differs)
+{
+  const char *field = self->level == later->level ? NULL : "level";
+  GHashTableIter iter;
+  gpointer name, value;
+
+  for (int i = 0; i < HECHA_N_FIELDS && !field; i++)
+    if (!agrees (self, later, i))
+      field = hecha_field_specs[i].id;
+  if (differs)
+    *differs = field;
+  if (field)
+    return FALSE;
+  for (int i = 0; i < HECHA_N_FIELDS; i++)
+    if (!self->fields[i])
+      self->fields[i] = g_strdup (later->fields[i]);
+  for (guint i = 0; i < later->sites->len; i++)
+    absorb_site (self, later->sites->pdata[i]);
+  g_hash_table_iter_init (&iter, later->extra);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    absorb_extra (self, name, value);
+  return TRUE;
+}
+
 /**
  * hecha_field_from_text:
  * @id: (nullable): the frozen name of a field

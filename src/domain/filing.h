@@ -105,6 +105,9 @@ void         hecha_filing_set       (HechaFiling        *self,
 gboolean     hecha_filing_get_date  (const HechaFiling  *self,
                                      HechaField          field,
                                      GDate              *date);
+gboolean     hecha_filing_absorb    (HechaFiling        *self,
+                                     const HechaFiling  *later,
+                                     const char        **differs);
 gboolean     hecha_field_from_text  (const char         *id,
                                      HechaField         *field);
 JsonObject  *hecha_filing_to_json   (const HechaFiling  *self);

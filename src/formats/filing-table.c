@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "filing-table.h"
+
+#include "error.h"
+#include "filing-row.h"
+
+#include <string.h>
+
+#define LOOK_AHEAD 40     /* rows in which the header is looked for */
+#define MAX_COLUMNS 1024
+
+/* A row that was read ahead; owns its texts. */
+typedef struct
+{
+  guint   number;
+  GArray *cells;   /* HechaCell */
+} Ahead;
+
+struct _HechaFilingTable
+{
+  HechaTable *table;
+  char       *sheet;
+  GPtrArray  *ahead;         /* Ahead */
+  guint       next_ahead;
+  gboolean    ended;
+  guint       header_row;    /* its number */
+  guint       first_data;    /* in ahead */
+  GArray     *columns;       /* HechaFilingColumn */
+};
+
+/* Rows read ahead */
+
+static void
+ahead_free (gpointer data)
+{
+  Ahead *ahead = data;
+
+  for (guint i = 0; i < ahead->cells->len; i++)
+    g_free ((char *) g_array_index (ahead->cells, HechaCell, i).text);
+  g_array_unref (ahead->cells);
+  g_free (ahead);
+}
+
+static Ahead *
+ahead_new (const HechaRow *row)
+{
+  Ahead *ahead = g_new0 (Ahead, 1);
+
+  ahead->number = row->number;
+  ahead->cells = g_array_new (FALSE, FALSE, sizeof (HechaCell));
+  for (guint i = 0; i < MIN (row->n_cells, MAX_COLUMNS); i++)
+    {
+      HechaCell cell = row->cells[i];
+
+      cell.text = g_strdup (cell.text);
+      g_array_append_val (ahead->cells, cell);
+    }
+  return ahead;
+}
+
+static const HechaCell *
+ahead_cell (Ahead *ahead,
+            guint  column)
+{
+  return column < ahead->cells->len ? &g_array_index (ahead->cells, HechaCell, column) : NULL;
+}
+
+static gboolean
+read_ahead (HechaFilingTable  *self,
+            GError           **error)
+{
+  g_autoptr(GError) failure = NULL;
+  HechaRow row;
+
+  while (self->ahead->len < LOOK_AHEAD)
+    {
+      if (!hecha_table_next (self->table, &row, &failure))
+        {
+          self->ended = TRUE;
+          break;
+        }
+      if (row.n_cells || row.number == 0)
+        g_ptr_array_add (self->ahead, ahead_new (&row));
+    }
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* The header */
+
+static void
+clear_column (gpointer data)
+{
+  g_free (((HechaFilingColumn *) data)->header);
+}
+
+static GArray *
+columns_of (Ahead *top,
+            Ahead *below)
+{
+  GArray *columns = g_array_new (FALSE, TRUE, sizeof (HechaFilingColumn));
+  guint n = MAX (top->cells->len, below ? below->cells->len : 0);
+
+  g_array_set_clear_func (columns, clear_column);
+  for (guint i = 0; i < n; i++)
+    {
+      const HechaCell *upper = ahead_cell (top, i), *lower = below ? ahead_cell (below, i) : NULL;
+      g_autofree char *first = g_strstrip (g_strdup (upper ? upper->text : ""));
+      g_autofree char *second = g_strstrip (g_strdup (lower ? lower->text : ""));
+      HechaFilingColumn column = { NULL, HECHA_TARGET_EXTRA, 0 };
+
+      if (!*second || g_str_equal (first, second))
+        column.header = g_steal_pointer (&first);
+      else if (!*first)
+        column.header = g_steal_pointer (&second);
+      else
+        column.header = g_strconcat (first, " ", second, NULL);
+      g_array_append_val (columns, column);
+    }
+  return columns;
+}
+
+static gboolean
+is_title (Ahead *row)
+{
+  const char *text = NULL;
+
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      const HechaCell *cell = ahead_cell (row, i);
+
+      if (cell->length && text && !g_str_equal (text, cell->text))
+        return FALSE;
+      if (cell->length)
+        text = cell->text;
+    }
+  return TRUE;
+}
+
+/* A header of two rows: "联系方式" over "姓名" and "电话". Merged cells tell:
+ * across in the upper row, or down into the lower one. */
+static gboolean
+continues (Ahead *top,
+           Ahead *below)
+{
+  guint spread = 0, own = 0;
+
+  if (below->number != top->number + 1 || is_title (top))
+    return FALSE;
+  for (guint i = 0; i < MAX (top->cells->len, below->cells->len); i++)
+    {
+      const HechaCell *upper = ahead_cell (top, i), *lower = ahead_cell (below, i);
+
+      if (!lower || !lower->length)
+        continue;
+      if (lower->notes & (HECHA_CELL_NUMBER | HECHA_CELL_DATE))
+        return FALSE;
+      if (upper && (lower->notes & HECHA_CELL_SPREAD) && g_str_equal (upper->text, lower->text))
+        spread++;
+      else
+        own++;
+      spread += upper && (upper->notes & HECHA_CELL_SPREAD);
+    }
+  return spread && own;
+}
+
+static guint
+known_columns (GArray *columns)
+{
+  return hecha_columns_guess ((HechaFilingColumn *) columns->data, columns->len);
+}
+
+/* Titles stand over the header; it is the first row with the most known columns. */
+static void
+find_header (HechaFilingTable *self)
+{
+  guint best = 0;
+
+  for (guint i = 0; i < self->ahead->len; i++)
+    {
+      Ahead *top = self->ahead->pdata[i], *below = i + 1 < self->ahead->len ? self->ahead->pdata[i + 1] : NULL;
+      gboolean two = below && continues (top, below);
+      g_autoptr(GArray) columns = columns_of (top, two ? below : NULL);
+      guint known = known_columns (columns);
+
+      if (self->columns && known <= best)
+        continue;
+      best = known;
+      g_clear_pointer (&self->columns, g_array_unref);
+      self->columns = g_steal_pointer (&columns);
+      self->header_row = top->number;
+      self->first_data = i + (two ? 2 : 1);
+    }
+  if (!self->columns)
+    {
+      self->columns = g_array_new (FALSE, TRUE, sizeof (HechaFilingColumn));
+      g_array_set_clear_func (self->columns, clear_column);
+    }
+}
+
+/* Columns that only rows below the header have. */
+static void
+widen (HechaFilingTable *self)
+{
+  guint width = self->columns->len;
+
+  for (guint i = self->first_data; i < self->ahead->len; i++)
+    width = MAX (width, ((Ahead *) self->ahead->pdata[i])->cells->len);
+  while (self->columns->len < width)
+    {
+      HechaFilingColumn column = { g_strdup (""), HECHA_TARGET_EXTRA, 0 };
+
+      g_array_append_val (self->columns, column);
+    }
+}
+
+/**
+ * hecha_filing_table_open:
+ * @table: (transfer none): must outlive the result; its rows are read by nobody else
+ * @sheet: the sheet, from 0
+ *
+ * Returns: (transfer full) (nullable): the sheet with its columns guessed;
+ *   errors as of hecha_table_select() and hecha_table_next()
+ */
+HechaFilingTable *
+hecha_filing_table_open (HechaTable  *table,
+                         guint        sheet,
+                         GError     **error)
+{
+  g_autoptr(HechaFilingTable) self = g_new0 (HechaFilingTable, 1);
+  const char *name = hecha_table_sheet_name (table, sheet);
+
+  self->table = table;
+  self->sheet = name && *name ? g_strdup (name) : NULL;
+  self->ahead = g_ptr_array_new_with_free_func (ahead_free);
+  if (!hecha_table_select (table, sheet, error) || !read_ahead (self, error))
+    return NULL;
+  find_header (self);
+  widen (self);
+  self->next_ahead = self->first_data;
+  return g_steal_pointer (&self);
+}
+
+void
+hecha_filing_table_free (HechaFilingTable *self)
+{
+  g_clear_pointer (&self->columns, g_array_unref);
+  g_ptr_array_unref (self->ahead);
+  g_free (self->sheet);
+  g_free (self);
+}
+
+/**
+ * hecha_filing_table_header_row:
+ *
+ * Returns: the number of the header's (first) row; 0 in JSON
+ */
+guint
+hecha_filing_table_header_row (HechaFilingTable *self)
+{
+  return self->header_row;
+}
+
+guint
+hecha_filing_table_n_columns (HechaFilingTable *self)
+{
+  return self->columns->len;
+}
+
+/**
+ * hecha_filing_table_column:
+ * @column: from 0
+ *
+ * Returns: (transfer none): what the column is taken for
+ */
+const HechaFilingColumn *
+hecha_filing_table_column (HechaFilingTable *self,
+                           guint             column)
+{
+  g_return_val_if_fail (column < self->columns->len, NULL);
+
+  return &g_array_index (self->columns, HechaFilingColumn, column);
+}
+
+/**
+ * hecha_filing_table_set_target:
+ * @column: from 0
+ * @target: a #HechaField or #HechaColumnTarget; another column that had it
+ *   becomes other information
+ */
+void
+hecha_filing_table_set_target (HechaFilingTable *self,
+                               guint             column,
+                               int               target)
+{
+  HechaFilingColumn *columns = (HechaFilingColumn *) self->columns->data;
+
+  g_return_if_fail (column < self->columns->len);
+  g_return_if_fail (target >= 0 && target < HECHA_N_TARGETS);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (columns[i].target == target && target != HECHA_TARGET_EXTRA && target != HECHA_TARGET_IGNORE)
+      columns[i].target = HECHA_TARGET_EXTRA;
+  columns[column].target = target;
+  columns[column].confidence = 1;
+}
+
+/**
+ * hecha_filing_table_digest:
+ *
+ * Returns: (transfer full): as hecha_columns_digest()
+ */
+char *
+hecha_filing_table_digest (HechaFilingTable *self)
+{
+  return hecha_columns_digest ((HechaFilingColumn *) self->columns->data, self->columns->len);
+}
+
+/**
+ * hecha_filing_table_preview:
+ *
+ * Returns: (transfer full) (element-type GStrv): up to
+ *   %HECHA_FILING_TABLE_PREVIEW rows below the header, a text for each column
+ */
+GPtrArray *
+hecha_filing_table_preview (HechaFilingTable *self)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = self->first_data; i < self->ahead->len && rows->len < HECHA_FILING_TABLE_PREVIEW; i++)
+    {
+      char **texts = g_new0 (char *, self->columns->len + 1);
+
+      for (guint j = 0; j < self->columns->len; j++)
+        {
+          const HechaCell *cell = ahead_cell (self->ahead->pdata[i], j);
+
+          texts[j] = g_strdup (cell ? cell->text : "");
+        }
+      g_ptr_array_add (rows, texts);
+    }
+  return rows;
+}
+
+static gboolean
+has_target (HechaFilingTable *self,
+            int               target)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_array_index (self->columns, HechaFilingColumn, i).target == target)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * hecha_filing_table_check:
+ *
+ * Whether the columns are known without which no row can be taken.
+ *
+ * Returns: %FALSE with %HECHA_ERROR_INVALID that names them
+ */
+gboolean
+hecha_filing_table_check (HechaFilingTable  *self,
+                          GError           **error)
+{
+  g_autoptr(GString) missing = g_string_new (NULL);
+  int targets[] = { HECHA_FIELD_NAME, HECHA_FIELD_CODE, HECHA_TARGET_TYPE };
+  gboolean typed = FALSE;
+
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    typed |= has_target (self, HECHA_TARGET_CONNECTED_LEVEL + type);
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    if (!has_target (self, targets[i]) && !(targets[i] == HECHA_TARGET_TYPE && typed))
+      g_string_append_printf (missing, "%s%s (%s)", missing->len ? ", " : "",
+                              hecha_target_label (targets[i])->en, hecha_target_label (targets[i])->zh);
+  if (!missing->len)
+    return TRUE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s%s%s%s: no column for %s", hecha_table_name (self->table),
+               self->sheet ? ", sheet “" : "", self->sheet ? self->sheet : "", self->sheet ? "”" : "", missing->str);
+  return FALSE;
+}
+
+/* Rows */
+
+static gboolean
+next_row (HechaFilingTable  *self,
+          HechaRow          *row,
+          GError           **error)
+{
+  Ahead *ahead;
+
+  if (self->next_ahead < self->ahead->len)
+    {
+      ahead = self->ahead->pdata[self->next_ahead++];
+      *row = (HechaRow) { ahead->number, ahead->cells->len, (const HechaCell *) ahead->cells->data };
+      return TRUE;
+    }
+  return !self->ended && hecha_table_next (self->table, row, error);
+}
+
+static gboolean
+is_blank (const HechaRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    if (row->cells[i].text[strspn (row->cells[i].text, " \t\r\n")])
+      return FALSE;
+  return TRUE;
+}
+
+/* Some registers repeat the header on each page. */
+static gboolean
+is_header (HechaFilingTable *self,
+           const HechaRow   *row)
+{
+  guint same = 0;
+
+  for (guint i = 0; i < row->n_cells && i < self->columns->len; i++)
+    {
+      const char *header = g_array_index (self->columns, HechaFilingColumn, i).header;
+
+      if (!row->cells[i].length)
+        continue;
+      if (strcmp (row->cells[i].text, header) != 0)
+        return FALSE;
+      same++;
+    }
+  return same > 1;
+}
+
+/**
+ * hecha_filing_table_next:
+ * @entry: (out) (transfer full): the next row that is neither empty nor the
+ *   header once more; untouched at the end and on failure
+ *
+ * Returns: %FALSE at the end, with @error unset, or with an error as of
+ *   hecha_table_next()
+ */
+gboolean
+hecha_filing_table_next (HechaFilingTable  *self,
+                         HechaFilingEntry **entry,
+                         GError           **error)
+{
+  HechaRowPlace place = {
+    hecha_table_name (self->table), self->sheet, (const HechaFilingColumn *) self->columns->data, self->columns->len
+  };
+  HechaRow row;
+
+  do
+    if (!next_row (self, &row, error))
+      return FALSE;
+  while (is_blank (&row) || is_header (self, &row));
+  *entry = hecha_filing_row_read (&place, &row);
+  return TRUE;
+}

@@ -1,52 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reconciliation.h"
 
-void
-hecha_row_issue_free (HechaRowIssue *self)
-{
-  g_free (self->file);
-  g_free (self->sheet);
-  g_free (self->column);
-  g_free (self->header);
-  g_free (self->rule);
-  g_free (self->message);
-  g_free (self);
-}
-
-static HechaRowIssue *
-issue_copy (const HechaRowIssue *self)
-{
-  HechaRowIssue *copy = g_memdup2 (self, sizeof *self);
-
-  copy->file = g_strdup (self->file);
-  copy->sheet = g_strdup (self->sheet);
-  copy->column = g_strdup (self->column);
-  copy->header = g_strdup (self->header);
-  copy->rule = g_strdup (self->rule);
-  copy->message = g_strdup (self->message);
-  return copy;
-}
-
-/**
- * hecha_row_issue_to_json:
- *
- * Returns: (transfer full): file, sheet, row, column, header, rule and message
- */
-JsonObject *
-hecha_row_issue_to_json (const HechaRowIssue *self)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "file", self->file);
-  json_object_set_string_member (object, "sheet", self->sheet ? self->sheet : "");
-  json_object_set_int_member (object, "row", self->row);
-  json_object_set_string_member (object, "column", self->column ? self->column : "");
-  json_object_set_string_member (object, "header", self->header ? self->header : "");
-  json_object_set_string_member (object, "rule", self->rule);
-  json_object_set_string_member (object, "message", self->message);
-  return object;
-}
-
 static void
 clear_row (gpointer data)
 {
@@ -89,27 +43,16 @@ hecha_reconciliation_free (HechaReconciliation *self)
 static HechaRowIssue *
 refusal_of (GPtrArray *issues)
 {
-  g_autoptr(GString) message = g_string_new (NULL);
   HechaRowIssue *refusal = NULL;
 
   for (guint i = 0; i < issues->len; i++)
     {
       HechaRowIssue *issue = issues->pdata[i];
 
-      if (!issue->is_error)
-        continue;
-      if (!refusal)
-        refusal = issue_copy (issue);
-      else if (issue->column)
-        g_string_append_printf (message, "; column %s: ", issue->column);
-      else
-        g_string_append (message, "; ");
-      g_string_append (message, issue->message);
-    }
-  if (refusal)
-    {
-      g_free (refusal->message);
-      refusal->message = g_string_free (g_steal_pointer (&message), FALSE);
+      if (issue->is_error && refusal)
+        hecha_row_issue_append (refusal, issue);
+      else if (issue->is_error)
+        refusal = hecha_row_issue_copy (issue);
     }
   return refusal;
 }
@@ -142,7 +85,7 @@ hecha_reconciliation_add (HechaReconciliation      *self,
   if (refusal)
     g_ptr_array_add (self->refusals, refusal);
   for (guint i = 0; !refusal && issues && i < issues->len; i++)
-    g_ptr_array_add (self->warnings, issue_copy (issues->pdata[i]));
+    g_ptr_array_add (self->warnings, hecha_row_issue_copy (issues->pdata[i]));
 }
 
 /**

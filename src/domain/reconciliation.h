@@ -1,37 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "json.h"
+#include "row-issue.h"
 
 G_BEGIN_DECLS
-
-/**
- * HechaRowIssue:
- * @is_error: whether the row is refused for it; a warning otherwise
- * @file: name of the file, without its folder
- * @sheet: (nullable): name of the sheet; %NULL for csv and JSON
- * @row: as the spreadsheet program shows it
- * @column: (nullable): letters of the column, %NULL where it is about the whole row
- * @header: (nullable): what stands over the column
- * @rule: the rule's name, such as "credit-code-length"; frozen
- * @message: for people, with the value
- *
- * What is wrong or unusual in one row of an import.
- */
-typedef struct
-{
-  gboolean is_error;
-  char    *file;
-  char    *sheet;
-  guint    row;
-  char    *column;
-  char    *header;
-  char    *rule;
-  char    *message;
-} HechaRowIssue;
-
-void        hecha_row_issue_free    (HechaRowIssue       *self);
-JsonObject *hecha_row_issue_to_json (const HechaRowIssue *self);
 
 typedef enum
 {
@@ -86,7 +58,6 @@ void                 hecha_reconciliation_add     (HechaReconciliation       *se
                                                    GPtrArray                 *issues);
 guint                hecha_reconciliation_n_read  (const HechaReconciliation *self);
 JsonObject          *hecha_reconciliation_to_json (const HechaReconciliation *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRowIssue, hecha_row_issue_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaReconciliation, hecha_reconciliation_free)
 
 G_END_DECLS

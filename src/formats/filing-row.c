@@ -19,64 +19,6 @@ typedef struct
   HechaFiling         *common;                    /* what all the row's filings say */
 } Reader;
 
-static const char *
-message_of (const char *rule)
-{
-  static const struct { const char *rule, *message; } messages[] = {
-    { "cell-error", "the cell holds an error of the spreadsheet program" },
-    { "text-too-long", "more than 10000 bytes" },
-    { "not-a-filing", "one cell alone: a title or a remark, not a filing" },
-    { "name-missing", "the name of the enterprise is missing" },
-    { "credit-code-missing", "the unified social credit code is missing" },
-    { "security-officer-missing", "the person responsible for cybersecurity is missing" },
-    { "phone-missing", "a phone number to reach the enterprise is missing" },
-    { "credit-code-length", "a unified social credit code has 18 characters" },
-    { "credit-code-character", "a character that a unified social credit code cannot hold" },
-    { "credit-code-check-character", "the check character of the code does not hold: a typing mistake?" },
-    { "credit-code-number", "the code was entered as a number, so that its last digits are lost: "
-                            "format the cell as text and enter the code again" },
-    { "credit-code-region", "the code begins with an unknown or abolished region" },
-    { "credit-code-organisation", "the organisation code inside the code does not hold" },
-    { "type-missing", "the type of the enterprise is missing" },
-    { "type-unknown", "none of the types: connected industrial, platform or identifier-resolution enterprise" },
-    { "level-missing", "the level is missing" },
-    { "level-unknown", "none of the levels 3, 2 and 1, or not as many as there are types" },
-    { "level-conflict", "two levels for one type" },
-    { "region-form", "a region code has six digits" },
-    { "region-unknown", "no province has this region code" },
-    { "region-name", "a name in place of a region code: taken for the code of the province" },
-    { "industry-form", "no industry code of GB/T 4754" },
-    { "industry-unknown", "no division of GB/T 4754 has this number" },
-    { "industry-section", "the section letter is not the division’s" },
-    { "industry-name", "a name in place of an industry code: kept as other information" },
-    { "phone-form", "not the form of a phone number" },
-    { "phone-of-officer", "no phone number of a contact: the one of the person responsible is taken" },
-    { "email-form", "not the form of an e-mail address" },
-    { "date-form", "not a day: year, month, day" },
-    { "date-serial", "a number in place of a day: taken as the spreadsheet program counts days" },
-    { "state-unknown", "not a state of a filing: left out" },
-    { "critical-unknown", "neither yes nor no: left out" },
-    { "node-kind-unknown", "not a kind of identifier node: left out" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
-    if (g_str_equal (messages[i].rule, rule))
-      return messages[i].message;
-  return rule;
-}
-
-/* The value as far as a message can show it. */
-static char *
-quoted (const char *value)
-{
-  g_autofree char *valid = g_utf8_make_valid (value, strnlen (value, 400));
-
-  if (g_utf8_strlen (valid, -1) <= 60)
-    return g_strdup_printf ("“%s”: ", valid);
-  *g_utf8_offset_to_pointer (valid, 60) = '\0';
-  return g_strdup_printf ("“%s…”: ", valid);
-}
-
 static void
 say (Reader     *reader,
      HechaCheck  check,
@@ -84,20 +26,13 @@ say (Reader     *reader,
      const char *rule,
      const char *value)
 {
-  g_autofree char *quote = NULL;
   HechaRowIssue *issue;
   char letters[4];
 
   if (check == HECHA_CHECK_OK)
     return;
-  quote = value && *value ? quoted (value) : g_strdup ("");
-  issue = g_new0 (HechaRowIssue, 1);
-  issue->is_error = check == HECHA_CHECK_ERROR;
-  issue->file = g_strdup (reader->place->file);
-  issue->sheet = g_strdup (reader->place->sheet);
-  issue->row = reader->row->number;
-  issue->rule = g_strdup (rule);
-  issue->message = g_strconcat (quote, message_of (rule), NULL);
+  issue = hecha_row_issue_new (check == HECHA_CHECK_ERROR, reader->place->file, reader->place->sheet,
+                               reader->row->number, rule, value);
   if (column >= 0)
     {
       hecha_column_letters (column, letters);

@@ -6,18 +6,12 @@ add_issue (GPtrArray  *issues,
            gboolean    is_error,
            const char *column,
            const char *rule,
-           const char *message)
+           const char *value)
 {
-  HechaRowIssue *issue = g_new0 (HechaRowIssue, 1);
+  HechaRowIssue *issue = hecha_row_issue_new (is_error, "a.xlsx", "表", 7, rule, value);
 
-  issue->is_error = is_error;
-  issue->file = g_strdup ("a.xlsx");
-  issue->sheet = g_strdup ("表");
-  issue->row = 7;
   issue->column = g_strdup (column);
   issue->header = g_strdup ("级别");
-  issue->rule = g_strdup (rule);
-  issue->message = g_strdup (message);
   g_ptr_array_add (issues, issue);
 }
 
@@ -33,20 +27,24 @@ test_counts (void)
   hecha_reconciliation_add (self, HECHA_OUTCOME_ACCEPTED, &row, NULL);
   hecha_reconciliation_add (self, HECHA_OUTCOME_ACCEPTED, &row, NULL);
   hecha_reconciliation_add (self, HECHA_OUTCOME_UNCHANGED, &row, NULL);
-  add_issue (issues, FALSE, "C", "phone-form", "odd");
+  add_issue (issues, FALSE, "C", "phone-form", "8888");
   hecha_reconciliation_add (self, HECHA_OUTCOME_ACCEPTED, &row, issues);
-  add_issue (issues, TRUE, "D", "level-unknown", "no level");
-  add_issue (issues, TRUE, "E", "type-unknown", "no type");
-  add_issue (issues, TRUE, NULL, "name-missing", "no name");
+  add_issue (issues, TRUE, "D", "level-unknown", "四级");
+  add_issue (issues, TRUE, "E", "level-conflict", NULL);
+  add_issue (issues, TRUE, NULL, "name-missing", NULL);
   hecha_reconciliation_add (self, HECHA_OUTCOME_REFUSED, &row, issues);
   g_assert_cmpuint (hecha_reconciliation_n_read (self), ==, 5);
   json = hecha_reconciliation_to_json (self);
   text = hecha_json_canonical_object (json);
   g_assert_cmpstr (text, ==,
                    "{\"accepted\":3,\"read\":5,\"refusals\":[{\"column\":\"D\",\"file\":\"a.xlsx\",\"header\":\"级别\","
-                   "\"message\":\"no level; column E: no type; no name\",\"row\":7,\"rule\":\"level-unknown\",\"sheet\":\"表\"}],"
+                   "\"message\":\"“四级”: none of the levels 3, 2 and 1, or not as many as there are types; "
+                   "column E: two levels for one type; the name of the enterprise is missing\","
+                   "\"message-zh\":\"“四级”：不是三级、二级或一级，或与类型的个数不一致; E列 同一类型有两个级别; 缺少企业名称\","
+                   "\"row\":7,\"rule\":\"level-unknown\",\"sheet\":\"表\"}],"
                    "\"refused\":1,\"unchanged\":1,\"warnings\":[{\"column\":\"C\",\"file\":\"a.xlsx\",\"header\":\"级别\","
-                   "\"message\":\"odd\",\"row\":7,\"rule\":\"phone-form\",\"sheet\":\"表\"}]}");
+                   "\"message\":\"“8888”: not the form of a phone number\",\"message-zh\":\"“8888”：不像电话号码\","
+                   "\"row\":7,\"rule\":\"phone-form\",\"sheet\":\"表\"}]}");
 }
 
 int

@@ -172,7 +172,7 @@ make_pipeline (const char    *device,
     }
   gst_object_ref_sink (pipeline);
   decoder = gst_bin_get_by_name (GST_BIN (pipeline), "decoder");
-  gst_bin_add (GST_BIN (pipeline), gst_object_ref (source));
+  gst_bin_add (GST_BIN (pipeline), source);
   if (!gst_element_link (source, decoder))
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_UNSUPPORTED, "The camera sends pictures in an unknown form");

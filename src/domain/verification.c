@@ -3,14 +3,14 @@
 
 #include "clock.h"
 
-const HechaNick hecha_verdict_nicks[] = {
-  { HECHA_VERDICT_VALID, "valid" },
-  { HECHA_VERDICT_VALID_UNTRUSTED, "valid-untrusted" },
-  { HECHA_VERDICT_INCOMPLETE, "incomplete" },
-  { HECHA_VERDICT_CHANGED, "changed" },
-  { HECHA_VERDICT_BROKEN, "broken" },
-  { HECHA_VERDICT_UNSIGNED, "unsigned" },
-  { HECHA_VERDICT_UNREADABLE, "unreadable" },
+const HechaNick hecha_file_verdict_nicks[] = {
+  { HECHA_FILE_VALID, "valid" },
+  { HECHA_FILE_VALID_UNTRUSTED, "valid-untrusted" },
+  { HECHA_FILE_INCOMPLETE, "incomplete" },
+  { HECHA_FILE_CHANGED, "changed" },
+  { HECHA_FILE_BROKEN, "broken" },
+  { HECHA_FILE_UNSIGNED, "unsigned" },
+  { HECHA_FILE_UNREADABLE, "unreadable" },
   { 0, NULL },
 };
 
@@ -57,7 +57,7 @@ signature_free (gpointer data)
  * hecha_verification_new:
  *
  * Returns: (transfer full): a verification without signatures and checks, whose
- *   verdict is %HECHA_VERDICT_VALID until it is worsened
+ *   verdict is %HECHA_FILE_VALID until it is worsened
  */
 HechaVerification *
 hecha_verification_new (void)
@@ -136,7 +136,7 @@ hecha_checks_add (GPtrArray  *checks,
  */
 void
 hecha_verification_worsen (HechaVerification *self,
-                           HechaVerdict       verdict)
+                           HechaFileVerdict       verdict)
 {
   g_return_if_fail (self);
   self->verdict = MAX (self->verdict, verdict);
@@ -202,7 +202,7 @@ hecha_verification_to_json (const HechaVerification *self)
   object = json_object_new ();
   signatures = json_array_new ();
   json_object_set_string_member (object, "verdict",
-                                 hecha_nick_text (hecha_verdict_nicks, self->verdict));
+                                 hecha_nick_text (hecha_file_verdict_nicks, self->verdict));
   for (guint i = 0; i < self->signatures->len; i++)
     json_array_add_object_element (signatures, signature_to_json (self->signatures->pdata[i]));
   json_object_set_array_member (object, "signatures", signatures);

@@ -8,28 +8,28 @@
 G_BEGIN_DECLS
 
 /**
- * HechaVerdict:
- * @HECHA_VERDICT_VALID: every signature intact and trusted, every required field signed
- * @HECHA_VERDICT_VALID_UNTRUSTED: intact, but at least one signer is not proved
- * @HECHA_VERDICT_INCOMPLETE: intact, but a required signature is missing or by another person
- * @HECHA_VERDICT_CHANGED: something was changed after a signature
- * @HECHA_VERDICT_BROKEN: a signature does not match the bytes it covers
- * @HECHA_VERDICT_UNSIGNED: no signature
- * @HECHA_VERDICT_UNREADABLE: not a PDF that can be judged
+ * HechaFileVerdict:
+ * @HECHA_FILE_VALID: every signature intact and trusted, every required field signed
+ * @HECHA_FILE_VALID_UNTRUSTED: intact, but at least one signer is not proved
+ * @HECHA_FILE_INCOMPLETE: intact, but a required signature is missing or by another person
+ * @HECHA_FILE_CHANGED: something was changed after a signature
+ * @HECHA_FILE_BROKEN: a signature does not match the bytes it covers
+ * @HECHA_FILE_UNSIGNED: no signature
+ * @HECHA_FILE_UNREADABLE: not a PDF that can be judged
  *
  * What a file is worth as a whole, from best to worst. Of several that apply
  * the worst is given.
  */
 typedef enum
 {
-  HECHA_VERDICT_VALID,
-  HECHA_VERDICT_VALID_UNTRUSTED,
-  HECHA_VERDICT_INCOMPLETE,
-  HECHA_VERDICT_CHANGED,
-  HECHA_VERDICT_BROKEN,
-  HECHA_VERDICT_UNSIGNED,
-  HECHA_VERDICT_UNREADABLE,
-} HechaVerdict;
+  HECHA_FILE_VALID,
+  HECHA_FILE_VALID_UNTRUSTED,
+  HECHA_FILE_INCOMPLETE,
+  HECHA_FILE_CHANGED,
+  HECHA_FILE_BROKEN,
+  HECHA_FILE_UNSIGNED,
+  HECHA_FILE_UNREADABLE,
+} HechaFileVerdict;
 
 /**
  * HechaSignatureStatus:
@@ -67,7 +67,7 @@ typedef enum
   HECHA_TRUST_UNKNOWN_OFFLINE,
 } HechaSignatureTrust;
 
-extern const HechaNick hecha_verdict_nicks[];
+extern const HechaNick hecha_file_verdict_nicks[];
 extern const HechaNick hecha_signature_status_nicks[];
 extern const HechaNick hecha_signature_trust_nicks[];
 
@@ -117,7 +117,7 @@ typedef struct
  */
 typedef struct
 {
-  HechaVerdict verdict;
+  HechaFileVerdict verdict;
   GPtrArray   *signatures;
   GPtrArray   *checks;
 } HechaVerification;
@@ -132,7 +132,7 @@ void                  hecha_checks_add                 (GPtrArray               
                                                         gboolean                 ok,
                                                         const char              *message);
 void                  hecha_verification_worsen        (HechaVerification       *self,
-                                                        HechaVerdict             verdict);
+                                                        HechaFileVerdict             verdict);
 JsonObject           *hecha_verification_to_json       (const HechaVerification *self);
 
 G_END_DECLS

@@ -5,8 +5,9 @@
 #include "pdf-filter.h"
 #include "pdf-xref.h"
 
-#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define OBJECT_STREAM_LIMIT (64 * 1024 * 1024)
 #define TAIL_LIMIT          (64 * 1024)
@@ -18,6 +19,7 @@ struct _HechaPdfFile
   const guint8 *data;
   gsize size;
   gsize trailing;
+  gboolean is_mapped;
   HechaPdfXref xref;
   GHashTable *objects;          /* number → HechaPdfObject */
   GHashTable *members;          /* object stream → GBytes */
@@ -470,7 +472,9 @@ hecha_pdf_file_open (const char *path,
     }
   bytes = g_mapped_file_get_bytes (mapped);
   self = hecha_pdf_file_new (bytes, error);
-  if (!self)
+  if (self)
+    self->is_mapped = TRUE;
+  else
     g_prefix_error (error, "%s: ", path);
   return self;
 }
@@ -513,6 +517,28 @@ GBytes *
 hecha_pdf_file_get_bytes (const HechaPdfFile *self)
 {
   return self->bytes;
+}
+
+/**
+ * hecha_pdf_file_forget:
+ * @start: of bytes that were read through and are not needed soon
+ * @end: of them
+ *
+ * Gives the memory of a mapped file back; its bytes are read again when they
+ * are looked at. Keeps 500 MB from being resident only because they were hashed.
+ */
+void
+hecha_pdf_file_forget (const HechaPdfFile *self,
+                       gsize               start,
+                       gsize               end)
+{
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
+
+  start = (start + page - 1) / page * page;
+  end = end / page * page;
+  /* Of bytes on the heap this would destroy them. */
+  if (self->is_mapped && start < end)
+    madvise ((void *) (self->data + start), end - start, MADV_DONTNEED);
 }
 
 /**

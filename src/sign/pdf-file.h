@@ -56,6 +56,9 @@ void                  hecha_pdf_file_free         (HechaPdfFile        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaPdfFile, hecha_pdf_file_free)
 
 GBytes               *hecha_pdf_file_get_bytes    (const HechaPdfFile  *self);
+void                  hecha_pdf_file_forget       (const HechaPdfFile  *self,
+                                                   gsize                start,
+                                                   gsize                end);
 gsize                 hecha_pdf_file_get_trailing (const HechaPdfFile  *self);
 guint                 hecha_pdf_file_n_sections   (const HechaPdfFile  *self);
 guint64               hecha_pdf_file_get_section  (const HechaPdfFile  *self,

@@ -3,6 +3,8 @@
 
 #include "error.h"
 
+#include <string.h>
+
 #define DEPTH_LIMIT 16
 #define FIELD_LIMIT 10000
 
@@ -164,4 +166,55 @@ hecha_pdf_form_find (GPtrArray  *fields,
     if (g_strcmp0 (((HechaPdfField *) fields->pdata[i])->name, name) == 0)
       return fields->pdata[i];
   return NULL;
+}
+
+/* The fields of a lock (12.7.4.5, table 233) or of FieldMDP parameters (12.8.2.4). */
+static gboolean
+lock_holds (HechaPdfFile        *file,
+            const HechaPdfValue *lock,
+            const char          *name)
+{
+  const HechaPdfValue *action = hecha_pdf_file_lookup (file, lock, "Action");
+  const HechaPdfValue *fields = hecha_pdf_file_lookup (file, lock, "Fields");
+  gboolean listed = FALSE;
+
+  for (guint i = 0; fields && fields->type == HECHA_PDF_ARRAY && i < fields->items->len; i++)
+    {
+      g_autofree char *locked
+        = hecha_pdf_value_to_utf8 (hecha_pdf_file_resolve (file, fields->items->pdata[i], NULL));
+
+      listed |= locked && g_str_has_prefix (name, locked)
+                && (name[strlen (locked)] == '\0' || name[strlen (locked)] == '.');
+    }
+  return hecha_pdf_value_is_name (action, "All")
+         || (hecha_pdf_value_is_name (action, "Include") && listed)
+         || (hecha_pdf_value_is_name (action, "Exclude") && !listed);
+}
+
+/**
+ * hecha_pdf_form_is_locked:
+ * @by: a signature field that is filled
+ * @name: full name of another field
+ *
+ * Returns: whether the signature in @by forbids that @name is filled after it,
+ *   by the lock of its field or by its own FieldMDP
+ */
+gboolean
+hecha_pdf_form_is_locked (HechaPdfFile        *file,
+                          const HechaPdfField *by,
+                          const char          *name)
+{
+  const HechaPdfObject *object = hecha_pdf_file_get_object (file, by->number, NULL);
+  const HechaPdfValue *list;
+
+  if (!object || g_str_equal (by->name, name))
+    return FALSE;
+  if (lock_holds (file, hecha_pdf_file_lookup (file, object->value, "Lock"), name))
+    return TRUE;
+  list = hecha_pdf_file_lookup (file, hecha_pdf_file_lookup (file, object->value, "V"), "Reference");
+  for (guint i = 0; list && list->type == HECHA_PDF_ARRAY && i < list->items->len; i++)
+    if (hecha_pdf_value_is_name (hecha_pdf_file_lookup (file, list->items->pdata[i], "TransformMethod"), "FieldMDP")
+        && lock_holds (file, hecha_pdf_file_lookup (file, list->items->pdata[i], "TransformParams"), name))
+      return TRUE;
+  return FALSE;
 }

@@ -28,3 +28,6 @@ GPtrArray           *hecha_pdf_form_list (HechaPdfFile *file,
                                           GError      **error);
 const HechaPdfField *hecha_pdf_form_find (GPtrArray    *fields,
                                           const char   *name);
+gboolean             hecha_pdf_form_is_locked (HechaPdfFile        *file,
+                                               const HechaPdfField *by,
+                                               const char          *name);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define SECTION_LIMIT     4096
+#define SECTION_LIMIT     512
 #define XREF_STREAM_LIMIT (256 * 1024 * 1024)
 #define ENTRY_SIZE        20
 

@@ -62,7 +62,11 @@ find_field (Signing   *self,
     {
       const HechaPdfField *other = fields->pdata[i];
 
-      self->certifies &= !(other->is_signature && other->is_filled);
+      if (!other->is_signature || !other->is_filled)
+        continue;
+      self->certifies = FALSE;
+      if (hecha_pdf_form_is_locked (self->file, other, name))
+        return refuse (error, HECHA_ERROR_REFUSED, name, "is locked by a signature");
     }
   return TRUE;
 }
@@ -346,7 +350,7 @@ sign_file (Signing    *self,
  *
  * Returns: whether it is signed; %HECHA_ERROR_NOT_FOUND for the field,
  *   %HECHA_ERROR_EXISTS where it is signed already, %HECHA_ERROR_REFUSED for a
- *   certificate that may not sign at @request's time, %HECHA_ERROR_DAMAGED for
+ *   certificate that may not sign at @request's time and for a locked field, %HECHA_ERROR_DAMAGED for
  *   the file, %HECHA_ERROR_IO
  */
 gboolean

@@ -71,7 +71,7 @@ fixture_write (Fixture      *self,
   g_autofree char *path = fixture_path (self, name);
   g_autoptr(GError) error = NULL;
 
-  g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
   g_assert_no_error (error);
 }
 

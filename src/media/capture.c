@@ -125,6 +125,21 @@ new_sample_cb (GstAppSink *sink,
   return GST_FLOW_OK;
 }
 
+/* No picture is delivered any more, not even one on its way. Returns whether
+ * any could have been. */
+static gboolean
+fall_silent (HechaCapture *self)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gboolean live = self->live;
+
+  self->live = FALSE;
+  if (self->delivery)
+    g_source_destroy (self->delivery);
+  g_clear_pointer (&self->delivery, g_source_unref);
+  return live;
+}
+
 static gboolean
 bus_cb (GstBus     *bus,
         GstMessage *message,
@@ -133,17 +148,13 @@ bus_cb (GstBus     *bus,
   HechaCapture *self = data;
   g_autoptr(GError) cause = NULL;
   g_autoptr(GError) error = NULL;
-  gboolean live;
 
   if (!(GST_MESSAGE_TYPE (message) & (GST_MESSAGE_ERROR | GST_MESSAGE_EOS)))
     return G_SOURCE_CONTINUE;
   if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
     gst_message_parse_error (message, &cause, NULL);
   set_camera_error (&error, cause);
-  g_mutex_lock (&self->lock);
-  live = self->live;
-  g_mutex_unlock (&self->lock);
-  if (live)
+  if (fall_silent (self))
     self->func (NULL, error, self->data);
   return G_SOURCE_REMOVE;
 }
@@ -387,12 +398,7 @@ void
 hecha_capture_stop (HechaCapture *self)
 {
   g_return_if_fail (self != NULL);
-  g_mutex_lock (&self->lock);
-  self->live = FALSE;
-  if (self->delivery)
-    g_source_destroy (self->delivery);
-  g_clear_pointer (&self->delivery, g_source_unref);
-  g_mutex_unlock (&self->lock);
+  fall_silent (self);
   if (self->bus_watch)
     g_source_destroy (self->bus_watch);
   gst_element_set_state (self->pipeline, GST_STATE_NULL);

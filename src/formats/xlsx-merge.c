@@ -97,8 +97,11 @@ scan (HechaXlsxMerge *self,
   const char *p = text, *end = text + size;
   const char *found, *close;
 
-  while ((found = memmem (p, end - p, "mergeCell ", 10)))
+  while ((found = memmem (p, end - p, "mergeCell", 9)))
     {
+      p = found + 9;
+      if (p < end && !g_ascii_isspace (*p))
+        continue;
       close = memchr (found, '>', end - found);
       if (!close)
         return MAX (found - 1, text) - text;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAX_ATTRIBUTES 64
+#define MAX_DEPTH      256
 
 struct _HechaXmlPart
 {
@@ -17,6 +18,7 @@ struct _HechaXmlPart
   xmlParserCtxt         *parser;
   const xmlChar         *space;     /* the last namespace seen, interned by libxml2 */
   gboolean               ours;      /* whether it is one of the handler's */
+  guint                  depth;
   GError                *failure;
 };
 
@@ -39,6 +41,18 @@ stop (HechaXmlPart *self)
   xmlStopParser (self->parser);
 }
 
+/* libxml2 limits the depth of trees, not that of streams. */
+static gboolean
+go_deeper (HechaXmlPart *self)
+{
+  if (++self->depth <= MAX_DEPTH)
+    return TRUE;
+  g_set_error (&self->failure, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s, part %s: elements more than %d deep",
+               self->package_name, hecha_zip_part_name (self->part), MAX_DEPTH);
+  stop (self);
+  return FALSE;
+}
+
 static void
 start_element_cb (void           *data,
                   const xmlChar  *name,
@@ -54,7 +68,7 @@ start_element_cb (void           *data,
   HechaXmlAttribute list[MAX_ATTRIBUTES];
   guint n = MIN (n_attributes, MAX_ATTRIBUTES);
 
-  if (self->failure || !is_ours (self, space))
+  if (self->failure || !go_deeper (self) || !is_ours (self, space))
     return;
   for (guint i = 0; i < n; i++, attributes += 5)
     {
@@ -75,6 +89,7 @@ end_element_cb (void          *data,
 {
   HechaXmlPart *self = data;
 
+  self->depth--;
   if (self->failure || !self->handler->end || !is_ours (self, space))
     return;
   if (!self->handler->end (self->data, (const char *) name, &self->failure))

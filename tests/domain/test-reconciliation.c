@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "filing.h"
 #include "reconciliation.h"
 
 static void
@@ -47,11 +48,49 @@ test_counts (void)
                    "\"row\":7,\"rule\":\"phone-form\",\"sheet\":\"表\"}]}");
 }
 
+/* Two rows of one enterprise as one type: sites add up, gaps are filled. */
+static void
+test_absorb (void)
+{
+  g_autoptr(HechaFiling) first = hecha_filing_new (HECHA_TYPE_CONNECTED, 2);
+  g_autoptr(HechaFiling) later = hecha_filing_new (HECHA_TYPE_CONNECTED, 2);
+  g_autofree char *before = NULL, *after = NULL;
+  const char *differs;
+
+  hecha_filing_set (first, HECHA_FIELD_NAME, "甲");
+  hecha_filing_set (later, HECHA_FIELD_NAME, "甲");
+  hecha_filing_set (first, HECHA_FIELD_REGION, "340104");
+  hecha_filing_set (later, HECHA_FIELD_REGION, "320505");
+  hecha_filing_set (later, HECHA_FIELD_EMAIL, "a@example.com");
+  g_ptr_array_add (first->sites, hecha_site_new ("一厂", "340104", NULL));
+  g_ptr_array_add (later->sites, hecha_site_new ("一厂", "340104", NULL));
+  g_ptr_array_add (later->sites, hecha_site_new ("二厂", "320505", NULL));
+  g_hash_table_insert (first->extra, g_strdup ("备注"), g_strdup ("a"));
+  g_hash_table_insert (later->extra, g_strdup ("备注"), g_strdup ("b"));
+  g_assert_true (hecha_filing_absorb (first, later, &differs));
+  g_assert_null (differs);
+  g_assert_cmpuint (first->sites->len, ==, 2);
+  g_assert_cmpstr (hecha_filing_get (first, HECHA_FIELD_REGION), ==, "340104");
+  g_assert_cmpstr (hecha_filing_get (first, HECHA_FIELD_EMAIL), ==, "a@example.com");
+  g_assert_cmpstr (g_hash_table_lookup (first->extra, "备注"), ==, "a；b");
+
+  before = hecha_filing_digest (first);
+  hecha_filing_set (later, HECHA_FIELD_NAME, "乙");
+  g_assert_false (hecha_filing_absorb (first, later, &differs));
+  g_assert_cmpstr (differs, ==, "name");
+  later->level = 3;
+  g_assert_false (hecha_filing_absorb (first, later, &differs));
+  g_assert_cmpstr (differs, ==, "level");
+  after = hecha_filing_digest (first);
+  g_assert_cmpstr (before, ==, after);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/reconciliation/counts", test_counts);
+  g_test_add_func ("/reconciliation/absorb", test_absorb);
   return g_test_run ();
 }

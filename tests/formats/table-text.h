@@ -24,8 +24,8 @@ remove_temp (char *path)
 {
   g_autofree char *dir = g_path_get_dirname (path);
 
-  g_unlink (path);
-  g_rmdir (dir);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (dir), ==, 0);
   g_free (path);
 }
 

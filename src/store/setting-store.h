@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "db.h"
+#include "enterprise.h"
+
+G_BEGIN_DECLS
+
+/* Names of settings; frozen. */
+#define HECHA_SETTING_HOLDER    "holder"     /* nick of HechaHolder */
+#define HECHA_SETTING_UNIT      "unit"
+#define HECHA_SETTING_AUTHOR    "author"
+#define HECHA_SETTING_WORKSPACE "workspace"  /* UUID */
+#define HECHA_SETTING_CREATED   "created"    /* RFC 3339 */
+#define HECHA_SETTING_DEVICE    "device"     /* the device that wrote last */
+
+char    *hecha_setting_store_get (HechaDb     *db,
+                                  const char  *name);
+gboolean hecha_setting_store_set (HechaDb     *db,
+                                  const char  *name,
+                                  const char  *value,
+                                  GError     **error);
+
+G_END_DECLS

@@ -64,7 +64,9 @@ is_unsupported (unsigned long code)
     return reason == EVP_R_UNKNOWN_PBE_ALGORITHM || reason == EVP_R_UNSUPPORTED_ALGORITHM
            || reason == EVP_R_UNSUPPORTED_CIPHER || reason == EVP_R_UNKNOWN_CIPHER
            || reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION;
-  return ERR_GET_LIB (code) == ERR_LIB_PKCS12 && reason == PKCS12_R_UNKNOWN_DIGEST_ALGORITHM;
+  /* OpenSSL 3.0 reads no file without a MAC. */
+  return ERR_GET_LIB (code) == ERR_LIB_PKCS12
+         && (reason == PKCS12_R_UNKNOWN_DIGEST_ALGORITHM || reason == PKCS12_R_MAC_ABSENT);
 }
 
 static gboolean
@@ -92,7 +94,7 @@ set_pkcs12_error (GError **error)
     }
   if (unsupported)
     g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_UNSUPPORTED,
-                         "PKCS#12 file: protected with a cipher that is not supported here");
+                         "PKCS#12 file: protected in a way that is not supported here");
   else if (password)
     g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_PASSWORD, "PKCS#12 file: wrong password");
   else

@@ -295,8 +295,9 @@ CREATE TABLE filing_version (
 ) STRICT;
 CREATE INDEX filing_version_filing ON filing_version (filing);
 
+-- Han characters with spaces between, so that any part of a name is a phrase.
 CREATE VIRTUAL TABLE filing_text USING fts5 (
-  text, content = '', tokenize = 'unicode61', detail = 'full', columnsize = 0, prefix = '1 2 3'
+  name, code, people, place, content = '', tokenize = 'unicode61', columnsize = 0, prefix = '1 2'
 );
 
 CREATE TABLE column_map (

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "filing-store.h"
+
+#include "digest.h"
+#include "error.h"
+#include "search-text.h"
+
+#include <string.h>
+
+/* Up to this many matches are looked up and sorted; beyond it the list is gone
+ * through in its order and each row asked whether it matches. */
+#define SORTED 5000
+
+/* Beyond this many nearly every row matches, and asking the index is cheaper than to list them. */
+#define LISTED 30000
+
+void
+hecha_filing_row_free (HechaFilingRow *self)
+{
+  g_clear_pointer (&self->filing, hecha_filing_free);
+  g_free (self->due_on);
+  g_free (self);
+}
+
+/* Queries */
+
+/* Each takes ?1 types, ?2 level, ?3 and ?4 the bounds of the region, ?5 state, ?6 due before, ?7 limit. */
+#define FILTERS \
+  "(?1 = 0 OR ?1 & CASE type WHEN 'connected' THEN 1 WHEN 'platform' THEN 2 ELSE 4 END)" \
+  " AND (?2 = 0 OR level = ?2) AND (?3 IS NULL OR region BETWEEN ?3 AND ?4)" \
+  " AND (?5 IS NULL OR state = ?5) AND (?6 IS NULL OR due_on < ?6)"
+
+static const char *const orders[][2] = {
+  [HECHA_FILING_SORT_NAME] = { "name, id", "name DESC, id DESC" },
+  [HECHA_FILING_SORT_CODE] = { "code, type", "code DESC, type DESC" },
+  [HECHA_FILING_SORT_LEVEL] = { "level, name, id", "level DESC, name, id" },
+  [HECHA_FILING_SORT_REGION] = { "region, name, id", "region DESC, name, id" },
+  [HECHA_FILING_SORT_STATE] = { "state, name, id", "state DESC, name, id" },
+  [HECHA_FILING_SORT_DUE] = { "due_on IS NULL, due_on, name, id", "due_on DESC, name, id" },
+};
+
+static HechaRows *
+list (HechaDb                *db,
+      const HechaFilingQuery *query,
+      const char             *match,
+      guint                   limit)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT id FROM filing WHERE " FILTERS "%s ORDER BY %s LIMIT ?7",
+    match ? " AND id IN (SELECT rowid FROM filing_text WHERE filing_text MATCH ?8)" : " AND ?8 IS NULL",
+    orders[query->sort][query->descending]);
+  g_autofree char *end = query->region ? g_strconcat (query->region, "\xff", NULL) : NULL;
+
+  return hecha_db_query (db, sql, "iissssis", (int) query->types, query->level, query->region, end,
+                         query->state, query->due_before, limit ? (int) limit : -1, match);
+}
+
+static gboolean
+take_ids (HechaRows  *rows,
+          GArray     *ids,
+          GError    **error)
+{
+  while (hecha_rows_next (rows))
+    {
+      gint64 id = hecha_rows_int (rows, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return hecha_rows_end (rows, error);
+}
+
+static gboolean
+matches (HechaDb    *db,
+         const char *match,
+         gint64      id)
+{
+  return hecha_db_int (db, 0, "SELECT 1 FROM filing_text WHERE filing_text MATCH ? AND rowid = ?", "sx", match, id);
+}
+
+/* The first of a common word: along the order, until there are enough. */
+static gboolean
+walk (HechaDb                 *db,
+      const HechaFilingQuery  *query,
+      const char              *match,
+      GHashTable              *matching,
+      GArray                  *ids,
+      GError                 **error)
+{
+  g_autoptr(HechaRows) rows = list (db, query, NULL, 0);
+
+  while (ids->len < query->limit && hecha_rows_next (rows))
+    {
+      gint64 id = hecha_rows_int (rows, 0);
+
+      if (matching ? g_hash_table_contains (matching, GINT_TO_POINTER (id)) : matches (db, match, id))
+        g_array_append_val (ids, id);
+    }
+  return hecha_rows_end (rows, error);
+}
+
+static gboolean
+has_filter (const HechaFilingQuery *query)
+{
+  return query->types || query->level || query->region || query->state || query->due_before;
+}
+
+static gboolean
+search (HechaDb                 *db,
+        const HechaFilingQuery  *query,
+        const char              *match,
+        GArray                  *ids,
+        GError                 **error)
+{
+  g_autoptr(HechaRows) rows = NULL, found = NULL;
+  g_autoptr(GHashTable) matching = NULL;
+  int listed = has_filter (query) ? G_MAXINT : LISTED;
+
+  if (query->limit)
+    {
+      matching = g_hash_table_new (NULL, NULL);
+      found = hecha_db_query (db, "SELECT rowid FROM filing_text WHERE filing_text MATCH ? LIMIT ?", "si", match,
+                              listed);
+      while (hecha_rows_next (found))
+        g_hash_table_add (matching, GINT_TO_POINTER (hecha_rows_int (found, 0)));
+      if (!hecha_rows_end (found, error))
+        return FALSE;
+      if (g_hash_table_size (matching) > SORTED)
+        return walk (db, query, match, (int) g_hash_table_size (matching) < listed ? matching : NULL, ids, error);
+    }
+  rows = list (db, query, match, query->limit);
+  return take_ids (rows, ids, error);
+}
+
+/**
+ * hecha_filing_store_query:
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): the ids of the
+ *   filings, in order; a search without a word in it is none
+ */
+GArray *
+hecha_filing_store_query (HechaDb                 *db,
+                          const HechaFilingQuery  *query,
+                          GError                 **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *match = hecha_search_text_match (query->search);
+  g_autoptr(HechaRows) rows = NULL;
+
+  if (match)
+    return search (db, query, match, ids, error) ? g_steal_pointer (&ids) : NULL;
+  rows = list (db, query, NULL, query->limit);
+  return take_ids (rows, ids, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+/* Rows */
+
+#define SELECT_ROW \
+  "SELECT id, payload, due_on, (SELECT count (*) FROM filing_version v WHERE v.filing = f.id) FROM filing f "
+
+static HechaFiling *
+parse (const char  *payload,
+       GError     **error)
+{
+  g_autoptr(JsonObject) object = hecha_json_parse_object (payload, -1, "filing", error);
+
+  return object ? hecha_filing_from_json (object, error) : NULL;
+}
+
+static gboolean
+take_rows (HechaRows  *rows,
+           GPtrArray  *list,
+           GError    **error)
+{
+  while (hecha_rows_next (rows))
+    {
+      HechaFiling *filing = parse (hecha_rows_text (rows, 1), error);
+      HechaFilingRow *row;
+
+      if (!filing)
+        return FALSE;
+      row = g_new0 (HechaFilingRow, 1);
+      row->id = hecha_rows_int (rows, 0);
+      row->filing = filing;
+      row->due_on = hecha_rows_dup (rows, 2);
+      row->versions = (int) hecha_rows_int (rows, 3);
+      g_ptr_array_add (list, row);
+    }
+  return hecha_rows_end (rows, error);
+}
+
+/**
+ * hecha_filing_store_page:
+ * @ids: (array length=n): as hecha_filing_store_query() gives them
+ *
+ * Returns: (transfer full) (element-type HechaFilingRow) (nullable): their
+ *   rows, in this order; an id that is gone has none
+ */
+GPtrArray *
+hecha_filing_store_page (HechaDb       *db,
+                         const gint64  *ids,
+                         guint          n,
+                         GError       **error)
+{
+  g_autoptr(GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_row_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(HechaRows) rows = hecha_db_query (db, SELECT_ROW "WHERE id = ?", "x", ids[i]);
+
+      if (!take_rows (rows, page, error))
+        return NULL;
+    }
+  return g_steal_pointer (&page);
+}
+
+/**
+ * hecha_filing_store_of_code:
+ * @code: unified social credit code
+ *
+ * Returns: (transfer full) (element-type HechaFilingRow) (nullable): the
+ *   enterprise's filings, one for each type
+ */
+GPtrArray *
+hecha_filing_store_of_code (HechaDb     *db,
+                            const char  *code,
+                            GError     **error)
+{
+  g_autoptr(HechaRows) rows = hecha_db_query (db, SELECT_ROW "WHERE code = ? ORDER BY type", "s", code);
+  g_autoptr(GPtrArray) list_of = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_row_free);
+
+  return take_rows (rows, list_of, error) ? g_steal_pointer (&list_of) : NULL;
+}
+
+/**
+ * hecha_filing_store_find:
+ *
+ * Returns: (transfer full) (nullable): the filing of a code and type;
+ *   %HECHA_ERROR_NOT_FOUND
+ */
+HechaFilingRow *
+hecha_filing_store_find (HechaDb     *db,
+                         const char  *code,
+                         HechaType    type,
+                         GError     **error)
+{
+  g_autoptr(GPtrArray) rows = hecha_filing_store_of_code (db, code, error);
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    if (((HechaFilingRow *) rows->pdata[i])->filing->type == type)
+      return g_ptr_array_steal_index (rows, i);
+  if (rows)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no filing of %s as %s", code,
+                 hecha_nick_text (hecha_type_nicks, type));
+  return NULL;
+}
+
+/**
+ * hecha_filing_store_versions:
+ *
+ * Returns: (transfer full) (element-type HechaFiling) (nullable): what the
+ *   filing said before, the newest first
+ */
+GPtrArray *
+hecha_filing_store_versions (HechaDb  *db,
+                             gint64    id,
+                             GError  **error)
+{
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT payload FROM filing_version WHERE filing = ? ORDER BY id DESC",
+                                              "x", id);
+  g_autoptr(GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_free);
+
+  while (hecha_rows_next (rows))
+    {
+      HechaFiling *filing = parse (hecha_rows_text (rows, 0), error);
+
+      if (!filing)
+        return NULL;
+      g_ptr_array_add (versions, filing);
+    }
+  return hecha_rows_end (rows, error) ? g_steal_pointer (&versions) : NULL;
+}
+
+/**
+ * hecha_filing_store_set_due:
+ * @due_on: (nullable): YYYY-MM-DD
+ */
+gboolean
+hecha_filing_store_set_due (HechaDb     *db,
+                            gint64       id,
+                            const char  *due_on,
+                            GError     **error)
+{
+  return hecha_db_exec (db, error, "UPDATE filing SET due_on = ? WHERE id = ?", "sx", due_on, id);
+}
+
+/**
+ * hecha_filing_store_count:
+ *
+ * Returns: how many filings there are
+ */
+gint64
+hecha_filing_store_count (HechaDb *db)
+{
+  return hecha_db_int (db, 0, "SELECT count (*) FROM filing", "");
+}
+
+/* Columns */
+
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The set of headers, whatever their order. */
+static char *
+digest_of_headers (const char *const *headers)
+{
+  g_autoptr(GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; headers[i]; i++)
+    g_ptr_array_add (sorted, (char *) headers[i]);
+  g_ptr_array_sort (sorted, compare_texts);
+  for (guint i = 0; i < sorted->len; i++)
+    g_string_append_printf (text, "%s\n", (char *) sorted->pdata[i]);
+  return hecha_sha256_hex (text->str, text->len);
+}
+
+/**
+ * hecha_filing_store_mapping:
+ * @headers: (array zero-terminated=1): of a table, in any order
+ *
+ * Returns: (transfer full) (nullable): which column is which field, as it was
+ *   remembered for a table with these headers; JSON
+ */
+char *
+hecha_filing_store_mapping (HechaDb           *db,
+                            const char *const *headers)
+{
+  g_autofree char *digest = digest_of_headers (headers);
+
+  return hecha_db_text (db, "SELECT mapping FROM column_map WHERE headers = ?", "s", digest);
+}
+
+/**
+ * hecha_filing_store_remember:
+ * @mapping: JSON, for hecha_filing_store_mapping()
+ * @time: RFC 3339
+ */
+gboolean
+hecha_filing_store_remember (HechaDb            *db,
+                             const char *const  *headers,
+                             const char         *mapping,
+                             const char         *time,
+                             GError            **error)
+{
+  g_autofree char *digest = digest_of_headers (headers);
+
+  return hecha_db_exec (db, error, "INSERT OR REPLACE INTO column_map (headers, mapping, time) VALUES (?, ?, ?)",
+                        "sss", digest, mapping, time);
+}

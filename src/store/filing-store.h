@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "db.h"
+#include "filing.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaFilingEntry:
+ * @filing: (nullable) (transfer none): one row; %NULL after the last
+ * @due_on: (nullable) (transfer none): when something is due next, YYYY-MM-DD
+ *
+ * One row on its way into the register.
+ */
+typedef struct
+{
+  const HechaFiling *filing;
+  const char        *due_on;
+} HechaFilingEntry;
+
+/**
+ * HechaFilingSource:
+ * @entry: (out): the next row; alive until the next call
+ *
+ * Returns: %FALSE with @error set to give the whole import up
+ */
+typedef gboolean (*HechaFilingSource) (gpointer           data,
+                                       HechaFilingEntry  *entry,
+                                       GError           **error);
+
+/**
+ * HechaFilingImport:
+ * @uuid: names the import
+ * @file: the file's name, for people
+ * @sha256: of the file
+ * @time: RFC 3339
+ * @root: (out): SHA-256 over the digests of the rows, in their order, a newline
+ *   after each
+ * @added: (out): new filings
+ * @changed: (out): filings that say something else now
+ * @unchanged: (out): filings that say the same
+ */
+typedef struct
+{
+  char  *uuid;
+  char  *file;
+  char  *sha256;
+  char  *time;
+  char  *root;
+  guint  added;
+  guint  changed;
+  guint  unchanged;
+} HechaFilingImport;
+
+/**
+ * HechaFilingRow:
+ * @id: of the row; stays while the workspace lives
+ * @filing: all that it says
+ * @due_on: (nullable): YYYY-MM-DD
+ * @versions: how many it had before
+ */
+typedef struct
+{
+  gint64       id;
+  HechaFiling *filing;
+  char        *due_on;
+  int          versions;
+} HechaFilingRow;
+
+/**
+ * HechaFilingSort:
+ *
+ * What a list of filings is ordered by; rows that are equal in it by name.
+ */
+typedef enum
+{
+  HECHA_FILING_SORT_NAME,
+  HECHA_FILING_SORT_CODE,
+  HECHA_FILING_SORT_LEVEL,
+  HECHA_FILING_SORT_REGION,
+  HECHA_FILING_SORT_STATE,
+  HECHA_FILING_SORT_DUE,
+} HechaFilingSort;
+
+/**
+ * HechaFilingQuery:
+ * @search: (nullable): words, each of which has to be in the filing: Chinese
+ *   anywhere in a name, Latin letters and digits from the beginning of a word
+ * @types: bit 1 << #HechaType for each that is wanted; 0 for all
+ * @level: 0 for all
+ * @region: (nullable): beginning of a GB/T 2260 code
+ * @state: (nullable): filing state
+ * @due_before: (nullable): YYYY-MM-DD; only what is due on an earlier day
+ * @sort: what to order by
+ * @descending: whether the last come first
+ * @limit: how many at most; 0 for all
+ */
+typedef struct
+{
+  const char      *search;
+  guint            types;
+  int              level;
+  const char      *region;
+  const char      *state;
+  const char      *due_before;
+  HechaFilingSort  sort;
+  gboolean         descending;
+  guint            limit;
+} HechaFilingQuery;
+
+void        hecha_filing_import_free  (HechaFilingImport       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFilingImport, hecha_filing_import_free)
+void        hecha_filing_row_free     (HechaFilingRow          *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFilingRow, hecha_filing_row_free)
+
+HechaFilingImport *hecha_filing_import_new (const char         *file,
+                                        const char             *sha256,
+                                        const char             *time);
+gboolean    hecha_filing_store_import (HechaDb                 *db,
+                                       HechaFilingImport       *import,
+                                       HechaFilingSource        source,
+                                       gpointer                 data,
+                                       GError                 **error);
+GArray     *hecha_filing_store_query  (HechaDb                 *db,
+                                       const HechaFilingQuery  *query,
+                                       GError                 **error);
+GPtrArray  *hecha_filing_store_page   (HechaDb                 *db,
+                                       const gint64            *ids,
+                                       guint                    n,
+                                       GError                 **error);
+HechaFilingRow *hecha_filing_store_find (HechaDb               *db,
+                                       const char              *code,
+                                       HechaType                type,
+                                       GError                 **error);
+GPtrArray  *hecha_filing_store_of_code (HechaDb                *db,
+                                       const char              *code,
+                                       GError                 **error);
+GPtrArray  *hecha_filing_store_versions (HechaDb               *db,
+                                       gint64                   id,
+                                       GError                 **error);
+gboolean    hecha_filing_store_set_due (HechaDb                *db,
+                                       gint64                   id,
+                                       const char              *due_on,
+                                       GError                 **error);
+gint64      hecha_filing_store_count  (HechaDb                 *db);
+char       *hecha_filing_store_mapping (HechaDb                *db,
+                                       const char *const       *headers);
+gboolean    hecha_filing_store_remember (HechaDb               *db,
+                                       const char *const       *headers,
+                                       const char              *mapping,
+                                       const char              *time,
+                                       GError                 **error);
+
+G_END_DECLS

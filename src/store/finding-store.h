@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "db.h"
+#include "finding.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaFindingRow:
+ * @case_id: UUID of the visit
+ * @number: (nullable): of the visit
+ * @code: (nullable): the enterprise's credit code
+ * @enterprise: (nullable): its name
+ * @finding: what was found
+ * @recheck: (nullable): what the newest re-check says: its state
+ * @note: (nullable): its note
+ * @time: (nullable): when it was, RFC 3339
+ *
+ * A finding as the list of rectifications shows it.
+ */
+typedef struct
+{
+  char         *case_id;
+  char         *number;
+  char         *code;
+  char         *enterprise;
+  HechaFinding *finding;
+  char         *recheck;
+  char         *note;
+  char         *time;
+} HechaFindingRow;
+
+void       hecha_finding_row_free   (HechaFindingRow  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFindingRow, hecha_finding_row_free)
+
+GPtrArray *hecha_finding_store_list (HechaDb          *db,
+                                     const char       *code,
+                                     GError          **error);
+
+G_END_DECLS

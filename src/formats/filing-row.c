@@ -19,6 +19,14 @@ typedef struct
   HechaFiling         *common;                    /* what all the row's filings say */
 } Reader;
 
+/* A row may be wider than the header. */
+static const char *
+header_of (Reader *reader,
+           guint   column)
+{
+  return column < reader->place->n_columns ? reader->place->columns[column].header : "";
+}
+
 static void
 say (Reader     *reader,
      HechaCheck  check,
@@ -37,7 +45,7 @@ say (Reader     *reader,
     {
       hecha_column_letters (column, letters);
       issue->column = g_strdup (letters);
-      issue->header = g_strdup (reader->place->columns[column].header);
+      issue->header = g_strdup (header_of (reader, column));
     }
   reader->entry->refused |= issue->is_error;
   g_ptr_array_add (reader->entry->issues, issue);
@@ -121,7 +129,7 @@ keep_extra (Reader     *reader,
             int         column,
             const char *value)
 {
-  const char *header = reader->place->columns[column].header;
+  const char *header = header_of (reader, column);
   char letters[4];
 
   if (g_str_has_prefix (header, "extra."))   /* as hecha_filing_to_json() names it */
@@ -364,12 +372,13 @@ read_site (Reader *reader)
 static void
 read_extras (Reader *reader)
 {
-  for (guint i = 0; i < reader->row->n_cells && i < reader->place->n_columns; i++)
+  for (guint i = 0; i < reader->row->n_cells; i++)
     {
       const HechaCell *cell = &reader->row->cells[i];
       g_autofree char *text = NULL;
 
-      if (reader->place->columns[i].target != HECHA_TARGET_EXTRA || !cell->length)
+      if (!cell->length
+          || (i < reader->place->n_columns && reader->place->columns[i].target != HECHA_TARGET_EXTRA))
         continue;
       if (cell->length > MAX_TEXT)
         {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define LOOK_AHEAD 40     /* rows in which the header is looked for */
-#define MAX_COLUMNS 1024
+#define MAX_COLUMNS 1024   /* what stands further right is not looked at */
 
 /* A row that was read ahead; owns its texts. */
 typedef struct
@@ -397,7 +397,10 @@ next_row (HechaFilingTable  *self,
       *row = (HechaRow) { ahead->number, ahead->cells->len, (const HechaCell *) ahead->cells->data };
       return TRUE;
     }
-  return !self->ended && hecha_table_next (self->table, row, error);
+  if (self->ended || !hecha_table_next (self->table, row, error))
+    return FALSE;
+  row->n_cells = MIN (row->n_cells, MAX_COLUMNS);
+  return TRUE;
 }
 
 static gboolean

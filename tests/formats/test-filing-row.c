@@ -178,6 +178,26 @@ test_lossy (void)
   g_assert_cmpstr (entry->code, ==, "914403001922038272");
 }
 
+/* Cells to the right of the header: kept, and no fault of the program's. */
+static void
+test_wide (void)
+{
+  HechaRowPlace place = { "a.xlsx", "表", columns, 6 };
+  HechaCell cells[8] = { { "甲", 3, 0 }, { CODE, 18, 0 }, { "平台企业", 12, 0 }, { "三级", 6, 0 }, { "张三", 6, 0 },
+                         { "13900000001", 11, 0 }, { "", 0, 0 }, { "备注", 6, 0 } };
+  HechaRow row = { 7, G_N_ELEMENTS (cells), cells };
+  g_autoptr(HechaFilingEntry) entry = hecha_filing_row_read (&place, &row), alone = NULL;
+  HechaFiling *filing = entry->filings->pdata[0];
+  g_autofree char *issues = NULL;
+
+  g_assert_cmpstr (g_hash_table_lookup (filing->extra, "H"), ==, "备注");
+  for (guint i = 0; i < 7; i++)
+    cells[i] = (HechaCell) { "", 0, 0 };
+  alone = hecha_filing_row_read (&place, &row);
+  issues = issues_text (alone);
+  g_assert_cmpstr (issues, ==, "!H not-a-filing");
+}
+
 static void
 test_long (void)
 {
@@ -200,6 +220,7 @@ main (int    argc,
   g_test_add_func ("/filing-row/grades", test_grades);
   g_test_add_func ("/filing-row/all-fields", test_all_fields);
   g_test_add_func ("/filing-row/lossy", test_lossy);
+  g_test_add_func ("/filing-row/wide", test_wide);
   g_test_add_func ("/filing-row/long", test_long);
   return g_test_run ();
 }

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "oscal-results.h"
+
+#include "case-fixture.h"
+#include "digest.h"
+#include "oscal-plan.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+static JsonObject *
+results_of (HechaCase  *self,
+            GBytes    **bytes)
+{
+  g_autoptr(GBytes) plan = hecha_oscal_plan (self);
+  g_autoptr(JsonObject) document = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize size;
+  const char *text;
+
+  *bytes = hecha_oscal_results (self, plan);
+  text = g_bytes_get_data (*bytes, &size);
+  document = hecha_json_parse_object (text, size, "results", &error);
+  g_assert_no_error (error);
+  return json_object_ref (hecha_json_object (document, "assessment-results"));
+}
+
+static const char *
+own_prop (JsonObject *holder,
+          const char *name)
+{
+  JsonArray *props = hecha_json_array (holder, "props");
+
+  for (guint i = 0; props && i < json_array_get_length (props); i++)
+    if (g_strcmp0 (hecha_json_string (hecha_json_element (props, i), "name"), name) == 0)
+      return hecha_json_string (hecha_json_element (props, i), "value");
+  return NULL;
+}
+
+static JsonObject *
+find (JsonArray  *array,
+      const char *member,
+      const char *value)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (g_strcmp0 (hecha_json_string (hecha_json_element (array, i), member), value) == 0)
+      return hecha_json_element (array, i);
+  g_test_message ("no %s %s", member, value);
+  g_assert_not_reached ();
+}
+
+static void
+check_finding (JsonObject *result,
+               const char *title,
+               const char *verdict,
+               const char *state,
+               guint       observations)
+{
+  JsonObject *finding = find (hecha_json_array (result, "findings"), "title", title);
+  JsonObject *status = hecha_json_object (hecha_json_object (finding, "target"), "status");
+
+  g_assert_cmpstr (own_prop (finding, "verdict"), ==, verdict);
+  g_assert_cmpstr (hecha_json_string (status, "state"), ==, state);
+  g_assert_cmpuint (json_array_get_length (hecha_json_array (finding, "related-observations")), ==, observations);
+}
+
+static void
+test_content (void)
+{
+  g_autoptr(HechaCase) self = make_case ();
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(JsonObject) document = results_of (self, &bytes);
+  JsonArray *results = hecha_json_array (document, "results");
+  JsonObject *connected = hecha_json_element (results, 0), *platform = hecha_json_element (results, 1);
+  JsonObject *selection, *observation, *risk, *evidence;
+
+  g_assert_cmpuint (json_array_get_length (results), ==, 2);
+  g_assert_cmpstr (own_prop (connected, "enterprise-type"), ==, "connected");
+  /* One of two applicable items conforms; the one that does not apply is left out. */
+  g_assert_cmpstr (own_prop (connected, "count-conforming"), ==, "1");
+  g_assert_cmpstr (own_prop (connected, "count-partial"), ==, "1");
+  g_assert_cmpstr (own_prop (connected, "count-na"), ==, "1");
+  check_finding (connected, "标题 s-1", "conforming", "satisfied", 1);
+  check_finding (connected, "标题 o-1", "partial", "not-satisfied", 2);
+  g_assert_cmpuint (json_array_get_length (hecha_json_array (connected, "findings")), ==, 2);
+  check_finding (platform, "标题 s-1", "conforming", "satisfied", 1);
+  check_finding (platform, "标题 7.1(a)", "nonconforming", "not-satisfied", 1);
+
+  selection = hecha_json_element (hecha_json_array (hecha_json_object (connected, "reviewed-controls"),
+                                                    "control-selections"), 0);
+  g_assert_cmpuint (json_array_get_length (hecha_json_array (selection, "include-controls")), ==, 3);
+  g_assert_cmpuint (json_array_get_length (hecha_json_array (selection, "exclude-controls")), ==, 1);
+  g_assert_cmpstr (hecha_json_string (selection, "remarks"), ==, "N-1: 没有无线网络");
+
+  observation = hecha_json_element (hecha_json_array (connected, "observations"), 2);
+  g_assert_cmpstr (json_array_get_string_element (hecha_json_array (observation, "methods"), 0), ==, "INTERVIEW");
+  g_assert_cmpstr (hecha_json_string (observation, "collected"), ==, "2026-03-02T02:00:00.000Z");
+  g_assert_nonnull (strstr (hecha_json_string (observation, "description"), "三人共用"));
+  evidence = hecha_json_element (hecha_json_array (observation, "relevant-evidence"), 0);
+  g_assert_cmpstr (hecha_json_string (evidence, "href"), ==, "evidence/" EMPTY_SHA256);
+  g_assert_cmpstr (own_prop (evidence, "sm3"), ==, "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b");
+
+  risk = hecha_json_element (hecha_json_array (connected, "risks"), 0);
+  g_assert_cmpstr (own_prop (risk, "major-hazard"), ==, "yes");
+  g_assert_cmpstr (hecha_json_string (risk, "statement"), ==, "停产");
+  /* The end of the day in China. */
+  g_assert_cmpstr (hecha_json_string (risk, "deadline"), ==, "2026-04-30T15:59:59.000Z");
+  g_assert_null (hecha_json_array (platform, "risks"));
+}
+
+static void
+test_plan_reference (void)
+{
+  g_autoptr(HechaCase) self = make_case ();
+  g_autoptr(GBytes) plan = hecha_oscal_plan (self);
+  g_autofree char *sha256 = hecha_sha256_hex (g_bytes_get_data (plan, NULL), g_bytes_get_size (plan));
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(JsonObject) document = results_of (self, &bytes);
+  const char *href = hecha_json_string (hecha_json_object (document, "import-ap"), "href");
+  JsonObject *resource = find (hecha_json_array (hecha_json_object (document, "back-matter"), "resources"), "uuid",
+                               href + 1);
+  JsonObject *rlink = hecha_json_element (hecha_json_array (resource, "rlinks"), 0);
+
+  g_assert_cmpstr (hecha_json_string (rlink, "href"), ==, "assessment-plan.json");
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (hecha_json_array (rlink, "hashes"), 0), "value"), ==, sha256);
+}
+
+static void
+test_same_bytes (void)
+{
+  g_autoptr(HechaCase) one = make_case ();
+  g_autoptr(HechaCase) other = make_case ();
+  g_autoptr(GBytes) first = NULL;
+  g_autoptr(GBytes) second = NULL;
+  g_autoptr(JsonObject) a = results_of (one, &first);
+  g_autoptr(JsonObject) b = results_of (other, &second);
+
+  g_assert_true (g_bytes_equal (first, second));
+}
+
+static void
+validate (HechaCase  *self,
+          const char *version)
+{
+  g_autofree char *name = g_strdup_printf ("oscal-%s-assessment-results.schema.json", version);
+  g_autofree char *schema = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "schemas", name, NULL);
+  g_autofree char *validator = g_test_build_filename (G_TEST_DIST, "formats", "oscal-validate.py", NULL);
+  g_autofree char *dir = g_dir_make_tmp ("hecha-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "assessment-results.json", NULL);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(JsonObject) document = results_of (self, &bytes);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess) process = NULL;
+  g_autofree char *faults = NULL;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/usr/bin/python3", validator, schema, path, NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &faults, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (faults, ==, "");
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  g_unlink (path);
+  g_rmdir (dir);
+}
+
+static void
+test_schema (void)
+{
+  g_autofree char *schemas = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "schemas", NULL);
+  g_autoptr(HechaCase) full = make_case ();
+  g_autoptr(HechaCase) bare = hecha_case_new (hecha_visit_new (HECHA_PROCEDURE_INSPECTION));
+
+  if (!g_file_test (schemas, G_FILE_TEST_IS_DIR))
+    {
+      g_test_skip ("the OSCAL schemas are not in ../shared/schemas");
+      return;
+    }
+  validate (full, "1.2.1");
+  validate (full, "1.1.3");
+  /* A case with nothing in it but one type. */
+  g_ptr_array_add (bare->visit->scopes, hecha_scope_new (HECHA_TYPE_IDENTIFIER, 1));
+  add_filing (bare->visit, HECHA_TYPE_IDENTIFIER, 1);
+  validate (bare, "1.2.1");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/oscal-results/content", test_content);
+  g_test_add_func ("/oscal-results/plan-reference", test_plan_reference);
+  g_test_add_func ("/oscal-results/same-bytes", test_same_bytes);
+  g_test_add_func ("/oscal-results/schema", test_schema);
+  return g_test_run ();
+}

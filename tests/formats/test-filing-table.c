@@ -190,6 +190,7 @@ check_sample (const char *name,
   g_assert_no_error (error);
   filings = hecha_filing_table_open (table, 0, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (hecha_filing_table_header_row (filings), ==, first - 1);
   g_assert_true (hecha_filing_table_check (filings, &error));
   entries = entries_text (filings, &error);
   g_assert_no_error (error);

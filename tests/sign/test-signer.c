@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "signer.h"
 
+#include "digest.h"
 #include "error.h"
 #include "fixture.h"
 
@@ -126,6 +127,42 @@ test_mutool (gconstpointer data)
   g_assert_null (strstr (report, "igest failure"));
 }
 
+/* Each signature by itself: the bytes that it covers and the CMS out of the gap. */
+static void
+test_openssl (gconstpointer data)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  const char *text, *at;
+  gsize size;
+  guint n = 0;
+
+  sign_three (data);
+  bytes = fixture_read (fixture, "three.pdf");
+  text = at = g_bytes_get_data (bytes, &size);
+  while ((at = memmem (at, size - (gsize) (at - text), "/ByteRange [0 ", 14)))
+    {
+      char *end = (char *) at + 14;
+      gsize gap = g_ascii_strtoull (end, &end, 10), resume = g_ascii_strtoull (end, &end, 10);
+      gsize length = g_ascii_strtoull (end, &end, 10);
+      g_autoptr(GByteArray) content = g_byte_array_new ();
+      g_autofree char *hex = g_strndup (text + gap + 1, resume - gap - 2);
+      g_autoptr(GBytes) der = hecha_hex_decode (hex);
+      g_autofree char *verdict = NULL;
+
+      g_byte_array_append (content, (const guint8 *) text, (guint) gap);
+      g_byte_array_append (content, (const guint8 *) text + resume, (guint) length);
+      fixture_write (fixture, "content", content->data, content->len);
+      fixture_write (fixture, "sig.der", g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+      verdict = fixture_run (fixture, "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in",
+                             "sig.der", "-content", "content", "-CAfile", "ca.pem", "-purpose", "any", "-out",
+                             "/dev/null", NULL);
+      g_assert_nonnull (strstr (verdict, "CAdES Verification successful"));
+      at = end;
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 3);
+}
+
 static void
 test_refusals (void)
 {
@@ -240,6 +277,8 @@ main (int    argc,
   g_test_add_data_func ("/signer/pdfsig/stream", "packed.pdf", test_pdfsig);
   g_test_add_data_func ("/signer/mutool/table", "plain.pdf", test_mutool);
   g_test_add_data_func ("/signer/mutool/stream", "packed.pdf", test_mutool);
+  g_test_add_data_func ("/signer/openssl/table", "plain.pdf", test_openssl);
+  g_test_add_data_func ("/signer/openssl/stream", "packed.pdf", test_openssl);
   g_test_add_func ("/signer/refusals", test_refusals);
   g_test_add_func ("/signer/time-outside", test_time_outside);
   g_test_add_func ("/signer/trailing", test_trailing);

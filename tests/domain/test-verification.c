@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "verification.h"
+
+#include "json.h"
+
+static void
+test_json (void)
+{
+  g_autoptr(HechaVerification) verification = hecha_verification_new ();
+  HechaSignatureResult *one = hecha_verification_add_signature (verification, "approved");
+  g_autoptr(JsonObject) object = NULL;
+  g_autofree char *text = NULL;
+
+  one->status = HECHA_SIGNATURE_UNSUPPORTED;
+  one->trust = HECHA_TRUST_UNKNOWN_OFFLINE;
+  one->time = G_GINT64_CONSTANT (1769394600125000);
+  hecha_checks_add (one->checks, "cms", FALSE, "No.");
+  hecha_checks_add (verification->checks, "structure", TRUE, NULL);
+  hecha_verification_add_signature (verification, "body-seal");
+  hecha_verification_worsen (verification, HECHA_FILE_INCOMPLETE);
+  object = hecha_verification_to_json (verification);
+  text = hecha_json_canonical_object (object);
+  g_assert_cmpstr (text, ==,
+    "{\"checks\":[{\"message\":\"\",\"name\":\"structure\",\"ok\":true}],\"signatures\":["
+    "{\"certificate\":\"\",\"checks\":[{\"message\":\"No.\",\"name\":\"cms\",\"ok\":false}],\"field\":\"approved\","
+    "\"signer\":\"\",\"status\":\"unsupported-algorithm\",\"time\":\"2026-01-26T02:30:00.125Z\",\"time-proven\":false,"
+    "\"trust\":\"unknown-offline\"},"
+    "{\"certificate\":\"\",\"checks\":[],\"field\":\"body-seal\",\"signer\":\"\",\"status\":\"intact\",\"time\":null,"
+    "\"time-proven\":false,\"trust\":\"untrusted\"}],\"verdict\":\"incomplete\"}");
+}
+
+/* From best to worst, as the design orders them. */
+static void
+test_order (void)
+{
+  static const char *const names[] = { "valid", "valid-untrusted", "incomplete", "changed", "broken", "unsigned",
+                                       "unreadable" };
+  g_autoptr(HechaVerification) verification = hecha_verification_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      int verdict;
+
+      g_assert_true (hecha_nick_value (hecha_file_verdict_nicks, names[i], &verdict));
+      hecha_verification_worsen (verification, (HechaFileVerdict) verdict);
+      g_assert_cmpstr (hecha_nick_text (hecha_file_verdict_nicks, verification->verdict), ==, names[i]);
+      hecha_verification_worsen (verification, HECHA_FILE_VALID);
+      g_assert_cmpstr (hecha_nick_text (hecha_file_verdict_nicks, verification->verdict), ==, names[i]);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/verification/json", test_json);
+  g_test_add_func ("/verification/order", test_order);
+  return g_test_run ();
+}

@@ -242,7 +242,7 @@ read_name (HechaPdfCursor *cursor,
         return damaged (error, cursor->position, "a name has a # without two hex digits");
       if (c == '#')
         cursor->position += 2;
-      g_string_append_c (out, (char) (c == '#' ? high << 4 | low : c));
+      g_string_append_c (out, (char) (c == '#' ? high * 16 + low : c));
       if (out->len > 1024)
         return damaged (error, cursor->position, "a name is too long");
     }
@@ -261,7 +261,7 @@ read_hex_string (HechaPdfCursor *cursor,
   for (cursor->position++; (c = peek (cursor, 0)) >= 0 && c != '>'; cursor->position++)
     {
       int digit = g_ascii_xdigit_value ((char) c);
-      guint8 byte = (guint8) (high << 4 | digit);
+      guint8 byte = (guint8) (MAX (high, 0) << 4 | MAX (digit, 0));
 
       if (is_space ((guint8) c))
         continue;

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cms.h"
+#include "pdf-diff.h"
+#include "range-digest.h"
+#include "verification.h"
+
+/* For verifier.c: one signature, and the checks made of it. */
+
+/**
+ * HechaSignatureCheck:
+ * @field: of the whole file
+ * @dictionary: (nullable): of the signature
+ * @contents: (nullable): its /Contents
+ * @gap: where the first signed range ends
+ * @resume: where the second begins
+ * @end: where it ends; 0 where the range is malformed
+ * @previous_end: the same of the signature before it; 0 for the first
+ * @revision: (nullable): the file as it was signed
+ * @diff: (nullable): what became of it since
+ * @cms: (nullable): what is in @contents
+ * @result: where the outcome goes
+ *
+ * One signature while it is judged. What could not be read stays %NULL, and
+ * the checks that need it are not made.
+ */
+typedef struct
+{
+  const HechaPdfField *field;
+  const HechaPdfValue *dictionary;
+  const HechaPdfValue *contents;
+  gsize gap;
+  gsize resume;
+  gsize end;
+  gsize previous_end;
+  HechaPdfFile *revision;
+  HechaPdfDiff *diff;
+  HechaCms *cms;
+  HechaSignatureResult *result;
+} HechaSignatureCheck;
+
+/**
+ * HechaSignatureContext:
+ * @file: the whole file
+ * @digests: of its ranges
+ * @trust: (nullable): what is trusted
+ * @now: the time to judge for
+ * @cancellable: (nullable): stops the hashing
+ *
+ * What the checks of all signatures of a file have in common.
+ */
+typedef struct
+{
+  HechaPdfFile *file;
+  HechaRangeDigest *digests;
+  const HechaTrust *trust;
+  gint64 now;
+  GCancellable *cancellable;
+} HechaSignatureContext;
+
+void hecha_signature_check_run  (HechaSignatureCheck         *self,
+                                 const HechaSignatureContext *context);
+void hecha_signature_check_free (HechaSignatureCheck         *self);

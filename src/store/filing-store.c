@@ -7,12 +7,9 @@
 
 #include <string.h>
 
-/* Up to this many matches are looked up and sorted; beyond it the list is gone
- * through in its order and each row asked whether it matches. */
+/* Up to this many matches are looked up and sorted; for the first of more than
+ * that the list is gone through in its order. */
 #define SORTED 5000
-
-/* Beyond this many nearly every row matches, and asking the index is cheaper than to list them. */
-#define LISTED 30000
 
 void
 hecha_filing_row_free (HechaFilingRow *self)
@@ -69,20 +66,36 @@ take_ids (HechaRows  *rows,
   return hecha_rows_end (rows, error);
 }
 
-static gboolean
-matches (HechaDb    *db,
-         const char *match,
-         gint64      id)
+/* A bit for each id that matches. */
+static GByteArray *
+list_matches (HechaDb     *db,
+              const char  *match,
+              guint       *n,
+              GError     **error)
 {
-  return hecha_db_int (db, 0, "SELECT 1 FROM filing_text WHERE filing_text MATCH ? AND rowid = ?", "sx", match, id);
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT rowid FROM filing_text WHERE filing_text MATCH ?", "s", match);
+  g_autoptr(GByteArray) bits = g_byte_array_new ();
+
+  while (hecha_rows_next (rows))
+    {
+      guint byte = (guint) (hecha_rows_int (rows, 0) / 8);
+      guint length = bits->len;
+
+      if (byte >= length)
+        {
+          g_byte_array_set_size (bits, byte + 1024);
+          memset (bits->data + length, 0, bits->len - length);
+        }
+      bits->data[byte] |= 1u << hecha_rows_int (rows, 0) % 8;
+      ++*n;
+    }
+  return hecha_rows_end (rows, error) ? g_steal_pointer (&bits) : NULL;
 }
 
-/* The first of a common word: along the order, until there are enough. */
 static gboolean
 walk (HechaDb                 *db,
       const HechaFilingQuery  *query,
-      const char              *match,
-      GHashTable              *matching,
+      const GByteArray        *bits,
       GArray                  *ids,
       GError                 **error)
 {
@@ -92,16 +105,10 @@ walk (HechaDb                 *db,
     {
       gint64 id = hecha_rows_int (rows, 0);
 
-      if (matching ? g_hash_table_contains (matching, GINT_TO_POINTER (id)) : matches (db, match, id))
+      if (id / 8 < bits->len && (bits->data[id / 8] & (1u << id % 8)))
         g_array_append_val (ids, id);
     }
   return hecha_rows_end (rows, error);
-}
-
-static gboolean
-has_filter (const HechaFilingQuery *query)
-{
-  return query->types || query->level || query->region || query->state || query->due_before;
 }
 
 static gboolean
@@ -111,21 +118,17 @@ search (HechaDb                 *db,
         GArray                  *ids,
         GError                 **error)
 {
-  g_autoptr(HechaRows) rows = NULL, found = NULL;
-  g_autoptr(GHashTable) matching = NULL;
-  int listed = has_filter (query) ? G_MAXINT : LISTED;
+  g_autoptr(HechaRows) rows = NULL;
+  g_autoptr(GByteArray) bits = NULL;
+  guint n = 0;
 
   if (query->limit)
     {
-      matching = g_hash_table_new (NULL, NULL);
-      found = hecha_db_query (db, "SELECT rowid FROM filing_text WHERE filing_text MATCH ? LIMIT ?", "si", match,
-                              listed);
-      while (hecha_rows_next (found))
-        g_hash_table_add (matching, GINT_TO_POINTER (hecha_rows_int (found, 0)));
-      if (!hecha_rows_end (found, error))
+      bits = list_matches (db, match, &n, error);
+      if (!bits)
         return FALSE;
-      if (g_hash_table_size (matching) > SORTED)
-        return walk (db, query, match, (int) g_hash_table_size (matching) < listed ? matching : NULL, ids, error);
+      if (n > SORTED)
+        return walk (db, query, bits, ids, error);
     }
   rows = list (db, query, match, query->limit);
   return take_ids (rows, ids, error);

@@ -127,6 +127,11 @@ static const struct
   { "one-character", { .search = "龙" }, "南京 深圳" },
   { "two-characters", { .search = "龙华" }, "南京" },
   { "the-other-way-round", { .search = "华龙" }, "深圳" },
+  { "three-characters", { .search = "限公司" }, "南京 深圳 苏州" },
+  { "last-character", { .search = "司" }, "南京 深圳 苏州" },
+  { "pair-and-sign", { .search = "公司、" }, "南京 深圳 苏州" },
+  { "latin-then-chinese", { .search = "cloud平" }, "苏州" },
+  { "latin-then-pair", { .search = "Cloud平台" }, "苏州" },
   { "inside", { .search = "有限" }, "南京 深圳 苏州" },
   { "contact", { .search = "王小龙" }, "深圳" },
   { "not-across-fields", { .search = "司张" }, "" },
@@ -164,7 +169,7 @@ test_query (void)
   place_close (&place);
 }
 
-/* More matches than are sorted, and more than are listed. */
+/* More matches than are sorted. */
 static void
 test_common_word (void)
 {

@@ -295,7 +295,7 @@ CREATE TABLE filing_version (
 ) STRICT;
 CREATE INDEX filing_version_filing ON filing_version (filing);
 
--- Han characters with spaces between, so that any part of a name is a phrase.
+-- Words as src/store/search-text.c makes them: Chinese in pairs of characters.
 CREATE VIRTUAL TABLE filing_text USING fts5 (
   name, code, people, place, content = '', tokenize = 'unicode61', columnsize = 0, prefix = '1 2'
 );

@@ -250,7 +250,7 @@ hecha_segment_parse (GBytes           *bytes,
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: more than %d bytes", name, HECHA_SEGMENT_MAX_SIZE);
       return NULL;
     }
-  if (size < 2 || text[size - 1] != '\n')
+  if (!text || size < 2 || text[size - 1] != '\n')
     {
       damaged (name, "the last line is cut off", error);
       return NULL;

@@ -78,6 +78,24 @@ test_refused (void)
     }
 }
 
+/* A key may speak for its own device only. */
+static void
+test_other_device (void)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  g_autofree char *device = NULL;
+  HechaSignatory signatory = fake_signatory (&device);
+  g_autofree char *other = hecha_sha256_hex ("another", 7);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signatory.device = other;
+  text = hecha_signed_json_build (object, "letter", &signatory, &error);
+  g_assert_no_error (error);
+  g_assert_null (hecha_signed_json_parse (text, -1, "x", "letter", fake_verify, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -85,5 +103,6 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/signed-json/round-trip", test_round_trip);
   g_test_add_func ("/signed-json/refused", test_refused);
+  g_test_add_func ("/signed-json/other-device", test_other_device);
   return g_test_run ();
 }

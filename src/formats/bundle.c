@@ -150,6 +150,29 @@ hecha_bundle_get (HechaBundle *self,
   return g_tree_lookup (self->members, name);
 }
 
+/**
+ * hecha_bundle_load:
+ * @name: a member
+ * @bundle: a #HechaBundle
+ *
+ * hecha_bundle_get() in the shape of a #HechaOscalLoad, for a profile whose
+ * catalogs lie in the same pack.
+ *
+ * Returns: (transfer full) (nullable): its bytes; %HECHA_ERROR_NOT_FOUND
+ */
+GBytes *
+hecha_bundle_load (const char  *name,
+                   gpointer     bundle,
+                   GError     **error)
+{
+  GBytes *bytes = hecha_bundle_get (bundle, name);
+
+  if (bytes)
+    return g_bytes_ref (bytes);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "“%s” is not in the pack", name);
+  return NULL;
+}
+
 static gboolean
 collect_name (gpointer name,
               gpointer bytes,

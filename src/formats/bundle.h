@@ -31,6 +31,9 @@ gboolean     hecha_bundle_add      (HechaBundle  *self,
                                     GError      **error);
 GBytes      *hecha_bundle_get      (HechaBundle  *self,
                                     const char   *name);
+GBytes      *hecha_bundle_load     (const char   *name,
+                                    gpointer      bundle,
+                                    GError      **error);
 GPtrArray   *hecha_bundle_names    (HechaBundle  *self);
 char        *hecha_bundle_manifest (HechaBundle  *self);
 char        *hecha_bundle_digest   (HechaBundle  *self);

@@ -98,6 +98,24 @@ add_tree_step (const HechaOscalWords  *words,
   return TRUE;
 }
 
+/* Published catalogs name the method in the prop "method", some only in the label; any other method is a way of
+ * examining. */
+static int
+method_of (JsonObject *part)
+{
+  const char *const said[] = { hecha_oscal_prop (part, "method"), hecha_oscal_prop (part, "label") };
+  int method = HECHA_METHOD_EXAMINE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autofree char *upper = said[i] ? g_ascii_strup (said[i], -1) : NULL;
+
+      if (hecha_nick_value (hecha_method_nicks, upper, &method))
+        break;
+    }
+  return method;
+}
+
 /* An assessment method: our numbered steps, or a published catalog's method with the things to look at. */
 static gboolean
 add_method (const HechaOscalWords  *words,
@@ -106,13 +124,9 @@ add_method (const HechaOscalWords  *words,
             GError                **error)
 {
   JsonArray *parts = hecha_json_array (part, "parts");
-  const char *value = hecha_oscal_prop (part, "method");
-  g_autofree char *upper = g_ascii_strup (value ? value : "EXAMINE", -1);
   guint before = item->steps->len;
-  int method;
+  int method = method_of (part);
 
-  if (!hecha_nick_value (hecha_method_nicks, upper, &method))
-    return invalid (words, "the assessment method", value, error);
   for (guint i = 0; parts && i < json_array_get_length (parts); i++)
     {
       JsonObject *child = hecha_json_element (parts, i);

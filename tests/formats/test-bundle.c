@@ -3,6 +3,7 @@
 
 #include "digest.h"
 #include "error.h"
+#include "oscal-profile.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -140,6 +141,23 @@ test_refused (void)
     }
 }
 
+/* A profile and its catalog in one pack. */
+static void
+test_load (void)
+{
+  g_autoptr(HechaBundle) bundle = hecha_bundle_new ();
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  HechaOscalLoad load = hecha_bundle_load;
+
+  add (bundle, "data/catalog.json", "{}");
+  bytes = load ("data/catalog.json", bundle, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (bytes), ==, 2);
+  g_assert_null (load ("catalog.json", bundle, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+}
+
 static void
 test_damaged (void)
 {
@@ -192,6 +210,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/bundle/round-trip", test_round_trip);
   g_test_add_func ("/bundle/refused", test_refused);
+  g_test_add_func ("/bundle/load", test_load);
   g_test_add_func ("/bundle/damaged", test_damaged);
   g_test_add_func ("/bundle/changed", test_changed);
   return g_test_run ();

@@ -139,22 +139,22 @@ test_same_bytes (void)
 }
 
 static void
-validate (HechaCase  *self,
-          const char *version)
+validate (GBytes     *bytes,
+          const char *version,
+          const char *option)
 {
   g_autofree char *name = g_strdup_printf ("oscal-%s-assessment-results.schema.json", version);
   g_autofree char *schema = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "schemas", name, NULL);
   g_autofree char *validator = g_test_build_filename (G_TEST_DIST, "formats", "oscal-validate.py", NULL);
   g_autofree char *dir = g_dir_make_tmp ("hecha-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (dir, "assessment-results.json", NULL);
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(JsonObject) document = results_of (self, &bytes);
+  g_autofree char *path = g_build_filename (dir, "document.json", NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(GSubprocess) process = NULL;
   g_autofree char *faults = NULL;
 
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/usr/bin/python3", validator, schema, path, NULL);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/usr/bin/python3", validator, schema, path,
+                              option, NULL);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &faults, NULL, &error);
   g_assert_no_error (error);
@@ -162,6 +162,18 @@ validate (HechaCase  *self,
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
   g_unlink (path);
   g_rmdir (dir);
+}
+
+/* There is no schema of a plan at hand; that of the results defines all that a plan consists of. */
+static void
+validate_both (HechaCase  *self,
+               const char *version)
+{
+  g_autoptr(GBytes) plan = hecha_oscal_plan (self);
+  g_autoptr(GBytes) results = hecha_oscal_results (self, plan);
+
+  validate (plan, version, "--plan");
+  validate (results, version, NULL);
 }
 
 static void
@@ -176,12 +188,12 @@ test_schema (void)
       g_test_skip ("the OSCAL schemas are not in ../shared/schemas");
       return;
     }
-  validate (full, "1.2.1");
-  validate (full, "1.1.3");
+  validate_both (full, "1.2.1");
+  validate_both (full, "1.1.3");
   /* A case with nothing in it but one type. */
   g_ptr_array_add (bare->visit->scopes, hecha_scope_new (HECHA_TYPE_IDENTIFIER, 1));
   add_filing (bare->visit, HECHA_TYPE_IDENTIFIER, 1);
-  validate (bare, "1.2.1");
+  validate_both (bare, "1.2.1");
 }
 
 int

@@ -218,49 +218,7 @@ keep_waiting (HechaDb    *db,
                         segment);
 }
 
-static gboolean
-receive_work (HechaDb   *db,
-              gpointer   data,
-              GError   **error)
-{
-  Receipt *receipt = data;
-
-  receipt->waits = !may_merge (receipt->journal, receipt->events);
-  return receipt->waits ? keep_waiting (db, receipt->events, error)
-                        : hecha_journal_merge (receipt->journal, receipt->events, NULL, error);
-}
-
-/**
- * hecha_device_store_receive:
- * @events: (element-type HechaEvent): a part of one device's chain, in order,
- *   each as hecha_event_from_json() took it, its signature verified
- * @waits: (out) (optional): whether it was kept aside
- *
- * Merges what an own or admitted device wrote. Of an unknown device a part is
- * merged that neither says what is in a document nor freezes, reopens or
- * admits, and all of a case of which no known device has written content; the
- * rest is kept aside until the device is admitted.
- *
- * Returns: as hecha_journal_merge()
- */
-gboolean
-hecha_device_store_receive (HechaJournal  *journal,
-                            GPtrArray     *events,
-                            gboolean      *waits,
-                            GError       **error)
-{
-  Receipt receipt = { journal, events, FALSE };
-
-  g_return_val_if_fail (journal && events, FALSE);
-
-  if (events->len && !hecha_db_transaction (hecha_journal_db (journal), receive_work, &receipt, error))
-    return FALSE;
-  if (waits)
-    *waits = receipt.waits;
-  return TRUE;
-}
-
-/* Admission */
+/* Segments that waited */
 
 static GPtrArray *
 parse_segment (GBytes  *segment,
@@ -343,6 +301,55 @@ release_waiting (HechaJournal  *journal,
       return FALSE;
   return TRUE;
 }
+
+static gboolean
+receive_work (HechaDb   *db,
+              gpointer   data,
+              GError   **error)
+{
+  Receipt *receipt = data;
+
+  const char *device = ((HechaEvent *) receipt->events->pdata[0])->device;
+
+  receipt->waits = !may_merge (receipt->journal, receipt->events);
+  if (receipt->waits)
+    return keep_waiting (db, receipt->events, error);
+  /* What lies here behind a gap may follow now. */
+  return hecha_journal_merge (receipt->journal, receipt->events, NULL, error) &&
+         (!is_known (receipt->journal, device) || release_waiting (receipt->journal, device, error));
+}
+
+/**
+ * hecha_device_store_receive:
+ * @events: (element-type HechaEvent): a part of one device's chain, in order,
+ *   each as hecha_event_from_json() took it, its signature verified
+ * @waits: (out) (optional): whether it was kept aside
+ *
+ * Merges what an own or admitted device wrote. Of an unknown device a part is
+ * merged that neither says what is in a document nor freezes, reopens or
+ * admits, and all of a case of which no known device has written content; the
+ * rest is kept aside until the device is admitted.
+ *
+ * Returns: as hecha_journal_merge()
+ */
+gboolean
+hecha_device_store_receive (HechaJournal  *journal,
+                            GPtrArray     *events,
+                            gboolean      *waits,
+                            GError       **error)
+{
+  Receipt receipt = { journal, events, FALSE };
+
+  g_return_val_if_fail (journal && events, FALSE);
+
+  if (events->len && !hecha_db_transaction (hecha_journal_db (journal), receive_work, &receipt, error))
+    return FALSE;
+  if (waits)
+    *waits = receipt.waits;
+  return TRUE;
+}
+
+/* Admission */
 
 static gboolean
 note_admission (HechaJournal  *journal,

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "search-text.h"
+
+#include <string.h>
+
+/* Words with one space between, for comparing. */
+static char *
+words_of (const char *text)
+{
+  g_auto(GStrv) parts = g_strsplit (text, " ", -1);
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; parts[i]; i++)
+    if (*parts[i])
+      g_ptr_array_add (words, parts[i]);
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" ", (char **) words->pdata);
+}
+
+static const struct { const char *text; const char *words; } texts[] = {
+  { "", "" },
+  { "公司", "公司 司" },
+  { "龙", "龙" },
+  { "南京PLC厂", "南京 京 PLC 厂" },
+  { "Siemens S7-1500", "Siemens S7-1500" },
+  { "ＡＢ１２", "AB12" },
+  { "𠮷野家", "𠮷野 野家 家" },
+};
+
+static void
+test_append (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GString) out = g_string_new (NULL);
+      g_autofree char *words = NULL;
+
+      hecha_search_text_append (out, texts[i].text);
+      words = words_of (out->str);
+      g_assert_cmpstr (words, ==, texts[i].words);
+    }
+}
+
+static const struct { const char *search; const char *match; } searches[] = {
+  { NULL, NULL },
+  { "", NULL },
+  { "  ", NULL },
+  { "-*\"", NULL },
+  { "龙", "\" 龙 \" *" },
+  { "公司", "\" 公司 \"" },
+  { "PLC", "\"PLC\" *" },
+  { "龙 91", "\" 龙 \" * AND \"91\" *" },
+  { "a\"b", "\"a b\" *" },
+  { "\xff", NULL },
+};
+
+static void
+test_match (void)
+{
+  g_autofree char *huge = g_strnfill (100000, 'x'), *match = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      g_autofree char *found = hecha_search_text_match (searches[i].search);
+
+      g_assert_cmpstr (found, ==, searches[i].match);
+    }
+  match = hecha_search_text_match (huge);
+  g_assert_cmpuint (strlen (match), <, 2000);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/search-text/append", test_append);
+  g_test_add_func ("/search-text/match", test_match);
+  return g_test_run ();
+}

@@ -91,7 +91,7 @@ check_item (const HechaItem *item,
 static void
 test_packs (void)
 {
-  static const guint least[HECHA_N_TYPES] = { 80, 55, 45 };
+  static const guint least[HECHA_N_TYPES] = { 90, 60, 60 };
 
   for (HechaType type = 0; type < HECHA_N_TYPES; type++)
     {
@@ -114,7 +114,7 @@ test_packs (void)
           g_assert_cmpuint (pack->items->len, >=, below + 3);
           below = pack->items->len;
           if (level == 3)
-            g_assert_cmpuint (data, >=, 12);
+            g_assert_cmpuint (data, >=, 20);
         }
       g_assert_cmpuint (below, >=, least[type]);
     }

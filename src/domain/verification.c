@@ -34,7 +34,7 @@ const HechaNick hecha_signature_trust_nicks[] = {
 static void
 check_free (gpointer data)
 {
-  HechaCheck *self = data;
+  HechaVerificationCheck *self = data;
 
   g_free (self->name);
   g_free (self->message);
@@ -107,7 +107,7 @@ hecha_verification_add_signature (HechaVerification *self,
 
 /**
  * hecha_checks_add:
- * @checks: (element-type HechaCheck): of a file or of a signature
+ * @checks: (element-type HechaVerificationCheck): of a file or of a signature
  * @name: the check
  * @ok: its outcome
  * @message: (nullable): what was seen
@@ -118,10 +118,10 @@ hecha_checks_add (GPtrArray  *checks,
                   gboolean    ok,
                   const char *message)
 {
-  HechaCheck *check;
+  HechaVerificationCheck *check;
 
   g_return_if_fail (checks && name);
-  check = g_new0 (HechaCheck, 1);
+  check = g_new0 (HechaVerificationCheck, 1);
   check->name = g_strdup (name);
   check->ok = ok;
   check->message = g_strdup (message ? message : "");
@@ -149,7 +149,7 @@ checks_to_json (GPtrArray *checks)
 
   for (guint i = 0; i < checks->len; i++)
     {
-      const HechaCheck *check = checks->pdata[i];
+      const HechaVerificationCheck *check = checks->pdata[i];
       JsonObject *object = json_object_new ();
 
       json_object_set_string_member (object, "name", check->name);

@@ -72,7 +72,7 @@ extern const HechaNick hecha_signature_status_nicks[];
 extern const HechaNick hecha_signature_trust_nicks[];
 
 /**
- * HechaCheck:
+ * HechaVerificationCheck:
  * @name: which check, a fixed word such as "byte-range"
  * @ok: whether it passed
  * @message: what was seen, English, one sentence
@@ -82,7 +82,7 @@ typedef struct
   char    *name;
   gboolean ok;
   char    *message;
-} HechaCheck;
+} HechaVerificationCheck;
 
 /**
  * HechaSignatureResult:
@@ -93,7 +93,7 @@ typedef struct
  * @time: claimed or proved time, microseconds since the epoch UTC; 0 for none
  * @time_proven: whether a time stamp proves @time
  * @certificate: SHA-256 of the signer's certificate in lower-case hex; empty where none
- * @checks: (element-type HechaCheck): in the order they were made
+ * @checks: (element-type HechaVerificationCheck): in the order they were made
  */
 typedef struct
 {
@@ -111,7 +111,7 @@ typedef struct
  * HechaVerification:
  * @verdict: of the whole file
  * @signatures: (element-type HechaSignatureResult): in the order they were made
- * @checks: (element-type HechaCheck): those of the file as a whole
+ * @checks: (element-type HechaVerificationCheck): those of the file as a whole
  *
  * The outcome of verifying one file. Plain data; free with hecha_verification_free().
  */

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define HECHA_TYPE_CAMERA (hecha_camera_get_type ())
 G_DECLARE_FINAL_TYPE (HechaCamera, hecha_camera, HECHA, CAMERA, GObject)
 
-HechaCamera *hecha_camera_start (GError      **error);
+HechaCamera *hecha_camera_start (GCancellable *cancellable);
 GBytes      *hecha_camera_still (HechaCamera  *self,
                                  GError      **error);
 void         hecha_camera_stop  (HechaCamera  *self);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * HechaRemote:
+ * HechaRemoteSpec:
  * @name: what people call it
  * @url: https, a folder of a WebDAV server
  * @user: (nullable): for HTTP authentication; the password lives in the user's
@@ -19,7 +19,7 @@ typedef struct
   char *url;
   char *user;
   char *ca;
-} HechaRemote;
+} HechaRemoteSpec;
 
 /**
  * HechaOutboxRow:
@@ -86,15 +86,15 @@ typedef struct
   guint  waiting;
 } HechaDeviceRow;
 
-void hecha_remote_free     (HechaRemote    *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRemote, hecha_remote_free)
+void hecha_remote_spec_free     (HechaRemoteSpec    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRemoteSpec, hecha_remote_spec_free)
 void hecha_outbox_row_free (HechaOutboxRow *self);
 void hecha_exchange_free   (HechaExchange  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaExchange, hecha_exchange_free)
 void hecha_device_row_free (HechaDeviceRow *self);
 
 gboolean       hecha_hand_over_add_remote   (HechaSession       *session,
-                                             const HechaRemote  *remote,
+                                             const HechaRemoteSpec  *remote,
                                              const char         *password,
                                              GError            **error);
 GPtrArray     *hecha_hand_over_remotes      (HechaSession       *session,

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * HechaReport:
+ * HechaReportFile:
  * @path: in the workspace
  * @sha256: of the file
  * @size: bytes
@@ -22,23 +22,23 @@ typedef struct
   guint64  size;
   guint    pages;
   int      revision;
-} HechaReport;
+} HechaReportFile;
 
-void hecha_report_free (HechaReport *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaReport, hecha_report_free)
+void hecha_report_file_free (HechaReportFile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaReportFile, hecha_report_file_free)
 
-HechaReport       *hecha_issue_report   (HechaSession   *session,
+HechaReportFile       *hecha_issue_report   (HechaSession   *session,
                                          const char     *case_uuid,
                                          const char     *out,
                                          HechaProgress   progress,
                                          gpointer        progress_data,
                                          GCancellable   *cancellable,
                                          GError        **error);
-HechaReport       *hecha_issue_preview  (HechaSession   *session,
+HechaReportFile       *hecha_issue_preview  (HechaSession   *session,
                                          const char     *case_uuid,
                                          GCancellable   *cancellable,
                                          GError        **error);
-HechaReport       *hecha_issue_current  (HechaSession   *session,
+HechaReportFile       *hecha_issue_current  (HechaSession   *session,
                                          const char     *case_uuid,
                                          GError        **error);
 gboolean           hecha_issue_sign     (HechaSession   *session,

@@ -37,6 +37,8 @@ void hecha_pack_row_free (HechaPackRow *self);
 
 GPtrArray *hecha_library_list  (HechaSession        *session,
                                 GError             **error);
+gboolean   hecha_library_add_shipped (HechaSession  *session,
+                                GError             **error);
 GPtrArray *hecha_library_add   (HechaSession        *session,
                                 const char *const   *paths,
                                 GError             **error);

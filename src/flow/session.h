@@ -49,7 +49,7 @@ typedef gpointer (*HechaJob) (HechaSession  *session,
 
 char         *hecha_session_default_directory (void);
 gboolean      hecha_session_exists       (const char           *directory);
-gboolean      hecha_session_init         (const char           *directory,
+gboolean      hecha_session_create       (const char           *directory,
                                           HechaHolder           holder,
                                           const char           *unit,
                                           const char           *author,
@@ -63,6 +63,7 @@ HechaHolder       hecha_session_get_holder    (HechaSession    *self);
 const char       *hecha_session_get_unit      (HechaSession    *self);
 const char       *hecha_session_get_author    (HechaSession    *self);
 const char       *hecha_session_get_device    (HechaSession    *self);
+const char       *hecha_session_get_notice    (HechaSession    *self);
 const HechaClock *hecha_session_get_clock     (HechaSession    *self);
 
 void          hecha_session_run_async    (HechaSession         *self,

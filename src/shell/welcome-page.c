@@ -63,7 +63,7 @@ create_thread (GTask        *task,
   Request *request = data;
   GError *error = NULL;
 
-  if (hecha_session_init (request->directory, request->holder, request->unit, request->author, &error))
+  if (hecha_session_create (request->directory, request->holder, request->unit, request->author, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session-private.h"
+
+#include "device-file.h"
+#include "error.h"
+#include "library.h"
+#include "setting-store.h"
+#include "uuid.h"
+
+#include <glib/gstdio.h>
+
+struct _HechaSession
+{
+  GObject parent_instance;
+
+  char             *directory;
+  const HechaClock *clock;
+  GMainContext     *context;
+  HechaDbWorker    *worker;
+  HechaJournal     *journal;   /* belongs to the worker's thread */
+  HechaVault       *vault;
+  HechaDeviceFile  *device;
+  GThreadPool      *edits;     /* one thread: edits are saved in the order they were made */
+  char             *uuid;
+  HechaHolder       holder;
+  char             *unit;
+  char             *author;
+};
+
+G_DEFINE_FINAL_TYPE (HechaSession, hecha_session, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Work in the database's thread. */
+
+typedef struct
+{
+  HechaSession *session;
+  HechaWork     work;
+  gpointer      data;
+} Errand;
+
+static gboolean
+run_errand (HechaDb   *db,
+            gpointer   data,
+            GError   **error)
+{
+  Errand *errand = data;
+
+  return errand->work (errand->session->journal, errand->data, error);
+}
+
+static gboolean
+change_errand (HechaDb   *db,
+               gpointer   data,
+               GError   **error)
+{
+  return hecha_db_transaction (db, run_errand, data, error);
+}
+
+/**
+ * hecha_session_work:
+ * @work: (scope call): reads; called in the database's thread
+ *
+ * Blocks until it is done.
+ *
+ * Returns: what @work returns
+ */
+gboolean
+hecha_session_work (HechaSession  *self,
+                    HechaWork      work,
+                    gpointer       data,
+                    GError       **error)
+{
+  Errand errand = { self, work, data };
+
+  return hecha_db_worker_run (self->worker, run_errand, &errand, error);
+}
+
+/**
+ * hecha_session_change:
+ * @work: (scope call): writes; called in the database's thread, in one transaction
+ *
+ * Blocks until it is committed, or rolled back where @work fails.
+ *
+ * Returns: what @work returns
+ */
+gboolean
+hecha_session_change (HechaSession  *self,
+                      HechaWork      work,
+                      gpointer       data,
+                      GError       **error)
+{
+  Errand errand = { self, work, data };
+
+  return hecha_db_worker_run (self->worker, change_errand, &errand, error);
+}
+
+/* Signals and jobs. */
+
+typedef struct
+{
+  HechaSession *session;
+  char         *scope;
+  char         *subject;
+} Change;
+
+static void
+change_free (Change *change)
+{
+  g_object_unref (change->session);
+  g_free (change->scope);
+  g_free (change->subject);
+  g_free (change);
+}
+
+static gboolean
+emit_cb (gpointer data)
+{
+  Change *change = data;
+
+  g_signal_emit (change->session, signals[CHANGED], 0, change->scope, change->subject);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * hecha_session_emit_changed:
+ * @scope: where something was saved
+ * @subject: what
+ *
+ * Tells the faces, in the main context that the session was opened in. Any thread.
+ */
+void
+hecha_session_emit_changed (HechaSession *self,
+                            const char   *scope,
+                            const char   *subject)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->session = g_object_ref (self);
+  change->scope = g_strdup (scope);
+  change->subject = g_strdup (subject);
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT_IDLE, emit_cb, change, (GDestroyNotify) change_free);
+}
+
+typedef struct
+{
+  HechaJob       job;
+  gpointer       data;
+  GDestroyNotify data_free;
+  GDestroyNotify result_free;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  if (call->data_free)
+    call->data_free (call->data);
+  g_free (call);
+}
+
+static void
+run_call (GTask        *task,
+          gpointer      source,
+          gpointer      data,
+          GCancellable *cancellable)
+{
+  Call *call = data;
+  GError *error = NULL;
+  gpointer result;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  result = call->job (source, call->data, cancellable, &error);
+  if (error)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, result, call->result_free);
+}
+
+static void
+run_edit (gpointer data,
+          gpointer user_data)
+{
+  g_autoptr(GTask) task = data;
+
+  run_call (task, g_task_get_source_object (task), g_task_get_task_data (task), g_task_get_cancellable (task));
+}
+
+static GTask *
+call_new (HechaSession        *self,
+          HechaJob             job,
+          gpointer             data,
+          GDestroyNotify       data_free,
+          GDestroyNotify       result_free,
+          GCancellable        *cancellable,
+          GAsyncReadyCallback  callback,
+          gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
+
+  call->job = job;
+  call->data = data;
+  call->data_free = data_free;
+  call->result_free = result_free;
+  g_task_set_source_tag (task, call_new);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  return task;
+}
+
+/**
+ * hecha_session_run_async:
+ * @job: called in a thread of its own
+ * @data: (nullable): for @job
+ * @data_free: (nullable): frees @data, in any thread
+ * @result_free: (nullable): frees a result that nobody took
+ * @callback: called in the caller's main context
+ *
+ * Runs something that may take long: reading, importing, sending.
+ */
+void
+hecha_session_run_async (HechaSession        *self,
+                         HechaJob             job,
+                         gpointer             data,
+                         GDestroyNotify       data_free,
+                         GDestroyNotify       result_free,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = call_new (self, job, data, data_free, result_free, cancellable, callback, user_data);
+
+  g_task_run_in_thread (task, run_call);
+}
+
+/**
+ * hecha_session_edit_async:
+ *
+ * As hecha_session_run_async(), but one after the other, in the order of the
+ * calls: what was answered last is saved last.
+ */
+void
+hecha_session_edit_async (HechaSession        *self,
+                          HechaJob             job,
+                          gpointer             data,
+                          GDestroyNotify       data_free,
+                          GDestroyNotify       result_free,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_thread_pool_push (self->edits,
+                      call_new (self, job, data, data_free, result_free, cancellable, callback, user_data), NULL);
+}
+
+/**
+ * hecha_session_run_finish:
+ *
+ * Returns: (nullable): what the job returned, now the caller's; %NULL with
+ *   @error set where it failed
+ */
+gpointer
+hecha_session_run_finish (HechaSession  *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Making and opening. */
+
+/**
+ * hecha_session_default_directory:
+ *
+ * Returns: (transfer full): the user's own workspace, $XDG_DATA_HOME/hecha
+ */
+char *
+hecha_session_default_directory (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "hecha", NULL);
+}
+
+/**
+ * hecha_session_exists:
+ *
+ * Returns: whether @directory is a workspace
+ */
+gboolean
+hecha_session_exists (const char *directory)
+{
+  g_autofree char *path = g_build_filename (directory, HECHA_DB_FILE, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+typedef struct
+{
+  HechaHolder  holder;
+  const char  *unit;
+  const char  *author;
+} Founding;
+
+static gboolean
+found (HechaDb   *db,
+       gpointer   data,
+       GError   **error)
+{
+  Founding *founding = data;
+  g_autofree char *uuid = hecha_uuid_new ();
+
+  return hecha_setting_set (db, "workspace", uuid, error) &&
+         hecha_setting_set (db, "holder", hecha_nick_text (hecha_holder_nicks, founding->holder), error) &&
+         hecha_setting_set (db, "unit", founding->unit, error) &&
+         hecha_setting_set (db, "author", founding->author, error);
+}
+
+static gboolean
+found_in_transaction (HechaDb   *db,
+                      gpointer   data,
+                      GError   **error)
+{
+  return hecha_db_transaction (db, found, data, error);
+}
+
+/**
+ * hecha_session_create:
+ * @directory: made where it is not there; must not be a workspace yet
+ * @unit: the holder's name
+ * @author: who works here
+ *
+ * Makes a workspace.
+ *
+ * Returns: %FALSE with %HECHA_ERROR_EXISTS, %HECHA_ERROR_INVALID or %HECHA_ERROR_IO
+ */
+gboolean
+hecha_session_create (const char   *directory,
+                      HechaHolder   holder,
+                      const char   *unit,
+                      const char   *author,
+                      GError      **error)
+{
+  Founding founding = { holder, unit, author };
+  HechaDbWorker *worker;
+  gboolean done;
+
+  if (!*unit || !*author)
+    {
+      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID,
+                           "A workspace needs the name of the unit and of the person who works here");
+      return FALSE;
+    }
+  if (hecha_session_exists (directory))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_EXISTS, "%s is a workspace already", directory);
+      return FALSE;
+    }
+  if (g_mkdir_with_parents (directory, 0700) != 0)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", directory, g_strerror (errno));
+      return FALSE;
+    }
+  worker = hecha_db_worker_open (directory, error);
+  if (!worker)
+    return FALSE;
+  done = hecha_db_worker_run (worker, found_in_transaction, &founding, error);
+  hecha_db_worker_close (worker);
+  return done;
+}
+
+static gboolean
+begin (HechaDb   *db,
+       gpointer   data,
+       GError   **error)
+{
+  HechaSession *self = data;
+  g_autofree char *holder = hecha_setting_get (db, "holder");
+  g_autofree char *token = hecha_setting_get (db, "opening");
+  int value;
+
+  self->uuid = hecha_setting_get (db, "workspace");
+  self->unit = hecha_setting_get (db, "unit");
+  self->author = hecha_setting_get (db, "author");
+  if (!self->uuid || !self->unit || !self->author || !hecha_nick_value (hecha_holder_nicks, holder, &value))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "%s: the workspace does not say whose it is",
+                   self->directory);
+      return FALSE;
+    }
+  self->holder = value;
+  self->device = hecha_device_file_open (self->uuid, self->directory, token, error);
+  if (!self->device || !hecha_setting_set (db, "opening", hecha_device_file_get_token (self->device), error))
+    return FALSE;
+  self->journal = hecha_journal_new (db, hecha_device_key_get_id (hecha_device_file_get_key (self->device)),
+                                     self->author, self->clock);
+  return TRUE;
+}
+
+static gboolean
+end (HechaDb   *db,
+     gpointer   data,
+     GError   **error)
+{
+  g_clear_pointer (&((HechaSession *) data)->journal, hecha_journal_free);
+  return TRUE;
+}
+
+static void
+hecha_session_dispose (GObject *object)
+{
+  HechaSession *self = HECHA_SESSION (object);
+
+  /* Each edit holds a reference to the session, so none is waiting now. */
+  if (self->edits)
+    g_thread_pool_free (g_steal_pointer (&self->edits), FALSE, TRUE);
+  if (self->worker)
+    hecha_db_worker_run (self->worker, end, self, NULL);
+  g_clear_pointer (&self->worker, hecha_db_worker_close);
+  g_clear_pointer (&self->vault, hecha_vault_unref);
+  g_clear_pointer (&self->device, hecha_device_file_free);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  G_OBJECT_CLASS (hecha_session_parent_class)->dispose (object);
+}
+
+static void
+hecha_session_finalize (GObject *object)
+{
+  HechaSession *self = HECHA_SESSION (object);
+
+  g_free (self->directory);
+  g_free (self->uuid);
+  g_free (self->unit);
+  g_free (self->author);
+  G_OBJECT_CLASS (hecha_session_parent_class)->finalize (object);
+}
+
+static void
+hecha_session_class_init (HechaSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = hecha_session_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hecha_session_finalize;
+
+  /**
+   * HechaSession::changed:
+   * @scope: where something was saved
+   * @subject: what; may be empty
+   */
+  signals[CHANGED] = g_signal_new ("changed", HECHA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+hecha_session_init (HechaSession *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->edits = g_thread_pool_new (run_edit, NULL, 1, FALSE, NULL);
+}
+
+/**
+ * hecha_session_open:
+ * @directory: a workspace
+ * @clock: (transfer none): must outlive the session
+ *
+ * Opens a workspace, brings its database up to date, and adds the checklist
+ * packs that came with this version.
+ *
+ * Returns: (transfer full) (nullable): the session; %HECHA_ERROR_NOT_FOUND,
+ *   %HECHA_ERROR_BUSY, %HECHA_ERROR_TOO_NEW or %HECHA_ERROR_DAMAGED
+ */
+HechaSession *
+hecha_session_open (const char        *directory,
+                    const HechaClock  *clock,
+                    GError           **error)
+{
+  g_autoptr(HechaSession) self = NULL;
+
+  if (!hecha_session_exists (directory))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "%s is no workspace: make one with “init”", directory);
+      return NULL;
+    }
+  self = g_object_new (HECHA_TYPE_SESSION, NULL);
+  self->directory = g_canonicalize_filename (directory, NULL);
+  self->clock = clock;
+  self->worker = hecha_db_worker_open (self->directory, error);
+  self->vault = self->worker ? hecha_vault_open (self->directory, error) : NULL;
+  if (!self->vault || !hecha_db_worker_run (self->worker, begin, self, error) ||
+      !hecha_library_add_shipped (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+const char *
+hecha_session_get_directory (HechaSession *self)
+{
+  return self->directory;
+}
+
+HechaHolder
+hecha_session_get_holder (HechaSession *self)
+{
+  return self->holder;
+}
+
+/**
+ * hecha_session_get_unit:
+ *
+ * Returns: (transfer none): the holder's name
+ */
+const char *
+hecha_session_get_unit (HechaSession *self)
+{
+  return self->unit;
+}
+
+/**
+ * hecha_session_get_author:
+ *
+ * Returns: (transfer none): who works here
+ */
+const char *
+hecha_session_get_author (HechaSession *self)
+{
+  return self->author;
+}
+
+/**
+ * hecha_session_get_device:
+ *
+ * Returns: (transfer none): SHA-256 of this device's public key
+ */
+const char *
+hecha_session_get_device (HechaSession *self)
+{
+  return hecha_device_key_get_id (hecha_device_file_get_key (self->device));
+}
+
+/**
+ * hecha_session_get_notice:
+ *
+ * Returns: (transfer none) (nullable): why a new device began at this opening
+ */
+const char *
+hecha_session_get_notice (HechaSession *self)
+{
+  return hecha_device_file_get_notice (self->device);
+}
+
+const HechaClock *
+hecha_session_get_clock (HechaSession *self)
+{
+  return self->clock;
+}
+
+HechaVault *
+hecha_session_get_vault (HechaSession *self)
+{
+  return self->vault;
+}
+
+const HechaDeviceKey *
+hecha_session_get_key (HechaSession *self)
+{
+  return hecha_device_file_get_key (self->device);
+}
+
+/**
+ * hecha_session_reports:
+ *
+ * Returns: (transfer full): the folder of the issued reports; made, mode 0700
+ */
+char *
+hecha_session_reports (HechaSession *self)
+{
+  char *folder = g_build_filename (self->directory, "reports", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  return folder;
+}
+
+/**
+ * hecha_session_config:
+ * @name: of a file
+ *
+ * Returns: (transfer full): where the user's configuration keeps it for this workspace
+ */
+char *
+hecha_session_config (HechaSession *self,
+                      const char   *name)
+{
+  return hecha_config_path (self->uuid, name);
+}

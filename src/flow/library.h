@@ -43,8 +43,8 @@ GPtrArray *hecha_library_add   (HechaSession        *session,
                                 const char *const   *paths,
                                 GError             **error);
 HechaPack *hecha_library_load  (HechaSession        *session,
-                                const char          *id,
                                 const char          *digest,
+                                int                  level,
                                 GError             **error);
 GStrv      hecha_library_check (const HechaPack     *pack);
 char      *hecha_library_find  (HechaSession        *session,

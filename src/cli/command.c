@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include "error.h"
+#include "plan.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/**
+ * hecha_command_session:
+ *
+ * Returns: (transfer none) (nullable): the workspace, opened at the first call
+ */
+HechaSession *
+hecha_command_session (HechaCommand  *self,
+                       GError       **error)
+{
+  if (!self->session)
+    {
+      self->session = hecha_session_open (self->workspace, hecha_clock_system (), error);
+      if (self->session && hecha_session_get_notice (self->session))
+        hecha_command_note (self, "%s", hecha_session_get_notice (self->session));
+    }
+  return self->session;
+}
+
+static gboolean
+is_help (char **argv)
+{
+  for (; *argv && strcmp (*argv, "--") != 0; argv++)
+    if (strcmp (*argv, "--help") == 0 || strcmp (*argv, "-h") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * hecha_command_parse:
+ * @entries: the verb's options
+ * @argc: (inout): the verb's arguments, argv[0] is the verb; options are taken out
+ * @least: how many other arguments there must be
+ * @most: how many there may be, -1 for any number
+ *
+ * Prints the help and exits where that was asked for.
+ *
+ * Returns: %FALSE with an error of %G_OPTION_ERROR
+ */
+gboolean
+hecha_command_parse (HechaCommand        *self,
+                     const GOptionEntry  *entries,
+                     int                 *argc,
+                     char              ***argv,
+                     int                  least,
+                     int                  most,
+                     GError             **error)
+{
+  const GOptionEntry everywhere[] = {
+    { "json", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->json, NULL, NULL },
+    { NULL },
+  };
+  g_autofree char *usage = g_strconcat (self->verb->name, " ", self->verb->usage, NULL);
+  g_autoptr(GOptionContext) context = g_option_context_new (usage);
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_summary (context, _(self->verb->summary));
+  if (self->verb->help)
+    g_option_context_set_description (context, _(self->verb->help));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, everywhere, NULL);
+  if (is_help (*argv))
+    {
+      g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+      g_print ("%s", help);
+      exit (0);
+    }
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  /* A "--" that ended the options is no argument. */
+  if (*argc > 1 && strcmp ((*argv)[1], "--") == 0)
+    {
+      memmove (&(*argv)[1], &(*argv)[2], sizeof (char *) * (*argc - 1));
+      (*argc)--;
+    }
+  if (*argc - 1 >= least && (most < 0 || *argc - 1 <= most))
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("usage: hechactl %s"), usage);
+  return FALSE;
+}
+
+/**
+ * hecha_command_say:
+ * @format: one line for people; nothing is printed where JSON was asked for
+ */
+void
+hecha_command_say (HechaCommand *self,
+                   const char   *format,
+                   ...)
+{
+  g_autofree char *line = NULL;
+  va_list args;
+
+  if (self->json)
+    return;
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_print ("%s\n", line);
+}
+
+/**
+ * hecha_command_note:
+ * @format: one line for stderr
+ */
+void
+hecha_command_note (HechaCommand *self,
+                    const char   *format,
+                    ...)
+{
+  g_autofree char *line = NULL;
+  va_list args;
+
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("hechactl: %s\n", line);
+}
+
+/**
+ * hecha_command_case:
+ * @name: a case's UUID or its number
+ *
+ * Returns: (transfer full) (nullable): its UUID; %HECHA_ERROR_NOT_FOUND
+ */
+char *
+hecha_command_case (HechaCommand  *self,
+                    const char    *name,
+                    GError       **error)
+{
+  HechaSession *session = hecha_command_session (self, error);
+
+  return session ? hecha_plan_find (session, name, error) : NULL;
+}
+
+/**
+ * hecha_command_read_password:
+ * @file: a file whose first line is the password; it never stands in an argument
+ *
+ * Returns: (transfer full) (nullable): the password
+ */
+char *
+hecha_command_read_password (const char  *file,
+                             GError     **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr(GError) failure = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (file, &text, &length, &failure))
+    {
+      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
+      return NULL;
+    }
+  text[strcspn (text, "\r\n")] = '\0';
+  return g_steal_pointer (&text);
+}
+
+/**
+ * hecha_command_language:
+ *
+ * Returns: the language of the terminal, for texts that come in both
+ */
+HechaLanguage
+hecha_command_language (void)
+{
+  /* TRANSLATORS: the code of your language: "en" or "zh" */
+  return hecha_language_from_text (C_("language code", "en"));
+}

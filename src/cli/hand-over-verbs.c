@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include "error.h"
+#include "hand-over.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+run_remote_add (HechaCommand  *command,
+                int            argc,
+                char         **argv,
+                GError       **error)
+{
+  g_autofree char *user = NULL, *password_file = NULL, *ca = NULL, *password = NULL;
+  const GOptionEntry entries[] = {
+    { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_("User name"), N_("NAME") },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file, N_("File with the password"), N_("FILE") },
+    { "ca", 0, 0, G_OPTION_ARG_FILENAME, &ca, N_("Certificate of a private authority"), "PEM" },
+    { NULL },
+  };
+  HechaRemoteSpec remote = { NULL };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) || !hecha_command_session (command, error))
+    return FALSE;
+  if (password_file && !(password = hecha_command_read_password (password_file, error)))
+    return FALSE;
+  remote.name = argv[1];
+  remote.url = argv[2];
+  remote.user = user;
+  remote.ca = ca;
+  return hecha_hand_over_add_remote (command->session, &remote, password, error);
+}
+
+static gboolean
+run_remote_list (HechaCommand  *command,
+                 int            argc,
+                 char         **argv,
+                 GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(GPtrArray) remotes = NULL;
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "remotes", array);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
+    return FALSE;
+  remotes = hecha_hand_over_remotes (command->session, error);
+  for (guint i = 0; remotes && i < remotes->len; i++)
+    {
+      HechaRemoteSpec *remote = remotes->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", remote->name);
+      json_object_set_string_member (object, "url", remote->url);
+      hecha_json_set_string (object, "user", remote->user);
+      json_array_add_object_element (array, object);
+      hecha_command_say (command, "%s  %s", remote->name, remote->url);
+    }
+  return remotes != NULL;
+}
+
+static JsonArray *
+strings_to_json (GPtrArray *strings)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < strings->len; i++)
+    json_array_add_string_element (array, strings->pdata[i]);
+  return array;
+}
+
+static void
+tell_exchange (HechaCommand        *command,
+               const HechaExchange *exchange)
+{
+  json_object_set_int_member (command->result, "sent", exchange->sent);
+  json_object_set_int_member (command->result, "skipped", exchange->skipped);
+  json_object_set_int_member (command->result, "failed", exchange->failed);
+  json_object_set_int_member (command->result, "received", exchange->received);
+  json_object_set_array_member (command->result, "cases", strings_to_json (exchange->cases));
+  json_object_set_array_member (command->result, "unknown-devices", strings_to_json (exchange->devices));
+  json_object_set_array_member (command->result, "faults", strings_to_json (exchange->faults));
+  for (guint i = 0; i < exchange->devices->len; i++)
+    hecha_command_note (command, _("Device %s is not admitted; admit it with “device admit”"),
+                        (char *) exchange->devices->pdata[i]);
+  for (guint i = 0; i < exchange->faults->len; i++)
+    hecha_command_note (command, "%s", (char *) exchange->faults->pdata[i]);
+  command->exit_status = exchange->failed || exchange->faults->len ? 1 : 0;
+}
+
+static gboolean
+exchange (HechaCommand  *command,
+          gboolean       push,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  g_autofree char *remote = NULL;
+  const GOptionEntry entries[] = {
+    { "remote", 0, 0, G_OPTION_ARG_STRING, &remote, N_("One remote; all without it"), N_("NAME") },
+    { NULL },
+  };
+  g_autoptr(HechaExchange) result = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
+    return FALSE;
+  result = push ? hecha_hand_over_push (command->session, remote, NULL, NULL, NULL, error)
+                : hecha_hand_over_pull (command->session, remote, NULL, NULL, NULL, error);
+  if (!result)
+    return FALSE;
+  tell_exchange (command, result);
+  if (push)
+    hecha_command_say (command, _("%u sent, %u there already, %u failed"), result->sent, result->skipped, result->failed);
+  else
+    hecha_command_say (command, _("%u received, %u cases"), result->received, result->cases->len);
+  return TRUE;
+}
+
+static gboolean
+run_push (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  return exchange (command, TRUE, argc, argv, error);
+}
+
+static gboolean
+run_pull (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  return exchange (command, FALSE, argc, argv, error);
+}
+
+static gboolean
+run_device_list (HechaCommand  *command,
+                 int            argc,
+                 char         **argv,
+                 GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(GPtrArray) rows = NULL;
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "devices", array);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
+    return FALSE;
+  rows = hecha_hand_over_devices (command->session, error);
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      HechaDeviceRow *row = rows->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "id", row->id);
+      hecha_json_set_string (object, "name", row->name);
+      hecha_json_set_string (object, "unit", row->unit);
+      json_object_set_string_member (object, "state", row->state);
+      json_object_set_int_member (object, "waiting", row->waiting);
+      json_array_add_object_element (array, object);
+      hecha_command_say (command, "%s  %-8s  %s  %s", row->id, row->state, row->unit ? row->unit : "—",
+                         row->name ? row->name : "—");
+    }
+  return rows != NULL;
+}
+
+static gboolean
+run_device_admit (HechaCommand  *command,
+                  int            argc,
+                  char         **argv,
+                  GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+
+  return hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) &&
+         hecha_command_session (command, error) &&
+         hecha_hand_over_admit (command->session, argv[1], error);
+}
+
+const HechaVerb hecha_hand_over_verbs[] = {
+  { "remote add", "NAME URL", N_("Name a WebDAV folder to hand over to"), NULL, run_remote_add },
+  { "remote list", "", N_("List the remotes"), N_("JSON: remotes[] of name, url, user."), run_remote_list },
+  { "push", "", N_("Hand over what is ready"), N_("JSON: sent, skipped, failed, cases[], faults[]."), run_push },
+  { "pull", "", N_("Fetch what arrived"), N_("JSON: received, cases[], unknown-devices[], faults[]."), run_pull },
+  { "device list", "", N_("List the devices that write here"), N_("JSON: devices[] of id, name, unit, state, waiting."), run_device_list },
+  { "device admit", "DEVICE", N_("Admit a device"), NULL, run_device_admit },
+  { NULL },
+};

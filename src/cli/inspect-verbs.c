@@ -1,0 +1,591 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include "error.h"
+#include "inspect.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+static HechaCase *
+load (HechaCommand  *command,
+      const char    *name,
+      GError       **error)
+{
+  g_autofree char *uuid = hecha_command_case (command, name, error);
+
+  return uuid ? hecha_inspect_load (command->session, uuid, error) : NULL;
+}
+
+static HechaChecklistEntry *
+find_item (HechaCase   *self,
+           const char  *name,
+           GError     **error)
+{
+  HechaChecklistEntry *entry = hecha_checklist_find (self->checklist, name);
+
+  if (!entry)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no item “%s” in this checklist"), name);
+  return entry;
+}
+
+/* Objects. */
+
+static gboolean
+run_object_add (HechaCommand  *command,
+                int            argc,
+                char         **argv,
+                GError       **error)
+{
+  g_autofree char *kind = NULL, *name = NULL, *zone = NULL, *site = NULL, *address = NULL, *reason = NULL;
+  const GOptionEntry entries[] = {
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("What it is"), N_("KIND") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What the plant calls it"), N_("NAME") },
+    { "zone", 0, 0, G_OPTION_ARG_STRING, &zone, N_("Its network zone"), N_("ZONE") },
+    { "site", 0, 0, G_OPTION_ARG_STRING, &site, N_("Its site"), N_("SITE") },
+    { "address", 0, 0, G_OPTION_ARG_STRING, &address, N_("Its network address or place"), N_("ADDRESS") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why it was sampled"), N_("TEXT") },
+    { NULL },
+  };
+  g_autoptr(HechaObject) object = NULL;
+  g_autofree char *uuid = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+  if (!name || !hecha_object_kind_find (kind))
+    {
+      GString *kinds = g_string_new (NULL);
+
+      for (const HechaObjectKind *each = hecha_object_kinds; each->id; each++)
+        g_string_append_printf (kinds, "%s%s", kinds->len ? ", " : "", each->id);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("object add needs --name, and --kind out of: %s"), kinds->str);
+      g_string_free (kinds, TRUE);
+      return FALSE;
+    }
+  uuid = hecha_command_case (command, argv[1], error);
+  if (!uuid)
+    return FALSE;
+  object = hecha_object_new (kind, name);
+  object->zone = g_steal_pointer (&zone);
+  object->site = g_steal_pointer (&site);
+  object->address = g_steal_pointer (&address);
+  object->reason = g_steal_pointer (&reason);
+  if (!hecha_inspect_set_object (command->session, uuid, object, error))
+    return FALSE;
+  json_object_set_string_member (command->result, "object", object->uuid);
+  hecha_command_say (command, "%s  %s", object->uuid, object->name);
+  return TRUE;
+}
+
+static gboolean
+run_object_import (HechaCommand  *command,
+                   int            argc,
+                   char         **argv,
+                   GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autofree char *uuid = NULL;
+  guint added = 0;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) ||
+      !(uuid = hecha_command_case (command, argv[1], error)) ||
+      !hecha_inspect_import_objects (command->session, uuid, argv[2], &added, error))
+    return FALSE;
+  json_object_set_int_member (command->result, "added", added);
+  hecha_command_say (command, ngettext ("%u object added", "%u objects added", added), added);
+  return TRUE;
+}
+
+/* The checklist. */
+
+static JsonArray *
+steps_to_json (const HechaItem *item,
+               HechaAnswers    *answers,
+               const char      *object)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint step = 1; step <= item->steps->len; step++)
+    {
+      HechaStep *asked = item->steps->pdata[step - 1];
+      JsonObject *entry = json_object_new ();
+
+      json_object_set_int_member (entry, "number", step);
+      json_object_set_string_member (entry, "method", hecha_nick_text (hecha_method_nicks, asked->method));
+      json_object_set_string_member (entry, "text", hecha_text_get (&asked->text, hecha_command_language ()));
+      hecha_json_set_string (entry, "answer", hecha_answers_get (answers, item->uuid, object, step, HECHA_ANSWER_STEP));
+      hecha_json_set_string (entry, "observation",
+                             hecha_answers_get (answers, item->uuid, object, step, HECHA_ANSWER_OBSERVATION));
+      json_array_add_object_element (array, entry);
+    }
+  return array;
+}
+
+static JsonArray *
+objects_to_json (HechaCase       *self,
+                 const HechaItem *item)
+{
+  g_autoptr(GPtrArray) fitting = hecha_item_objects (item, self->objects);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < fitting->len; i++)
+    {
+      HechaObject *object = fitting->pdata[i];
+      JsonObject *entry = json_object_new ();
+
+      json_object_set_string_member (entry, "uuid", object->uuid);
+      json_object_set_string_member (entry, "name", object->name);
+      json_object_set_string_member (entry, "kind", object->kind);
+      json_object_set_array_member (entry, "steps", steps_to_json (item, self->answers, object->uuid));
+      json_array_add_object_element (array, entry);
+    }
+  return array;
+}
+
+static JsonObject *
+entry_to_json (HechaCase                 *self,
+               const HechaChecklistEntry *entry)
+{
+  const HechaItem *item = entry->item;
+  JsonObject *object = json_object_new ();
+  JsonArray *types = json_array_new ();
+
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    if (entry->types & 1u << type)
+      json_array_add_string_element (types, hecha_nick_text (hecha_type_nicks, type));
+  json_object_set_string_member (object, "id", item->id);
+  json_object_set_string_member (object, "uuid", item->uuid);
+  json_object_set_array_member (object, "types", types);
+  json_object_set_int_member (object, "level", item->min_level);
+  json_object_set_string_member (object, "domain", item->group);
+  json_object_set_string_member (object, "title", hecha_text_get (&item->title, hecha_command_language ()));
+  json_object_set_string_member (object, "verdict",
+                                 hecha_nick_text (hecha_verdict_nicks, hecha_case_verdict (self, item)));
+  json_object_set_string_member (object, "derived",
+                                 hecha_nick_text (hecha_verdict_nicks,
+                                                  hecha_verdict_derive (item, self->answers, self->objects)));
+  json_object_set_boolean_member (object, "ot-impact", !hecha_text_is_empty (&item->ot_impact));
+  json_object_set_array_member (object, "steps", steps_to_json (item, self->answers, HECHA_WHOLE));
+  json_object_set_array_member (object, "objects", objects_to_json (self, item));
+  return object;
+}
+
+static gboolean
+run_checklist (HechaCommand  *command,
+               int            argc,
+               char         **argv,
+               GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(HechaCase) self = NULL;
+  JsonArray *items = json_array_new ();
+
+  json_object_set_array_member (command->result, "items", items);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) ||
+      !(self = load (command, argv[1], error)))
+    return FALSE;
+  for (guint i = 0; i < self->checklist->entries->len; i++)
+    {
+      HechaChecklistEntry *entry = self->checklist->entries->pdata[i];
+      HechaVerdict verdict = hecha_case_verdict (self, entry->item);
+
+      if (command->json)
+        json_array_add_object_element (items, entry_to_json (self, entry));
+      hecha_command_say (command, "%-12s %d  %-10s  %s", entry->item->id, entry->item->min_level,
+                         hecha_text_get (&hecha_verdict_labels[verdict], hecha_command_language ()),
+                         hecha_text_get (&entry->item->title, hecha_command_language ()));
+    }
+  return TRUE;
+}
+
+/* Answers. */
+
+typedef struct
+{
+  char  *object;
+  char **steps;
+  char **observations;
+  char **sources;
+  char  *verdict;
+  char  *note;
+  char  *reason;
+  char  *flag;
+  char  *ot_agreed;
+  char  *ot_window;
+  char  *ot_stops;
+  char  *ot_way_back;
+} Words;
+
+static void
+words_clear (Words *words)
+{
+  g_free (words->object);
+  g_strfreev (words->steps);
+  g_strfreev (words->observations);
+  g_strfreev (words->sources);
+  g_free (words->verdict);
+  g_free (words->note);
+  g_free (words->reason);
+  g_free (words->flag);
+  g_free (words->ot_agreed);
+  g_free (words->ot_window);
+  g_free (words->ot_stops);
+  g_free (words->ot_way_back);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static void
+add (GPtrArray        *answers,
+     const char       *item,
+     const char       *object,
+     int               step,
+     HechaAnswerField  field,
+     const char       *value)
+{
+  if (value)
+    g_ptr_array_add (answers, hecha_answer_new (item, object, step, field, *value ? value : NULL));
+}
+
+/* N=TEXT; a text without a number is about every step that was answered with it. */
+static gboolean
+split_numbered (const char  *text,
+                int         *step,
+                const char **rest)
+{
+  gsize digits = strspn (text, "0123456789");
+
+  if (digits == 0 || digits > 3 || text[digits] != '=')
+    return FALSE;
+  *step = atoi (text);
+  *rest = text + digits + 1;
+  return TRUE;
+}
+
+static gboolean
+add_steps (GPtrArray    *answers,
+           const char   *item,
+           const char   *object,
+           char        **steps,
+           GArray       *numbers,
+           GError      **error)
+{
+  for (guint i = 0; steps && steps[i]; i++)
+    {
+      const char *value;
+      int step;
+
+      if (!split_numbered (steps[i], &step, &value))
+        {
+          g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--step is N=yes, N=no or N=na"));
+          return FALSE;
+        }
+      g_array_append_val (numbers, step);
+      add (answers, item, object, step, HECHA_ANSWER_STEP, value);
+    }
+  return TRUE;
+}
+
+static void
+add_texts (GPtrArray         *answers,
+           const char        *item,
+           const char        *object,
+           char             **texts,
+           HechaAnswerField   field,
+           GArray            *numbers)
+{
+  for (guint i = 0; texts && texts[i]; i++)
+    {
+      const char *value;
+      int step;
+
+      if (split_numbered (texts[i], &step, &value))
+        add (answers, item, object, step, field, value);
+      else
+        for (guint j = 0; j < numbers->len; j++)
+          add (answers, item, object, g_array_index (numbers, int, j), field, texts[i]);
+    }
+}
+
+static GPtrArray *
+answers_of (const Words  *words,
+            const char   *item,
+            const char   *object,
+            GError      **error)
+{
+  g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_answer_free);
+  g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (int));
+
+  if (!add_steps (answers, item, object, words->steps, numbers, error))
+    return NULL;
+  add_texts (answers, item, object, words->observations, HECHA_ANSWER_OBSERVATION, numbers);
+  add_texts (answers, item, object, words->sources, HECHA_ANSWER_SOURCE, numbers);
+  add (answers, item, object, 0, HECHA_ANSWER_OT_AGREED, words->ot_agreed);
+  add (answers, item, object, 0, HECHA_ANSWER_OT_WINDOW, words->ot_window);
+  add (answers, item, object, 0, HECHA_ANSWER_OT_STOPS, words->ot_stops);
+  add (answers, item, object, 0, HECHA_ANSWER_OT_WAY_BACK, words->ot_way_back);
+  add (answers, item, words->verdict ? HECHA_WHOLE : object, 0, HECHA_ANSWER_REASON, words->reason);
+  add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_VERDICT, words->verdict);
+  add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_NOTE, words->note);
+  add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_FLAG, words->flag);
+  if (answers->len)
+    return g_steal_pointer (&answers);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("answer needs something to say: see answer --help"));
+  return NULL;
+}
+
+static gboolean
+tell_item (HechaCommand  *command,
+           const char    *uuid,
+           const char    *item_uuid,
+           GError       **error)
+{
+  g_autoptr(HechaCase) self = hecha_inspect_load (command->session, uuid, error);
+  HechaChecklistEntry *entry = self ? hecha_checklist_find (self->checklist, item_uuid) : NULL;
+  g_autoptr(GArray) faults = NULL;
+  g_autoptr(GPtrArray) findings = NULL;
+  HechaVerdict verdict;
+
+  if (!entry)
+    return FALSE;
+  findings = hecha_case_findings (self, entry->item->uuid);
+  faults = hecha_item_faults (entry->item, self->answers, self->objects, findings->len > 0);
+  verdict = hecha_case_verdict (self, entry->item);
+  json_object_set_string_member (command->result, "item", entry->item->id);
+  json_object_set_string_member (command->result, "verdict", hecha_nick_text (hecha_verdict_nicks, verdict));
+  hecha_command_say (command, "%s  %s", entry->item->id,
+                     hecha_text_get (&hecha_verdict_labels[verdict], hecha_command_language ()));
+  for (guint i = 0; i < faults->len; i++)
+    {
+      HechaFault *fault = &g_array_index (faults, HechaFault, i);
+
+      hecha_command_note (command, "%s%s%s: %s", entry->item->id, fault->object ? " · " : "",
+                          fault->object ? fault->object->name : "",
+                          hecha_text_get (&hecha_fault_labels[fault->kind], hecha_command_language ()));
+    }
+  return TRUE;
+}
+
+static gboolean
+answer (HechaCommand  *command,
+        const char    *case_name,
+        const char    *item_name,
+        const Words   *words,
+        GError       **error)
+{
+  g_autoptr(HechaCase) self = load (command, case_name, error);
+  HechaChecklistEntry *entry = self ? find_item (self, item_name, error) : NULL;
+  HechaObject *object = self && words->object ? hecha_case_object (self, words->object) : NULL;
+  g_autoptr(GPtrArray) answers = NULL;
+
+  if (!entry)
+    return FALSE;
+  if (words->object && !object)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no object “%s” in this visit"), words->object);
+      return FALSE;
+    }
+  answers = answers_of (words, entry->item->uuid, object ? object->uuid : HECHA_WHOLE, error);
+  return answers && hecha_inspect_answer (command->session, self->visit->uuid, answers, error) &&
+         tell_item (command, self->visit->uuid, entry->item->uuid, error);
+}
+
+static gboolean
+run_answer (HechaCommand  *command,
+            int            argc,
+            char         **argv,
+            GError       **error)
+{
+  g_auto(Words) words = { NULL };
+  const GOptionEntry entries[] = {
+    { "object", 0, 0, G_OPTION_ARG_STRING, &words.object, N_("Name or UUID of the object; the enterprise as a whole without it"), N_("OBJECT") },
+    { "step", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.steps, N_("Answer a step; repeat"), "N=yes|no|na" },
+    { "observation", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.observations, N_("What was seen or heard; N=TEXT for one step"), N_("TEXT") },
+    { "source", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.sources, N_("Interviewee, document or tool; N=TEXT for one step"), N_("TEXT") },
+    { "verdict", 0, 0, G_OPTION_ARG_STRING, &words.verdict, N_("Choose a verdict"), "conforming|partial|nonconforming|na" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &words.reason, N_("Why not applicable, or why another verdict"), N_("TEXT") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &words.note, N_("A note"), N_("TEXT") },
+    { "flag", 0, 0, G_OPTION_ARG_STRING, &words.flag, N_("Come back to it"), "yes|no" },
+    { "ot-agreed", 0, 0, G_OPTION_ARG_STRING, &words.ot_agreed, N_("Who of the plant agreed to the test, name and post"), N_("TEXT") },
+    { "ot-window", 0, 0, G_OPTION_ARG_STRING, &words.ot_window, N_("When it may be made"), N_("TEXT") },
+    { "ot-stops", 0, 0, G_OPTION_ARG_STRING, &words.ot_stops, N_("What may stop"), N_("TEXT") },
+    { "ot-way-back", 0, 0, G_OPTION_ARG_STRING, &words.ot_way_back, N_("How to back out"), N_("TEXT") },
+    { NULL },
+  };
+
+  return hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) &&
+         answer (command, argv[1], argv[2], &words, error);
+}
+
+/* Findings. */
+
+static gboolean
+run_finding (HechaCommand  *command,
+             int            argc,
+             char         **argv,
+             GError       **error)
+{
+  g_autofree char *what = NULL, *risk = NULL, *measure = NULL, *responsible = NULL, *deadline = NULL, *statement = NULL;
+  gboolean major = FALSE, cured = FALSE;
+  const GOptionEntry entries[] = {
+    { "what", 0, 0, G_OPTION_ARG_STRING, &what, N_("What was found"), N_("TEXT") },
+    { "risk", 0, 0, G_OPTION_ARG_STRING, &risk, N_("What may come of it"), N_("TEXT") },
+    { "measure", 0, 0, G_OPTION_ARG_STRING, &measure, N_("What is to be done"), N_("TEXT") },
+    { "responsible", 0, 0, G_OPTION_ARG_STRING, &responsible, N_("Who does it"), N_("NAME") },
+    { "deadline", 0, 0, G_OPTION_ARG_STRING, &deadline, N_("Until when"), "YYYY-MM-DD" },
+    { "statement", 0, 0, G_OPTION_ARG_STRING, &statement, N_("What the enterprise says to it"), N_("TEXT") },
+    { "major", 0, 0, G_OPTION_ARG_NONE, &major, N_("It is a major hazard"), NULL },
+    { "cured", 0, 0, G_OPTION_ARG_NONE, &cured, N_("It was cured on the spot"), NULL },
+    { NULL },
+  };
+  g_autoptr(HechaCase) self = NULL;
+  g_autoptr(HechaFinding) finding = NULL;
+  HechaChecklistEntry *entry;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) ||
+      !(self = load (command, argv[1], error)) || !(entry = find_item (self, argv[2], error)))
+    return FALSE;
+  finding = hecha_finding_new (entry->item->uuid, what);
+  finding->risk = g_steal_pointer (&risk);
+  finding->measure = g_steal_pointer (&measure);
+  finding->responsible = g_steal_pointer (&responsible);
+  finding->deadline = g_steal_pointer (&deadline);
+  finding->statement = g_steal_pointer (&statement);
+  finding->major = major;
+  finding->cured = cured;
+  if (!hecha_inspect_set_finding (command->session, self->visit->uuid, finding, error))
+    return FALSE;
+  json_object_set_string_member (command->result, "finding", finding->uuid);
+  hecha_command_say (command, "%s", finding->uuid);
+  return TRUE;
+}
+
+/* Evidence. */
+
+static gboolean
+attach (HechaCommand  *command,
+        const char    *case_uuid,
+        const char    *item_uuid,
+        const char    *path,
+        JsonArray     *array,
+        GError       **error)
+{
+  g_autoptr(HechaEvidence) evidence = hecha_inspect_attach_file (command->session, case_uuid, item_uuid, NULL, path,
+                                                                 NULL, error);
+
+  if (!evidence)
+    return FALSE;
+  json_array_add_object_element (array, hecha_evidence_to_json (evidence));
+  hecha_command_say (command, "%s  %" G_GUINT64_FORMAT "  %s", evidence->sha256, evidence->size, evidence->name);
+  return TRUE;
+}
+
+static gboolean
+run_attach (HechaCommand  *command,
+            int            argc,
+            char         **argv,
+            GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(HechaCase) self = NULL;
+  HechaChecklistEntry *entry;
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "evidence", array);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 3, -1, error) ||
+      !(self = load (command, argv[1], error)) || !(entry = find_item (self, argv[2], error)))
+    return FALSE;
+  for (int i = 3; i < argc; i++)
+    if (!attach (command, self->visit->uuid, entry->item->uuid, argv[i], array, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+run_undo (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autofree char *uuid = NULL;
+
+  return hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) &&
+         (uuid = hecha_command_case (command, argv[1], error)) &&
+         hecha_inspect_undo (command->session, uuid, error);
+}
+
+static JsonArray *
+heads_to_json (HechaCommand *command,
+               HechaCase    *self)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      HechaHead *head = self->heads->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "device", head->device);
+      json_object_set_int_member (object, "count", head->count);
+      json_object_set_string_member (object, "hash", head->hash);
+      json_array_add_object_element (array, object);
+      hecha_command_say (command, "%.12s  %" G_GINT64_FORMAT "  %s", head->device, head->count, head->hash);
+    }
+  return array;
+}
+
+static gboolean
+check_journal (HechaCommand  *command,
+               const char    *uuid,
+               GError       **error)
+{
+  g_auto(GStrv) faults = hecha_inspect_check_journal (command->session, uuid, error);
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "faults", array);
+  for (guint i = 0; faults && faults[i]; i++)
+    {
+      json_array_add_string_element (array, faults[i]);
+      hecha_command_note (command, "%s", faults[i]);
+      command->exit_status = 1;
+    }
+  if (faults && !faults[0])
+    hecha_command_say (command, "%s", _("Every chain is whole, and the tables are what it says"));
+  return faults != NULL;
+}
+
+static gboolean
+run_journal (HechaCommand  *command,
+             int            argc,
+             char         **argv,
+             GError       **error)
+{
+  gboolean check = FALSE;
+  const GOptionEntry entries[] = {
+    { "check", 0, 0, G_OPTION_ARG_NONE, &check, N_("Read every chain again, and compare the tables"), NULL },
+    { NULL },
+  };
+  g_autoptr(HechaCase) self = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) ||
+      !(self = load (command, argv[1], error)))
+    return FALSE;
+  json_object_set_array_member (command->result, "heads", heads_to_json (command, self));
+  return !check || check_journal (command, self->visit->uuid, error);
+}
+
+const HechaVerb hecha_inspect_verbs[] = {
+  { "object add", "CASE --kind KIND --name NAME …", N_("Add an object that is looked at"), NULL, run_object_add },
+  { "object import", "CASE FILE", N_("Add objects from a spreadsheet"), NULL, run_object_import },
+  { "checklist", "CASE", N_("List the items with their verdicts"),
+    N_("JSON: items[] of id, types, level, domain, title, verdict, steps[], objects[]."), run_checklist },
+  { "answer", "CASE ITEM …", N_("Answer steps, choose a verdict, take a note"), NULL, run_answer },
+  { "finding", "CASE ITEM --what TEXT …", N_("Write a finding down"), NULL, run_finding },
+  { "attach", "CASE ITEM FILE…", N_("Attach evidence"), N_("JSON: evidence[] of sha256, size, name, …"), run_attach },
+  { "undo", "CASE", N_("Undo the last action"), NULL, run_undo },
+  { "journal", "CASE", N_("Show the journal’s heads, or check it"),
+    N_("JSON: heads[] of device, count, hash; faults[]. Exit status 1 where --check finds a fault."), run_journal },
+  { NULL },
+};

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include "error.h"
+#include "intake.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+static gboolean
+run_init (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  g_autofree char *holder = NULL, *unit = NULL, *author = NULL;
+  const GOptionEntry entries[] = {
+    { "holder", 0, 0, G_OPTION_ARG_STRING, &holder, N_("Whose workspace it is"), "evaluation|industry|communications|enterprise" },
+    { "unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("The holder’s name"), N_("NAME") },
+    { "author", 0, 0, G_OPTION_ARG_STRING, &author, N_("Who works here"), N_("NAME") },
+    { NULL },
+  };
+  int value;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+  if (!hecha_nick_value (hecha_holder_nicks, holder, &value) || !unit || !author)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("init needs --holder evaluation|industry|communications|enterprise, --unit and --author"));
+      return FALSE;
+    }
+  if (!hecha_session_create (command->workspace, value, unit, author, error) ||
+      !hecha_command_session (command, error))
+    return FALSE;
+  json_object_set_string_member (command->result, "workspace", hecha_session_get_directory (command->session));
+  json_object_set_string_member (command->result, "device", hecha_session_get_device (command->session));
+  hecha_command_say (command, _("Workspace %s of %s, device %.12s"),
+                     hecha_session_get_directory (command->session), unit,
+                     hecha_session_get_device (command->session));
+  return TRUE;
+}
+
+static void
+say_refusals (HechaCommand              *command,
+              const HechaReconciliation *list)
+{
+  for (guint i = 0; i < list->refusals->len; i++)
+    {
+      HechaRowIssue *issue = list->refusals->pdata[i];
+
+      hecha_command_note (command, "%s%s%s, %s %u%s%s: %s (%s)", issue->file, issue->sheet ? " · " : "",
+                          issue->sheet ? issue->sheet : "", _("row"), issue->row, issue->column ? ", " : "",
+                          issue->header ? issue->header : issue->column ? issue->column : "",
+                          issue->message, issue->rule);
+    }
+}
+
+static gboolean
+run_import (HechaCommand  *command,
+            int            argc,
+            char         **argv,
+            GError       **error)
+{
+  g_autofree char *sheet = NULL, *save = NULL;
+  const GOptionEntry entries[] = {
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, N_("Read this sheet only"), N_("NAME") },
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &save, N_("Write the reconciliation list as a spreadsheet"), N_("FILE") },
+    { NULL },
+  };
+  g_autoptr(HechaReconciliation) list = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, -1, error) || !hecha_command_session (command, error))
+    return FALSE;
+  list = hecha_intake_import (command->session, (const char *const *) argv + 1, sheet, NULL, NULL, NULL, NULL, error);
+  if (!list)
+    return FALSE;
+  json_object_unref (command->result);
+  command->result = hecha_reconciliation_to_json (list);
+  say_refusals (command, list);
+  hecha_command_say (command, _("%u read = %u accepted + %u unchanged + %u refused"), hecha_reconciliation_n_read (list),
+                     list->counts[HECHA_OUTCOME_ACCEPTED], list->counts[HECHA_OUTCOME_UNCHANGED],
+                     list->counts[HECHA_OUTCOME_REFUSED]);
+  return !save || hecha_intake_save (list, save, hecha_command_language (), error);
+}
+
+static JsonObject *
+row_to_json (const HechaFilingRow *row)
+{
+  JsonObject *object = hecha_filing_to_json (row->filing);
+
+  hecha_json_set_string (object, "due", row->due);
+  hecha_json_set_string (object, "conclusion", row->conclusion);
+  return object;
+}
+
+static void
+say_row (HechaCommand         *command,
+         const HechaFilingRow *row)
+{
+  hecha_command_say (command, "%s  %-10s  %d  %-10s  %s", hecha_filing_get (row->filing, HECHA_FIELD_CODE),
+                     hecha_nick_text (hecha_type_nicks, row->filing->type), row->filing->level,
+                     row->due ? row->due : "—", hecha_filing_get (row->filing, HECHA_FIELD_NAME));
+}
+
+static gboolean
+show_filings (HechaCommand            *command,
+              const HechaFilingQuery  *query,
+              GError                 **error)
+{
+  g_autoptr(GArray) ids = hecha_intake_query (command->session, query, error);
+  g_autoptr(GPtrArray) rows = ids ? hecha_intake_rows (command->session, (const gint64 *) ids->data, ids->len, error) : NULL;
+  JsonArray *array;
+
+  if (!rows)
+    return FALSE;
+  array = json_array_new ();
+  json_object_set_array_member (command->result, "filings", array);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      json_array_add_object_element (array, row_to_json (rows->pdata[i]));
+      say_row (command, rows->pdata[i]);
+    }
+  return TRUE;
+}
+
+static gboolean
+run_filings (HechaCommand  *command,
+             int            argc,
+             char         **argv,
+             GError       **error)
+{
+  g_autofree char *search = NULL, *type = NULL, *region = NULL, *state = NULL, *due = NULL;
+  int level = 0, limit = 0, value = 0;
+  const GOptionEntry entries[] = {
+    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_("Words in names, codes, contacts, regions"), N_("TEXT") },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &type, N_("One type of enterprise"), "connected|platform|identifier" },
+    { "level", 0, 0, G_OPTION_ARG_INT, &level, N_("One level"), "1|2|3" },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &region, N_("First digits of the region code"), N_("DIGITS") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("One filing state"), "submitted|correcting|accepted" },
+    { "due", 0, 0, G_OPTION_ARG_STRING, &due, N_("How near the next evaluation is"), "overdue|soon|later" },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("At most so many"), "N" },
+    { NULL },
+  };
+  HechaFilingQuery query = { NULL };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+  if ((type && !hecha_nick_value (hecha_type_nicks, type, &value)) || level < 0 || level > 3 || limit < 0)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("--type is connected, platform or identifier; --level is 1, 2 or 3; --limit is not negative"));
+      return FALSE;
+    }
+  query.search = search;
+  query.types = type ? 1u << value : 0;
+  query.levels = level ? 1u << level : 0;
+  query.region = region;
+  query.state = state;
+  query.due = due;
+  query.limit = limit;
+  return hecha_command_session (command, error) && show_filings (command, &query, error);
+}
+
+const HechaVerb hecha_intake_verbs[] = {
+  { "init", "--holder HOLDER --unit NAME --author NAME", N_("Make a workspace"), NULL, run_init },
+  { "import", "FILE…", N_("Load filings from .xlsx, .csv or .json"),
+    N_("JSON: read, accepted, unchanged, refused, refusals[] of file, sheet, row, column, rule, message."), run_import },
+  { "filings", "", N_("List and search filings"), N_("JSON: filings[] of type, level, name, code, …, due."), run_filings },
+  { NULL },
+};

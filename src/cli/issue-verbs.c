@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include "error.h"
+#include "issue.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+issue (HechaCommand  *command,
+       const char    *name,
+       const char    *out,
+       GError       **error)
+{
+  g_autofree char *uuid = hecha_command_case (command, name, error);
+  g_autoptr(HechaReportFile) report = uuid ? hecha_issue_report (command->session, uuid, out, NULL, NULL, NULL, error) : NULL;
+
+  if (!report)
+    return FALSE;
+  json_object_set_string_member (command->result, "case", uuid);
+  json_object_set_string_member (command->result, "report", out ? out : report->path);
+  json_object_set_string_member (command->result, "sha256", report->sha256);
+  json_object_set_int_member (command->result, "revision", report->revision);
+  json_object_set_int_member (command->result, "pages", report->pages);
+  hecha_command_say (command, _("%s: revision %d, %u pages, SHA-256 %s"), out ? out : report->path, report->revision,
+                     report->pages, report->sha256);
+  return TRUE;
+}
+
+static gboolean
+run_issue (HechaCommand  *command,
+           int            argc,
+           char         **argv,
+           GError       **error)
+{
+  g_autofree char *out = NULL;
+  const GOptionEntry entries[] = {
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write a copy of the report here"), N_("FILE") },
+    { NULL },
+  };
+
+  return hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) && issue (command, argv[1], out, error);
+}
+
+static gboolean
+sign (HechaCommand  *command,
+      const char    *file,
+      const char    *field,
+      const char    *key,
+      const char    *pin_file,
+      GError       **error)
+{
+  g_autofree char *password = hecha_command_read_password (pin_file, error);
+
+  if (!password || !hecha_command_session (command, error) ||
+      !hecha_issue_sign (command->session, file, field, key, password, error))
+    return FALSE;
+  json_object_set_string_member (command->result, "file", file);
+  json_object_set_string_member (command->result, "field", field);
+  hecha_command_say (command, _("Signed as %s"), field);
+  return TRUE;
+}
+
+static gboolean
+run_sign (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  g_autofree char *field = NULL, *key = NULL, *pin_file = NULL;
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &field, N_("The signature field"), N_("FIELD") },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, N_("PKCS#12 file with the key"), N_("FILE") },
+    { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, N_("File with its password"), N_("FILE") },
+    { NULL },
+  };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+  if (!field || !key || !pin_file)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("sign needs --as, --key and --pin-file"));
+      return FALSE;
+    }
+  return sign (command, argv[1], field, key, pin_file, error);
+}
+
+static void
+say_checks (HechaCommand *command,
+            GPtrArray    *checks)
+{
+  for (guint i = 0; i < checks->len; i++)
+    {
+      HechaVerificationCheck *check = checks->pdata[i];
+
+      hecha_command_say (command, "    %s %s: %s", check->ok ? "✓" : "✗", check->name, check->message);
+    }
+}
+
+static void
+say_verification (HechaCommand            *command,
+                  const HechaVerification *verification)
+{
+  hecha_command_say (command, "%s", hecha_nick_text (hecha_file_verdict_nicks, verification->verdict));
+  say_checks (command, verification->checks);
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      HechaSignatureResult *signature = verification->signatures->pdata[i];
+      g_autofree char *time = hecha_time_to_text (signature->time);
+
+      hecha_command_say (command, "  %s: %s, %s, %s, %s (%s)", signature->field, signature->signer,
+                         hecha_nick_text (hecha_signature_status_nicks, signature->status),
+                         hecha_nick_text (hecha_signature_trust_nicks, signature->trust), time,
+                         signature->time_proven ? _("time proven") : _("time claimed"));
+      say_checks (command, signature->checks);
+    }
+}
+
+static gboolean
+run_verify (HechaCommand  *command,
+            int            argc,
+            char         **argv,
+            GError       **error)
+{
+  g_autofree char *trust = NULL, *evidence = NULL;
+  const GOptionEntry entries[] = {
+    { "trust", 0, 0, G_OPTION_ARG_FILENAME, &trust, N_("Roots that are trusted"), "PEM" },
+    { "evidence", 0, 0, G_OPTION_ARG_FILENAME, &evidence, N_("Folder with the evidence files"), N_("DIR") },
+    { NULL },
+  };
+  g_autoptr(HechaVerification) verification = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+  /* A report can be judged without a workspace; one adds what the plan expects. */
+  if (hecha_session_exists (command->workspace) && !hecha_command_session (command, error))
+    return FALSE;
+  verification = hecha_issue_verify (command->session, argv[1], trust, evidence, NULL, error);
+  if (!verification)
+    return FALSE;
+  json_object_unref (command->result);
+  command->result = hecha_verification_to_json (verification);
+  say_verification (command, verification);
+  command->exit_status = verification->verdict == HECHA_FILE_VALID ? 0 : 1;
+  return TRUE;
+}
+
+static gboolean
+run_reopen (HechaCommand  *command,
+            int            argc,
+            char         **argv,
+            GError       **error)
+{
+  g_autofree char *reason = NULL, *uuid = NULL;
+  const GOptionEntry entries[] = {
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
+    { NULL },
+  };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+  uuid = hecha_command_case (command, argv[1], error);
+  return uuid && hecha_issue_reopen (command->session, uuid, reason, error);
+}
+
+const HechaVerb hecha_issue_verbs[] = {
+  { "issue", "CASE --out FILE", N_("Freeze a visit and write its report"), N_("JSON: case, report, sha256, revision, pages."), run_issue },
+  { "reopen", "CASE --reason TEXT", N_("Open a frozen visit for its next revision"), NULL, run_reopen },
+  { "sign", "FILE --as FIELD --key P12 --pin-file F", N_("Sign a report"), NULL, run_sign },
+  { "verify", "FILE", N_("Verify a report"),
+    N_("Exit status 0 only for “valid”. JSON: verdict, checks[], signatures[] of field, signer, status, trust, time, "
+       "time-proven, checks[]."), run_verify },
+  { NULL },
+};

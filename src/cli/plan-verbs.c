@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include "error.h"
+#include "plan.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static gboolean
+usage (GError     **error,
+       const char  *message)
+{
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
+  return FALSE;
+}
+
+static gboolean
+parse_types (const char  *text,
+             guint       *types,
+             GError     **error)
+{
+  g_auto(GStrv) parts = g_strsplit (text ? text : "", ",", -1);
+  int value;
+
+  for (guint i = 0; parts[i]; i++)
+    if (!hecha_nick_value (hecha_type_nicks, g_strstrip (parts[i]), &value))
+      return usage (error, _("--types is a list of connected, platform, identifier with commas between"));
+    else
+      *types |= 1u << value;
+  return TRUE;
+}
+
+/* What follows the name: a certificate number, or a file that holds a signing certificate, or both. */
+static gboolean
+read_certificates (HechaMember  *member,
+                   char        **parts,
+                   GError      **error)
+{
+  for (guint i = 0; parts[i]; i++)
+    if (g_file_test (parts[i], G_FILE_TEST_IS_REGULAR))
+      {
+        if (!hecha_plan_read_certificate (member, parts[i], error))
+          return FALSE;
+      }
+    else if (*parts[i])
+      {
+        g_free (member->number);
+        member->number = g_strdup (parts[i]);
+      }
+  return TRUE;
+}
+
+static gboolean
+parse_member (const char  *text,
+              GPtrArray   *members,
+              GError     **error)
+{
+  g_auto(GStrv) sides = g_strsplit (text, "=", 2);
+  g_auto(GStrv) parts = sides[0] && sides[1] ? g_strsplit (sides[1], ":", -1) : NULL;
+  HechaMember *member;
+  int role;
+
+  if (!parts || !parts[0] || !*parts[0] || !hecha_nick_value (hecha_role_nicks, sides[0], &role))
+    return usage (error, _("--member is ROLE=NAME[:CERTIFICATE], ROLE one of lead, evaluator, prepared, reviewed, "
+                           "approved, inspector, support, on-site-person"));
+  member = hecha_member_new (role, parts[0]);
+  g_ptr_array_add (members, member);
+  return read_certificates (member, parts + 1, error);
+}
+
+static gboolean
+parse_pack (const char   *text,
+            const char  **packs,
+            GError      **error)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *type = equals ? g_strndup (text, equals - text) : NULL;
+  int value;
+
+  if (!hecha_nick_value (hecha_type_nicks, type, &value))
+    return usage (error, _("--pack is TYPE=PACK"));
+  packs[value] = equals + 1;
+  return TRUE;
+}
+
+static gboolean
+parse_lists (char       **members,
+             char       **packs,
+             HechaPlan   *plan,
+             GError     **error)
+{
+  for (guint i = 0; members && members[i]; i++)
+    if (!parse_member (members[i], plan->members, error))
+      return FALSE;
+  for (guint i = 0; packs && packs[i]; i++)
+    if (!parse_pack (packs[i], plan->packs, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+plan_visit (HechaCommand     *command,
+            const HechaPlan  *plan,
+            GError          **error)
+{
+  g_autofree char *uuid = hecha_command_session (command, error) ? hecha_plan_visit (command->session, plan, error) : NULL;
+
+  if (!uuid)
+    return FALSE;
+  json_object_set_string_member (command->result, "case", uuid);
+  hecha_command_say (command, "%s", uuid);
+  return TRUE;
+}
+
+static gboolean
+run_plan (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  g_autofree char *enterprise = NULL, *types = NULL, *procedure = NULL, *on = NULL, *language = NULL, *basis = NULL;
+  g_auto(GStrv) members = NULL, sites = NULL, packs = NULL;
+  g_autoptr(GPtrArray) team = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
+  const GOptionEntry entries[] = {
+    { "enterprise", 0, 0, G_OPTION_ARG_STRING, &enterprise, N_("Its unified social credit code"), N_("CODE") },
+    { "types", 0, 0, G_OPTION_ARG_STRING, &types, N_("Which of its types"), "T[,T]" },
+    { "procedure", 0, 0, G_OPTION_ARG_STRING, &procedure, N_("What kind of visit"), "evaluation|inspection" },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_("The day"), "YYYY-MM-DD" },
+    { "member", 0, 0, G_OPTION_ARG_STRING_ARRAY, &members, N_("One of the team; repeat"), "ROLE=NAME[:CERTIFICATE]" },
+    { "site", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sites, N_("A site it goes to; all without it; repeat"), N_("NAME") },
+    { "pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packs, N_("Another checklist than the one that fits; repeat"), "TYPE=PACK" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_("Of its documents"), "zh-CN|en" },
+    { "basis", 0, 0, G_OPTION_ARG_STRING, &basis, N_("Task source and approval, or purpose"), N_("TEXT") },
+    { NULL },
+  };
+  HechaPlan plan = { NULL };
+  int value;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) ||
+      !parse_types (types, &plan.types, error))
+    return FALSE;
+  if (!enterprise || !on || !hecha_nick_value (hecha_procedure_nicks, procedure, &value))
+    return usage (error, _("plan needs --enterprise, --types, --procedure evaluation|inspection and --on"));
+  plan.code = enterprise;
+  plan.procedure = value;
+  plan.on = on;
+  plan.language = hecha_language_from_text (language);
+  plan.members = team;
+  plan.sites = (const char *const *) sites;
+  plan.basis = basis;
+  return parse_lists (members, packs, &plan, error) && plan_visit (command, &plan, error);
+}
+
+static JsonArray *
+types_to_json (guint types)
+{
+  JsonArray *array = json_array_new ();
+
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    if (types & 1u << type)
+      json_array_add_string_element (array, hecha_nick_text (hecha_type_nicks, type));
+  return array;
+}
+
+static JsonObject *
+row_to_json (const HechaVisitRow *row)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "case", row->uuid);
+  hecha_json_set_string (object, "number", row->number);
+  hecha_json_set_string (object, "enterprise", row->enterprise);
+  hecha_json_set_string (object, "code", row->code);
+  json_object_set_array_member (object, "types", types_to_json (row->types));
+  json_object_set_string_member (object, "procedure", hecha_nick_text (hecha_procedure_nicks, row->procedure));
+  hecha_json_set_string (object, "on", row->planned_on);
+  json_object_set_string_member (object, "state", hecha_nick_text (hecha_visit_state_nicks, row->state));
+  json_object_set_int_member (object, "items", row->items);
+  json_object_set_int_member (object, "done", row->done);
+  json_object_set_int_member (object, "findings", row->findings);
+  hecha_json_set_string (object, "report", row->report);
+  return object;
+}
+
+static gboolean
+run_cases (HechaCommand  *command,
+           int            argc,
+           char         **argv,
+           GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(GPtrArray) rows = NULL;
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "cases", array);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
+    return FALSE;
+  rows = hecha_plan_list (command->session, error);
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      HechaVisitRow *row = rows->pdata[i];
+
+      json_array_add_object_element (array, row_to_json (row));
+      hecha_command_say (command, "%s  %s  %s  %-8s  %u/%u  %s", row->uuid, row->number, row->planned_on,
+                         hecha_text_get (&hecha_visit_state_labels[row->state], hecha_command_language ()),
+                         row->done, row->items, row->enterprise);
+    }
+  return rows != NULL;
+}
+
+const HechaVerb hecha_plan_verbs[] = {
+  { "plan", "--enterprise CODE --types T[,T] --procedure P --on DATE …", N_("Plan a visit"),
+    N_("CERTIFICATE is the number of a law-enforcement or evaluator’s certificate, or a file with a signing "
+       "certificate (PEM, DER); both with a colon between. JSON: case."), run_plan },
+  { "cases", "", N_("List the visits"), N_("JSON: cases[] of case, number, enterprise, state, …"), run_cases },
+  { NULL },
+};

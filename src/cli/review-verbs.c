@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include "review.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+decide (HechaCommand  *command,
+        const char    *name,
+        gboolean       approve,
+        const char    *key,
+        const char    *pin_file,
+        const char    *reason,
+        GError       **error)
+{
+  g_autofree char *uuid = hecha_command_case (command, name, error);
+  g_autofree char *password = NULL;
+  gboolean done;
+
+  if (!uuid)
+    return FALSE;
+  if (!approve)
+    done = hecha_review_return (command->session, uuid, reason, error);
+  else
+    {
+      password = hecha_command_read_password (pin_file, error);
+      done = password && hecha_review_approve (command->session, uuid, key, password, error);
+    }
+  if (!done)
+    return FALSE;
+  json_object_set_string_member (command->result, "case", uuid);
+  json_object_set_string_member (command->result, "decision", approve ? "approve" : "return");
+  hecha_command_say (command, "%s", approve ? _("Approved and signed") : _("Returned"));
+  return TRUE;
+}
+
+static gboolean
+run_review (HechaCommand  *command,
+            int            argc,
+            char         **argv,
+            GError       **error)
+{
+  g_autofree char *key = NULL, *pin_file = NULL, *reason = NULL;
+  gboolean approve = FALSE;
+  const GOptionEntry entries[] = {
+    { "approve", 0, 0, G_OPTION_ARG_NONE, &approve, N_("Approve the report and sign it"), NULL },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, N_("PKCS#12 file with the key"), N_("FILE") },
+    { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, N_("File with its password"), N_("FILE") },
+    { "return", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Send the report back"), N_("REASON") },
+    { NULL },
+  };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+  if (approve == (reason != NULL) || (approve && (!key || !pin_file)))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("review needs either --approve with --key and --pin-file, or --return REASON"));
+      return FALSE;
+    }
+  return decide (command, argv[1], approve, key, pin_file, reason, error);
+}
+
+const HechaVerb hecha_review_verbs[] = {
+  { "review", "CASE --approve --key P12 --pin-file F | --return REASON", N_("Approve a report, or return it"), NULL, run_review },
+  { NULL },
+};

@@ -34,6 +34,7 @@ typedef struct
 } HechaPackRow;
 
 void hecha_pack_row_free (HechaPackRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaPackRow, hecha_pack_row_free)
 
 GPtrArray *hecha_library_list  (HechaSession        *session,
                                 GError             **error);
@@ -47,9 +48,9 @@ HechaPack *hecha_library_load  (HechaSession        *session,
                                 int                  level,
                                 GError             **error);
 GStrv      hecha_library_check (const HechaPack     *pack);
-char      *hecha_library_find  (HechaSession        *session,
+HechaPackRow *hecha_library_find (HechaSession      *session,
+                                const char          *wanted,
                                 HechaType            type,
-                                int                  level,
                                 GError             **error);
 
 G_END_DECLS

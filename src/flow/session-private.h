@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+struct _HechaCaseCache;
+struct _HechaPackCache;
+
 /**
  * HechaWork:
  * @journal: the journal; its database is hecha_journal_db()
@@ -33,6 +36,18 @@ void                  hecha_session_emit_changed (HechaSession  *self,
                                                   const char    *subject);
 HechaVault           *hecha_session_get_vault    (HechaSession  *self);
 const HechaDeviceKey *hecha_session_get_key      (HechaSession  *self);
+struct _HechaCaseCache *hecha_session_get_cases  (HechaSession  *self);
+struct _HechaPackCache *hecha_session_get_packs  (HechaSession  *self);
+HechaEvent           *hecha_session_event        (const char    *scope,
+                                                  HechaEventKind kind,
+                                                  const char    *subject,
+                                                  JsonObject    *payload);
+gboolean              hecha_session_append       (HechaSession  *self,
+                                                  GPtrArray     *events,
+                                                  GError       **error);
+gboolean              hecha_session_append_one   (HechaSession  *self,
+                                                  HechaEvent    *event,
+                                                  GError       **error);
 char                 *hecha_session_reports      (HechaSession  *self);
 char                 *hecha_session_config       (HechaSession  *self,
                                                   const char    *name);

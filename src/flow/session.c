@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session-private.h"
 
+#include "case-cache.h"
 #include "device-file.h"
 #include "error.h"
-#include "library.h"
+#include "library-private.h"
 #include "setting-store.h"
 #include "uuid.h"
 
@@ -20,6 +21,8 @@ struct _HechaSession
   HechaJournal     *journal;   /* belongs to the worker's thread */
   HechaVault       *vault;
   HechaDeviceFile  *device;
+  HechaCaseCache   *cases;
+  HechaPackCache   *packs;
   GThreadPool      *edits;     /* one thread: edits are saved in the order they were made */
   char             *uuid;
   HechaHolder       holder;
@@ -100,6 +103,78 @@ hecha_session_change (HechaSession  *self,
   Errand errand = { self, work, data };
 
   return hecha_db_worker_run (self->worker, change_errand, &errand, error);
+}
+
+/* Events. */
+
+static gboolean
+append_work (HechaJournal  *journal,
+             gpointer       data,
+             GError       **error)
+{
+  return hecha_journal_append_all (journal, data, error);
+}
+
+/**
+ * hecha_session_event:
+ * @payload: (transfer full): what there is to say
+ *
+ * Returns: (transfer full): an event for hecha_session_append()
+ */
+HechaEvent *
+hecha_session_event (const char     *scope,
+                     HechaEventKind  kind,
+                     const char     *subject,
+                     JsonObject     *payload)
+{
+  HechaEvent *event = hecha_event_new (scope, kind, subject, payload);
+
+  json_object_unref (payload);
+  return event;
+}
+
+/**
+ * hecha_session_append:
+ * @events: (element-type HechaEvent): of one scope; one action, and one undo
+ *
+ * Saves events, and tells the faces once they are committed.
+ *
+ * Returns: %FALSE with %HECHA_ERROR_REFUSED for content of a frozen case, or
+ *   %HECHA_ERROR_IO; then nothing was saved
+ */
+gboolean
+hecha_session_append (HechaSession  *self,
+                      GPtrArray     *events,
+                      GError       **error)
+{
+  g_autofree char *scope = NULL;
+  g_autofree char *subject = NULL;
+
+  if (events->len == 0)
+    return TRUE;
+  scope = g_strdup (((HechaEvent *) events->pdata[0])->scope);
+  subject = g_strdup (events->len == 1 ? ((HechaEvent *) events->pdata[0])->subject : "");
+  if (!hecha_session_change (self, append_work, events, error))
+    return FALSE;
+  hecha_session_emit_changed (self, scope, subject);
+  return TRUE;
+}
+
+/**
+ * hecha_session_append_one:
+ * @event: (transfer full): an event
+ *
+ * As hecha_session_append().
+ */
+gboolean
+hecha_session_append_one (HechaSession  *self,
+                          HechaEvent    *event,
+                          GError       **error)
+{
+  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_event_free);
+
+  g_ptr_array_add (events, event);
+  return hecha_session_append (self, events, error);
 }
 
 /* Signals and jobs. */
@@ -426,6 +501,8 @@ hecha_session_dispose (GObject *object)
   g_clear_pointer (&self->worker, hecha_db_worker_close);
   g_clear_pointer (&self->vault, hecha_vault_unref);
   g_clear_pointer (&self->device, hecha_device_file_free);
+  g_clear_pointer (&self->cases, hecha_case_cache_free);
+  g_clear_pointer (&self->packs, hecha_pack_cache_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   G_OBJECT_CLASS (hecha_session_parent_class)->dispose (object);
 }
@@ -461,6 +538,8 @@ static void
 hecha_session_init (HechaSession *self)
 {
   self->context = g_main_context_ref_thread_default ();
+  self->cases = hecha_case_cache_new ();
+  self->packs = hecha_pack_cache_new ();
   self->edits = g_thread_pool_new (run_edit, NULL, 1, FALSE, NULL);
 }
 
@@ -597,4 +676,16 @@ hecha_session_config (HechaSession *self,
                       const char   *name)
 {
   return hecha_config_path (self->uuid, name);
+}
+
+HechaCaseCache *
+hecha_session_get_cases (HechaSession *self)
+{
+  return self->cases;
+}
+
+HechaPackCache *
+hecha_session_get_packs (HechaSession *self)
+{
+  return self->packs;
 }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "case.h"
+#include "library.h"
+#include "session-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaPackCache:
+ *
+ * Packs that were read from the library, by digest and level: reading one
+ * takes longer than everything else about a case. Thread-safe.
+ */
+typedef struct _HechaPackCache HechaPackCache;
+
+HechaPackCache *hecha_pack_cache_new  (void);
+void            hecha_pack_cache_free (HechaPackCache *self);
+gboolean        hecha_library_fill    (HechaSession   *session,
+                                       HechaCase      *self,
+                                       GError        **error);
+GBytes         *hecha_library_bytes   (HechaSession   *session,
+                                       const char     *digest,
+                                       GError        **error);
+
+G_END_DECLS

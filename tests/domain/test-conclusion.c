@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "conclusion.h"
+
+#include "error.h"
+
+static HechaConclusionRule *
+shipped (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "conclusions", "internal.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(JsonObject) object = NULL;
+  g_autoptr(GError) error = NULL;
+  HechaConclusionRule *rule;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  object = hecha_json_parse_object (text, -1, path, &error);
+  g_assert_no_error (error);
+  rule = hecha_conclusion_rule_from_json (object, path, &error);
+  g_assert_no_error (error);
+  return rule;
+}
+
+static HechaTally
+tally_of (guint conforming,
+          guint other,
+          guint na)
+{
+  HechaTally tally = { 0 };
+
+  for (guint i = 0; i < conforming; i++)
+    hecha_tally_add (&tally, HECHA_VERDICT_CONFORMING);
+  for (guint i = 0; i < other; i++)
+    hecha_tally_add (&tally, i % 2 ? HECHA_VERDICT_PARTIAL : HECHA_VERDICT_NONCONFORMING);
+  for (guint i = 0; i < na; i++)
+    hecha_tally_add (&tally, HECHA_VERDICT_NOT_APPLICABLE);
+  return tally;
+}
+
+static void
+test_rate (void)
+{
+  static const struct { guint conforming, other, na; const char *text; } rows[] = {
+    { 9, 1, 0, "90.00%" }, { 9, 1, 5, "90.00%" }, { 2, 1, 0, "66.66%" }, { 0, 3, 0, "0.00%" }, { 3, 0, 1, "100.00%" },
+    { 0, 0, 4, "—" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      HechaTally tally = tally_of (rows[i].conforming, rows[i].other, rows[i].na);
+      g_autofree char *text = hecha_tally_rate_text (&tally);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+/* The undefined corners: just 90 %, just 60 %, more than 90 % with a hazard. */
+static void
+test_shipped_rule (void)
+{
+  static const struct { guint conforming, other; gboolean hazard; const char *grade; } rows[] = {
+    { 91, 9, FALSE, "conforming" },
+    { 91, 9, TRUE, "basically-conforming" },
+    { 90, 10, FALSE, "basically-conforming" },
+    { 60, 40, FALSE, "basically-conforming" },
+    { 59, 41, FALSE, "nonconforming" },
+    { 0, 1, TRUE, "nonconforming" },
+  };
+  g_autoptr(HechaConclusionRule) rule = shipped ();
+  HechaTally none = tally_of (0, 0, 3);
+
+  g_assert_false (rule->official);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      HechaTally tally = tally_of (rows[i].conforming, rows[i].other, 0);
+
+      g_assert_cmpstr (hecha_conclusion_rule_grade (rule, &tally, rows[i].hazard)->id, ==, rows[i].grade);
+    }
+  g_assert_null (hecha_conclusion_rule_grade (rule, &none, FALSE));
+}
+
+static void
+test_gap_refused (void)
+{
+  g_autoptr(JsonObject) object = hecha_json_parse_object ("{\"id\":\"a\",\"version\":\"1\",\"grades\":["
+    "{\"id\":\"g\",\"label\":{\"en\":\"G\"},\"from\":6000,\"inclusive\":true,\"with-hazard\":true}]}", -1, "t", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (hecha_conclusion_rule_from_json (object, "t.json", &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+}
+
+/* Two types share an item: it counts once for each, and once together. */
+static void
+test_types_apart (void)
+{
+  g_autoptr(HechaCase) self = hecha_case_new (hecha_visit_new (HECHA_PROCEDURE_EVALUATION));
+  HechaTally connected, platform, both;
+
+  for (int type = HECHA_TYPE_CONNECTED; type <= HECHA_TYPE_PLATFORM; type++)
+    {
+      g_autoptr(HechaPack) pack = hecha_pack_new ("p", "1");
+      const HechaText title = { (char *) "组", (char *) "G" };
+
+      g_ptr_array_add (pack->groups, hecha_group_new ("g", &title));
+      for (guint i = 0; i < 2; i++)
+        {
+          HechaItem *item = hecha_item_new ();
+
+          item->uuid = g_strdup (i == 0 ? "shared" : type ? "own-1" : "own-0");
+          item->id = g_strdup (item->uuid);
+          item->label = g_strdup (item->uuid);
+          item->group = g_strdup ("g");
+          g_ptr_array_add (item->steps, hecha_step_new (HECHA_METHOD_EXAMINE));
+          hecha_item_seal (item);
+          g_ptr_array_add (pack->items, item);
+        }
+      g_assert_true (hecha_checklist_add (self->checklist, type, pack, NULL));
+    }
+  hecha_answers_put (self->answers, hecha_answer_new ("shared", NULL, 1, HECHA_ANSWER_STEP, "yes"));
+  hecha_answers_put (self->answers, hecha_answer_new ("own-1", NULL, 1, HECHA_ANSWER_STEP, "no"));
+  hecha_case_tally (self, 1u << HECHA_TYPE_CONNECTED, NULL, &connected);
+  hecha_case_tally (self, 1u << HECHA_TYPE_PLATFORM, "g", &platform);
+  hecha_case_tally (self, ~0u, NULL, &both);
+  g_assert_cmpuint (connected.total, ==, 2);
+  g_assert_cmpuint (connected.count[HECHA_VERDICT_OPEN], ==, 1);
+  g_assert_cmpuint (platform.count[HECHA_VERDICT_NONCONFORMING], ==, 1);
+  g_assert_cmpuint (platform.count[HECHA_VERDICT_CONFORMING], ==, 1);
+  g_assert_cmpuint (both.total, ==, 3);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/conclusion/rate", test_rate);
+  g_test_add_func ("/conclusion/shipped-rule", test_shipped_rule);
+  g_test_add_func ("/conclusion/gap-refused", test_gap_refused);
+  g_test_add_func ("/conclusion/types-apart", test_types_apart);
+  return g_test_run ();
+}

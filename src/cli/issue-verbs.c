@@ -13,7 +13,7 @@ issue (HechaCommand  *command,
        GError       **error)
 {
   g_autofree char *uuid = hecha_command_case (command, name, error);
-  g_autoptr(HechaReportFile) report = uuid ? hecha_issue_report (command->session, uuid, out, NULL, NULL, NULL, error) : NULL;
+  g_autoptr(HechaIssuedReport) report = uuid ? hecha_issue_report (command->session, uuid, out, NULL, NULL, NULL, error) : NULL;
 
   if (!report)
     return FALSE;

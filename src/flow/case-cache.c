@@ -42,7 +42,7 @@ load_work (HechaJournal  *journal,
 {
   Load *load = data;
 
-  load->result = hecha_visit_store_load (journal, load->case_uuid, error);
+  load->result = hecha_visit_store_load (hecha_journal_db (journal), load->case_uuid, error);
   return load->result != NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include "case-cache.h"
 #include "error.h"
+#include "journal-undo.h"
 #include "uuid.h"
 
 #include <string.h>

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * HechaReportFile:
+ * HechaIssuedReport:
  * @path: in the workspace
  * @sha256: of the file
  * @size: bytes
@@ -22,23 +22,23 @@ typedef struct
   guint64  size;
   guint    pages;
   int      revision;
-} HechaReportFile;
+} HechaIssuedReport;
 
-void hecha_report_file_free (HechaReportFile *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaReportFile, hecha_report_file_free)
+void hecha_issued_report_free (HechaIssuedReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaIssuedReport, hecha_issued_report_free)
 
-HechaReportFile       *hecha_issue_report   (HechaSession   *session,
+HechaIssuedReport       *hecha_issue_report   (HechaSession   *session,
                                          const char     *case_uuid,
                                          const char     *out,
                                          HechaProgress   progress,
                                          gpointer        progress_data,
                                          GCancellable   *cancellable,
                                          GError        **error);
-HechaReportFile       *hecha_issue_preview  (HechaSession   *session,
+HechaIssuedReport       *hecha_issue_preview  (HechaSession   *session,
                                          const char     *case_uuid,
                                          GCancellable   *cancellable,
                                          GError        **error);
-HechaReportFile       *hecha_issue_current  (HechaSession   *session,
+HechaIssuedReport       *hecha_issue_current  (HechaSession   *session,
                                          const char     *case_uuid,
                                          GError        **error);
 gboolean           hecha_issue_sign     (HechaSession   *session,

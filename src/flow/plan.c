@@ -8,6 +8,7 @@
 #include "library-private.h"
 #include "visit-store.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Reading what is planned about */
@@ -135,9 +136,7 @@ set_number (HechaJournal  *journal,
   g_autofree char *scope = hecha_scope_of_case (visit->uuid);
   JsonObject *payload;
 
-  visit->number = hecha_visit_store_next_number (hecha_journal_db (journal), visit->planned_on, error);
-  if (!visit->number)
-    return FALSE;
+  visit->number = hecha_visit_store_next_number (hecha_journal_db (journal), atoi (visit->planned_on));
   payload = hecha_visit_to_json (visit);
   return hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_VISIT_SET, "visit", payload), error);
 }

@@ -392,10 +392,10 @@ found (HechaDb   *db,
   Founding *founding = data;
   g_autofree char *uuid = hecha_uuid_new ();
 
-  return hecha_setting_set (db, "workspace", uuid, error) &&
-         hecha_setting_set (db, "holder", hecha_nick_text (hecha_holder_nicks, founding->holder), error) &&
-         hecha_setting_set (db, "unit", founding->unit, error) &&
-         hecha_setting_set (db, "author", founding->author, error);
+  return hecha_setting_store_set (db, HECHA_SETTING_WORKSPACE, uuid, error) &&
+         hecha_setting_store_set (db, HECHA_SETTING_HOLDER, hecha_nick_text (hecha_holder_nicks, founding->holder), error) &&
+         hecha_setting_store_set (db, HECHA_SETTING_UNIT, founding->unit, error) &&
+         hecha_setting_store_set (db, HECHA_SETTING_AUTHOR, founding->author, error);
 }
 
 static gboolean
@@ -457,13 +457,13 @@ begin (HechaDb   *db,
        GError   **error)
 {
   HechaSession *self = data;
-  g_autofree char *holder = hecha_setting_get (db, "holder");
-  g_autofree char *token = hecha_setting_get (db, "opening");
+  g_autofree char *holder = hecha_setting_store_get (db, HECHA_SETTING_HOLDER);
+  g_autofree char *token = hecha_setting_store_get (db, HECHA_SETTING_OPENING);
   int value;
 
-  self->uuid = hecha_setting_get (db, "workspace");
-  self->unit = hecha_setting_get (db, "unit");
-  self->author = hecha_setting_get (db, "author");
+  self->uuid = hecha_setting_store_get (db, HECHA_SETTING_WORKSPACE);
+  self->unit = hecha_setting_store_get (db, HECHA_SETTING_UNIT);
+  self->author = hecha_setting_store_get (db, HECHA_SETTING_AUTHOR);
   if (!self->uuid || !self->unit || !self->author || !hecha_nick_value (hecha_holder_nicks, holder, &value))
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "%s: the workspace does not say whose it is",
@@ -472,7 +472,7 @@ begin (HechaDb   *db,
     }
   self->holder = value;
   self->device = hecha_device_file_open (self->uuid, self->directory, token, error);
-  if (!self->device || !hecha_setting_set (db, "opening", hecha_device_file_get_token (self->device), error))
+  if (!self->device || !hecha_setting_store_set (db, HECHA_SETTING_OPENING, hecha_device_file_get_token (self->device), error))
     return FALSE;
   self->journal = hecha_journal_new (db, hecha_device_key_get_id (hecha_device_file_get_key (self->device)),
                                      self->author, self->clock);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define HECHA_SETTING_WORKSPACE "workspace"  /* UUID */
 #define HECHA_SETTING_CREATED   "created"    /* RFC 3339 */
 #define HECHA_SETTING_DEVICE    "device"     /* the device that wrote last */
+#define HECHA_SETTING_OPENING   "opening"    /* names the last opening; see flow/device-file.h */
 
 char    *hecha_setting_store_get (HechaDb     *db,
                                   const char  *name);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 void
-hecha_visit_row_free (HechaVisitRow *self)
+hecha_visit_entry_free (HechaVisitEntry *self)
 {
   g_free (self->case_id);
   g_free (self->number);
@@ -31,10 +31,10 @@ static const char *const select_row =
   "  FROM visit v JOIN visit_state s USING (case_id) LEFT JOIN report r USING (case_id)"
   " WHERE (?1 IS NULL OR v.code = ?1) ORDER BY v.planned_on DESC, v.number DESC, v.case_id";
 
-static HechaVisitRow *
+static HechaVisitEntry *
 row_of (HechaRows *rows)
 {
-  HechaVisitRow *row = g_new0 (HechaVisitRow, 1);
+  HechaVisitEntry *row = g_new0 (HechaVisitEntry, 1);
   int procedure = 0, state = 0;
 
   hecha_nick_value (hecha_procedure_nicks, hecha_rows_text (rows, 5), &procedure);
@@ -58,7 +58,7 @@ row_of (HechaRows *rows)
  * @states: bit 1 << #HechaVisitState for each that is wanted; 0 for all
  * @code: (nullable): only the visits to this enterprise
  *
- * Returns: (transfer full) (element-type HechaVisitRow) (nullable): the visits,
+ * Returns: (transfer full) (element-type HechaVisitEntry) (nullable): the visits,
  *   the latest planned day first
  */
 GPtrArray *
@@ -68,11 +68,11 @@ hecha_visit_store_list (HechaDb     *db,
                         GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, select_row, "s", code);
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_entry_free);
 
   while (hecha_rows_next (rows))
     {
-      g_autoptr(HechaVisitRow) row = row_of (rows);
+      g_autoptr(HechaVisitEntry) row = row_of (rows);
 
       if (!states || (states & (1u << row->state)))
         g_ptr_array_add (list, g_steal_pointer (&row));

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define HECHA_N_VISIT_STATES (HECHA_VISIT_APPROVED + 1)
 
 /**
- * HechaVisitRow:
+ * HechaVisitEntry:
  * @case_id: UUID
  * @number: (nullable): for people
  * @enterprise: (nullable): its name
@@ -37,10 +37,10 @@ typedef struct
   int              findings;
   int              evidence;
   int              conflicts;
-} HechaVisitRow;
+} HechaVisitEntry;
 
-void       hecha_visit_row_free         (HechaVisitRow  *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaVisitRow, hecha_visit_row_free)
+void       hecha_visit_entry_free         (HechaVisitEntry  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaVisitEntry, hecha_visit_entry_free)
 
 GPtrArray *hecha_visit_store_list       (HechaDb        *db,
                                          guint           states,

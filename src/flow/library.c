@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "library-private.h"
+
+#include "bundle.h"
+#include "error.h"
+#include "oscal-catalog.h"
+#include "oscal-profile.h"
+#include "pack-store.h"
+
+#include <string.h>
+
+#define SHIPPED "/org/hecha/data/checklists/"
+
+/* The cache */
+
+struct _HechaPackCache
+{
+  GMutex      lock;
+  GHashTable *packs;   /* "DIGEST/LEVEL": HechaPack; never dropped, there are few */
+};
+
+HechaPackCache *
+hecha_pack_cache_new (void)
+{
+  HechaPackCache *self = g_new0 (HechaPackCache, 1);
+
+  g_mutex_init (&self->lock);
+  self->packs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hecha_pack_free);
+  return self;
+}
+
+void
+hecha_pack_cache_free (HechaPackCache *self)
+{
+  g_hash_table_unref (self->packs);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+void
+hecha_pack_row_free (HechaPackRow *self)
+{
+  g_free (self->id);
+  g_free (self->version);
+  g_free (self->digest);
+  hecha_text_clear (&self->title);
+  g_free (self->type);
+  g_free (self->signer);
+  g_free (self);
+}
+
+/* Reading a pack */
+
+/* An import inside a bundle names a file beside the profile: "../common/catalog.json". */
+static GBytes *
+load_member (const char  *href,
+             gpointer     data,
+             GError     **error)
+{
+  const char *name = g_str_has_prefix (href, "../") ? href + 3 : href;
+  GBytes *bytes = hecha_bundle_get (data, name);
+
+  if (bytes)
+    return bytes;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "The pack imports %s, which is not in it", href);
+  return NULL;
+}
+
+static gboolean
+is_profile_for (GBytes     *bytes,
+                const char *name,
+                int         level)
+{
+  HechaType type;
+  int target;
+
+  return hecha_oscal_profile_target (bytes, name, &type, &target, NULL) && (level == 0 || target == level);
+}
+
+/* The profile for @level; the highest one for level 0. A bundle without
+ * targets has one profile, or a catalog alone. */
+static char *
+choose_member (HechaBundle *bundle,
+               int          level)
+{
+  g_autoptr(GPtrArray) names = hecha_bundle_names (bundle);
+  const char *chosen = NULL, *any = NULL;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = names->pdata[i];
+      g_autoptr(GBytes) bytes = g_str_has_suffix (name, ".json") ? hecha_bundle_get (bundle, name) : NULL;
+
+      if (!bytes)
+        continue;
+      if (is_profile_for (bytes, name, level))
+        chosen = name;
+      if (!any || !g_str_has_suffix (name, "catalog.json"))
+        any = name;
+    }
+  return g_strdup (chosen ? chosen : any);
+}
+
+static HechaPack *
+read_bundle (GBytes      *zip,
+             const char  *name,
+             int          level,
+             GError     **error)
+{
+  g_autoptr(HechaBundle) bundle = hecha_bundle_read (zip, name, error);
+  g_autofree char *member = bundle ? choose_member (bundle, level) : NULL;
+  g_autoptr(GBytes) bytes = member ? hecha_bundle_get (bundle, member) : NULL;
+
+  if (!bundle)
+    return NULL;
+  if (!bytes)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s holds no OSCAL catalog or profile", name);
+      return NULL;
+    }
+  return hecha_oscal_read (bytes, member, load_member, bundle, error);
+}
+
+typedef struct
+{
+  const char      *digest;
+  HechaStoredPack *pack;
+} Find;
+
+static gboolean
+find_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  Find *find = data;
+
+  find->pack = hecha_pack_store_get (hecha_journal_db (journal), find->digest, error);
+  return find->pack != NULL;
+}
+
+/* The items of a published catalog that asks for a level beyond @level drop out. */
+static void
+drop_higher (HechaPack *pack,
+             int        level)
+{
+  for (guint i = pack->items->len; level && i > 0; i--)
+    if (((HechaItem *) pack->items->pdata[i - 1])->min_level > level)
+      g_ptr_array_remove_index (pack->items, i - 1);
+}
+
+static HechaPack *
+read_stored (HechaSession  *session,
+             const char    *digest,
+             int            level,
+             GError       **error)
+{
+  Find find = { digest, NULL };
+  g_autoptr(HechaStoredPack) stored = NULL;
+  HechaPack *pack;
+
+  if (!hecha_session_work (session, find_work, &find, error))
+    return NULL;
+  stored = find.pack;
+  pack = read_bundle (stored->bytes, stored->id, level, error);
+  if (!pack)
+    return NULL;
+  drop_higher (pack, level);
+  g_free (pack->digest);
+  pack->digest = g_strdup (digest);
+  return pack;
+}
+
+static HechaPack *
+copy_pack (const HechaPack *pack)
+{
+  HechaPack *copy = hecha_pack_new (pack->id, pack->version);
+
+  hecha_text_copy (&pack->title, &copy->title);
+  copy->digest = g_strdup (pack->digest);
+  copy->signer = g_strdup (pack->signer);
+  for (guint i = 0; i < pack->groups->len; i++)
+    {
+      HechaGroup *group = pack->groups->pdata[i];
+
+      g_ptr_array_add (copy->groups, hecha_group_new (group->id, &group->title));
+    }
+  for (guint i = 0; i < pack->items->len; i++)
+    g_ptr_array_add (copy->items, hecha_item_ref (pack->items->pdata[i]));
+  return copy;
+}
+
+/**
+ * hecha_library_load:
+ * @digest: of a pack of the library
+ * @level: 1 to 3, or 0 for all that the pack has
+ *
+ * Returns: (transfer full) (nullable): the pack as at that level; it shares its
+ *   items with other calls
+ */
+HechaPack *
+hecha_library_load (HechaSession  *session,
+                    const char    *digest,
+                    int            level,
+                    GError       **error)
+{
+  HechaPackCache *cache = hecha_session_get_packs (session);
+  g_autofree char *key = g_strdup_printf ("%s/%d", digest, level);
+  HechaPack *pack;
+
+  g_mutex_lock (&cache->lock);
+  pack = g_hash_table_lookup (cache->packs, key);
+  if (!pack && (pack = read_stored (session, digest, level, error)))
+    g_hash_table_insert (cache->packs, g_steal_pointer (&key), pack);
+  pack = pack ? copy_pack (pack) : NULL;
+  g_mutex_unlock (&cache->lock);
+  return pack;
+}
+
+/**
+ * hecha_library_fill:
+ * @self: a case without its checklist
+ *
+ * Joins the packs that the case pinned.
+ */
+gboolean
+hecha_library_fill (HechaSession  *session,
+                    HechaCase     *self,
+                    GError       **error)
+{
+  for (guint i = 0; i < self->visit->scopes->len; i++)
+    {
+      HechaScope *scope = self->visit->scopes->pdata[i];
+      g_autoptr(HechaPack) pack = hecha_library_load (session, scope->digest, scope->level, error);
+
+      if (!pack || !hecha_checklist_add (self->checklist, scope->type, pack, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * hecha_library_bytes:
+ *
+ * Returns: (transfer full) (nullable): the pack's bundle, to hand over
+ */
+GBytes *
+hecha_library_bytes (HechaSession  *session,
+                     const char    *digest,
+                     GError       **error)
+{
+  Find find = { digest, NULL };
+  g_autoptr(HechaStoredPack) stored = NULL;
+
+  if (!hecha_session_work (session, find_work, &find, error))
+    return NULL;
+  stored = find.pack;
+  return g_bytes_ref (stored->bytes);
+}
+
+/* Adding */
+
+static gboolean
+put_work (HechaJournal  *journal,
+          gpointer       data,
+          GError       **error)
+{
+  HechaStoredPack *pack = data;
+  g_autofree char *subject = g_strconcat ("pack/", pack->id, NULL);
+  JsonObject *payload = json_object_new ();
+
+  json_object_set_string_member (payload, "id", pack->id);
+  json_object_set_string_member (payload, "version", pack->version);
+  json_object_set_string_member (payload, "digest", pack->digest);
+  json_object_set_int_member (payload, "items", pack->items);
+  return hecha_pack_store_put (hecha_journal_db (journal), pack, error) &&
+         hecha_journal_append (journal, hecha_session_event (HECHA_SCOPE_WORKSPACE, HECHA_EVENT_PACK_ADDED, subject,
+                                                             payload), error);
+}
+
+static gboolean
+has_work (HechaJournal  *journal,
+          gpointer       data,
+          GError       **error)
+{
+  Find *find = data;
+
+  find->pack = hecha_pack_store_get (hecha_journal_db (journal), find->digest, NULL);
+  return TRUE;
+}
+
+static gboolean
+is_known (HechaSession *session,
+          const char   *digest)
+{
+  Find find = { digest, NULL };
+  g_autoptr(HechaStoredPack) stored = NULL;
+
+  hecha_session_work (session, has_work, &find, NULL);
+  stored = find.pack;
+  return stored != NULL;
+}
+
+/* A pack's id over its versions: our bundles are named by the type they are
+ * for, others by the document itself. */
+static HechaStoredPack *
+stored_of (HechaSession  *session,
+           HechaBundle   *bundle,
+           const char    *id,
+           const char    *kind,
+           GError       **error)
+{
+  g_autoptr(HechaStoredPack) stored = g_new0 (HechaStoredPack, 1);
+  g_autoptr(HechaPack) pack = NULL;
+
+  stored->bytes = hecha_bundle_write (bundle, error);
+  pack = stored->bytes ? read_bundle (stored->bytes, id ? id : "pack", 0, error) : NULL;
+  if (!pack)
+    return NULL;
+  if (pack->items->len == 0)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s holds no items", pack->id);
+      return NULL;
+    }
+  stored->digest = hecha_bundle_digest (bundle);
+  stored->id = g_strdup (id ? id : pack->id);
+  stored->version = g_strdup (pack->version);
+  stored->kind = g_strdup (kind);
+  hecha_text_copy (&pack->title, &stored->title);
+  stored->items = pack->items->len;
+  stored->added = hecha_clock_now_text (hecha_session_get_clock (session));
+  return g_steal_pointer (&stored);
+}
+
+static GBytes *
+shipped_file (const char  *name,
+              GError     **error)
+{
+  g_autofree char *path = g_strconcat (SHIPPED, name, NULL);
+
+  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
+
+static HechaBundle *
+shipped_bundle (const char  *type,
+                GError     **error)
+{
+  static const char *const own[] = { "catalog.json", "level-1.json", "level-2.json", "level-3.json" };
+  g_autoptr(HechaBundle) bundle = hecha_bundle_new ();
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (names, g_strdup ("common/catalog.json"));
+  g_ptr_array_add (names, g_strdup ("data/catalog.json"));
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    g_ptr_array_add (names, g_build_filename (type, own[i], NULL));
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr(GBytes) bytes = shipped_file (names->pdata[i], error);
+
+      if (!bytes || !hecha_bundle_add (bundle, names->pdata[i], bytes, error))
+        return NULL;
+    }
+  return g_steal_pointer (&bundle);
+}
+
+/**
+ * hecha_library_add_shipped:
+ *
+ * Adds the packs that came with this version, where they are not there yet.
+ */
+gboolean
+hecha_library_add_shipped (HechaSession  *session,
+                           GError       **error)
+{
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    {
+      const char *id = hecha_nick_text (hecha_type_nicks, type);
+      g_autoptr(HechaBundle) bundle = shipped_bundle (id, error);
+      g_autofree char *digest = bundle ? hecha_bundle_digest (bundle) : NULL;
+      g_autoptr(HechaStoredPack) stored = NULL;
+
+      if (!bundle)
+        return FALSE;
+      if (is_known (session, digest))
+        continue;
+      stored = stored_of (session, bundle, id, "bundle", error);
+      if (!stored || !hecha_session_change (session, put_work, stored, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -91,6 +91,21 @@ typedef enum
   HECHA_FILING_ACCEPTED,
 } HechaFilingState;
 
+/**
+ * HechaFilingSort:
+ *
+ * What a list of filings is ordered by; rows that are equal in it by name.
+ */
+typedef enum
+{
+  HECHA_FILING_SORT_NAME,
+  HECHA_FILING_SORT_CODE,
+  HECHA_FILING_SORT_LEVEL,
+  HECHA_FILING_SORT_REGION,
+  HECHA_FILING_SORT_STATE,
+  HECHA_FILING_SORT_DUE,
+} HechaFilingSort;
+
 HechaFiling *hecha_filing_new       (HechaType           type,
                                      int                 level);
 HechaFiling *hecha_filing_copy      (const HechaFiling  *self);

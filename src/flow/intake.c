@@ -436,14 +436,20 @@ read_sheet (Intake            *intake,
   for (;;)
     {
       g_autoptr(HechaFilingEntry) entry = NULL;
+      g_autoptr(GError) failure = NULL;
 
       if (++n % 512 == 0)
         tell (intake, hecha_table_progress (table) * 0.5);
-      if (g_cancellable_set_error_if_cancelled (intake->cancellable, error) ||
-          !hecha_filing_table_next (filings, &entry, error))
+      if (g_cancellable_set_error_if_cancelled (intake->cancellable, error))
         return FALSE;
-      if (!entry)
-        return TRUE;
+      if (!hecha_filing_table_next (filings, &entry, &failure))
+        {
+          gboolean ended = failure == NULL;
+
+          if (failure)
+            g_propagate_error (error, g_steal_pointer (&failure));
+          return ended;
+        }
       take_entry (intake->batch, hecha_table_name (table), name, entry);
     }
 }

@@ -45,17 +45,21 @@ typedef struct
  * @region: (nullable): first digits of a region code
  * @state: (nullable): a filing state's name
  * @due: (nullable): overdue, soon or later
+ * @sort: what to order by
+ * @descending: whether the last come first
  * @limit: at most so many; 0 for all
  */
 typedef struct
 {
-  const char *search;
-  guint       types;
-  guint       levels;
-  const char *region;
-  const char *state;
-  const char *due;
-  guint       limit;
+  const char      *search;
+  guint            types;
+  guint            levels;
+  const char      *region;
+  const char      *state;
+  const char      *due;
+  HechaFilingSort  sort;
+  gboolean         descending;
+  guint            limit;
 } HechaFilingQuery;
 
 /**

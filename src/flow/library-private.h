@@ -23,5 +23,12 @@ gboolean        hecha_library_fill    (HechaSession   *session,
 GBytes         *hecha_library_bytes   (HechaSession   *session,
                                        const char     *digest,
                                        GError        **error);
+gboolean        hecha_library_has     (HechaSession   *session,
+                                       const char     *digest);
+gboolean        hecha_library_receive (HechaSession   *session,
+                                       GBytes         *bytes,
+                                       const char     *id,
+                                       const char     *digest,
+                                       GError        **error);
 
 G_END_DECLS

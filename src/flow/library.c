@@ -388,3 +388,332 @@ hecha_library_add_shipped (HechaSession  *session,
     }
   return TRUE;
 }
+
+/* Listing */
+
+static gboolean
+list_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  GPtrArray **stored = data;
+
+  *stored = hecha_pack_store_list (hecha_journal_db (journal), NULL, error);
+  return *stored != NULL;
+}
+
+static HechaPackRow *
+row_of (const HechaStoredPack *stored)
+{
+  HechaPackRow *row = g_new0 (HechaPackRow, 1);
+  int type;
+
+  row->id = g_strdup (stored->id);
+  row->version = g_strdup (stored->version);
+  row->digest = g_strdup (stored->digest);
+  hecha_text_copy (&stored->title, &row->title);
+  row->items = stored->items;
+  row->signer = g_strdup (stored->signer);
+  row->cases = stored->cases;
+  row->shipped = hecha_nick_value (hecha_type_nicks, stored->id, &type);
+  row->type = row->shipped ? g_strdup (stored->id) : NULL;
+  return row;
+}
+
+/**
+ * hecha_library_list:
+ *
+ * Returns: (transfer full) (element-type HechaPackRow) (nullable): the packs,
+ *   by id, the newest of each last
+ */
+GPtrArray *
+hecha_library_list (HechaSession  *session,
+                    GError       **error)
+{
+  g_autoptr(GPtrArray) stored = NULL;
+  GPtrArray *rows;
+
+  if (!hecha_session_work (session, list_work, &stored, error))
+    return NULL;
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_row_free);
+  for (guint i = 0; i < stored->len; i++)
+    g_ptr_array_add (rows, row_of (stored->pdata[i]));
+  return rows;
+}
+
+/**
+ * hecha_library_find:
+ * @wanted: (nullable): a pack's id or the beginning of its digest; %NULL for
+ *   the one that fits @type
+ *
+ * Returns: (transfer full) (nullable): the newest version of the pack;
+ *   %HECHA_ERROR_NOT_FOUND
+ */
+HechaPackRow *
+hecha_library_find (HechaSession  *session,
+                    const char    *wanted,
+                    HechaType      type,
+                    GError       **error)
+{
+  const char *id = wanted ? wanted : hecha_nick_text (hecha_type_nicks, type);
+  g_autoptr(GPtrArray) rows = hecha_library_list (session, error);
+
+  for (guint i = rows ? rows->len : 0; i > 0; i--)
+    {
+      HechaPackRow *row = rows->pdata[i - 1];
+
+      if (strcmp (row->id, id) == 0 || (strlen (id) >= 8 && g_str_has_prefix (row->digest, id)))
+        return g_ptr_array_steal_index (rows, i - 1);
+    }
+  if (rows)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no checklist pack “%s” in the library", id);
+  return NULL;
+}
+
+/* Adding what somebody else wrote */
+
+typedef struct
+{
+  HechaSession *session;
+  GHashTable   *files;    /* base name and URN: bytes, of the files that are added together */
+  HechaBundle  *bundle;   /* what the profile turned out to import */
+} Gathering;
+
+static GBytes *
+library_document (HechaSession *session,
+                  const char   *name)
+{
+  g_autoptr(GPtrArray) rows = hecha_library_list (session, NULL);
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      HechaPackRow *row = rows->pdata[i];
+      g_autoptr(GBytes) zip = hecha_library_bytes (session, row->digest, NULL);
+      g_autoptr(HechaBundle) bundle = zip ? hecha_bundle_read (zip, row->id, NULL) : NULL;
+      GBytes *bytes = bundle ? hecha_bundle_get (bundle, name) : NULL;
+
+      if (bytes)
+        return bytes;
+    }
+  return NULL;
+}
+
+/* A profile's import is looked for beside it, then in the library; never fetched. */
+static GBytes *
+gather (const char  *href,
+        gpointer     data,
+        GError     **error)
+{
+  Gathering *gathering = data;
+  g_autofree char *name = g_path_get_basename (href);
+  GBytes *bytes = g_hash_table_lookup (gathering->files, name);
+
+  bytes = bytes ? g_bytes_ref (bytes) : library_document (gathering->session, name);
+  if (!bytes)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
+                   "The profile imports %s: add that catalog as well, together or before", href);
+      return NULL;
+    }
+  if (!hecha_bundle_add (gathering->bundle, name, bytes, NULL))
+    g_debug ("%s is in the bundle already", name);
+  return bytes;
+}
+
+static gboolean
+add_document (HechaSession  *session,
+              GHashTable    *files,
+              const char    *name,
+              GBytes        *bytes,
+              GPtrArray     *rows,
+              GError       **error)
+{
+  g_autoptr(HechaBundle) bundle = hecha_bundle_new ();
+  Gathering gathering = { session, files, bundle };
+  g_autoptr(HechaPack) pack = hecha_oscal_read (bytes, name, gather, &gathering, error);
+  g_autoptr(GPtrArray) imported = NULL;
+  g_autoptr(HechaStoredPack) stored = NULL;
+
+  if (!pack)
+    return FALSE;
+  imported = hecha_bundle_names (bundle);
+  if (!hecha_bundle_add (bundle, name, bytes, error))
+    return FALSE;
+  stored = stored_of (session, bundle, NULL, imported->len ? "profile" : "catalog", error);
+  if (!stored)
+    return FALSE;
+  if (!is_known (session, stored->digest) && !hecha_session_change (session, put_work, stored, error))
+    return FALSE;
+  g_ptr_array_add (rows, row_of (stored));
+  return TRUE;
+}
+
+static gboolean
+add_bundle (HechaSession  *session,
+            const char    *name,
+            GBytes        *bytes,
+            GPtrArray     *rows,
+            GError       **error)
+{
+  g_autoptr(HechaBundle) bundle = hecha_bundle_read (bytes, name, error);
+  g_autoptr(HechaStoredPack) stored = bundle ? stored_of (session, bundle, NULL, "bundle", error) : NULL;
+
+  if (!stored || (!is_known (session, stored->digest) && !hecha_session_change (session, put_work, stored, error)))
+    return FALSE;
+  g_ptr_array_add (rows, row_of (stored));
+  return TRUE;
+}
+
+static gboolean
+read_files (const char *const  *paths,
+            GHashTable         *files,
+            GError            **error)
+{
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autofree char *text = NULL;
+      g_autoptr(GError) failure = NULL;
+      gsize size;
+
+      if (!g_file_get_contents (paths[i], &text, &size, &failure))
+        {
+          g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
+          return FALSE;
+        }
+      g_hash_table_insert (files, g_path_get_basename (paths[i]), g_bytes_new_take (g_steal_pointer (&text), size));
+    }
+  return TRUE;
+}
+
+static gboolean
+is_zip (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return size > 4 && memcmp (data, "PK\003\004", 4) == 0;
+}
+
+/**
+ * hecha_library_add:
+ * @paths: (array zero-terminated=1): OSCAL catalogs and profiles (JSON), bundles
+ *   (zip); a profile finds its catalog among them or in the library
+ *
+ * Returns: (transfer full) (element-type HechaPackRow) (nullable): a pack for
+ *   each file; an error names the file, the place in it and the rule
+ */
+GPtrArray *
+hecha_library_add (HechaSession       *session,
+                   const char *const  *paths,
+                   GError            **error)
+{
+  g_autoptr(GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_row_free);
+
+  if (!read_files (paths, files, error))
+    return NULL;
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autofree char *name = g_path_get_basename (paths[i]);
+      GBytes *bytes = g_hash_table_lookup (files, name);
+
+      if (is_zip (bytes) ? !add_bundle (session, name, bytes, rows, error)
+                         : !add_document (session, files, name, bytes, rows, error))
+        return NULL;
+    }
+  hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "library");
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * hecha_library_receive:
+ * @bytes: a pack's bundle that came with a case
+ * @digest: what the case pinned
+ *
+ * Takes in a pack that came with a case.
+ *
+ * Returns: %FALSE with %HECHA_ERROR_DAMAGED where it is another pack
+ */
+gboolean
+hecha_library_receive (HechaSession  *session,
+                       GBytes        *bytes,
+                       const char    *id,
+                       const char    *digest,
+                       GError       **error)
+{
+  g_autoptr(HechaBundle) bundle = hecha_bundle_read (bytes, id, error);
+  g_autoptr(HechaStoredPack) stored = bundle ? stored_of (session, bundle, id, "bundle", error) : NULL;
+
+  if (!stored)
+    return FALSE;
+  if (strcmp (stored->digest, digest) == 0)
+    return is_known (session, digest) || hecha_session_change (session, put_work, stored, error);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "The pack %s is not the one that the case speaks of", id);
+  return FALSE;
+}
+
+/**
+ * hecha_library_has:
+ *
+ * Returns: whether the pack is in the library
+ */
+gboolean
+hecha_library_has (HechaSession *session,
+                   const char   *digest)
+{
+  return is_known (session, digest);
+}
+
+/* Checking */
+
+static void
+complain (GStrvBuilder    *faults,
+          const HechaItem *item,
+          const char      *what)
+{
+  g_autofree char *line = g_strdup_printf ("%s: %s", item->id, what);
+
+  g_strv_builder_add (faults, line);
+}
+
+static gboolean
+lacks_translation (const HechaText *text)
+{
+  return !hecha_text_is_empty (text) && (!text->zh || !*text->zh || !text->en || !*text->en);
+}
+
+static void
+check_item (GStrvBuilder    *faults,
+            const HechaItem *item)
+{
+  if (hecha_text_is_empty (&item->requirement))
+    complain (faults, item, "no requirement");
+  if (hecha_text_is_empty (&item->source))
+    complain (faults, item, "no source");
+  if (item->steps->len == 0)
+    complain (faults, item, "no steps");
+  if (lacks_translation (&item->title) || lacks_translation (&item->requirement) || lacks_translation (&item->source))
+    complain (faults, item, "not in both languages");
+  for (guint i = 0; i < item->steps->len; i++)
+    if (lacks_translation (&((HechaStep *) item->steps->pdata[i])->text))
+      complain (faults, item, "a step is not in both languages");
+  for (guint i = 0; item->object_kinds && item->object_kinds[i]; i++)
+    if (!hecha_object_kind_find (item->object_kinds[i]))
+      complain (faults, item, "an unknown kind of object");
+}
+
+/**
+ * hecha_library_check:
+ *
+ * Returns: (transfer full): a line for each fault of the pack; empty where
+ *   there is none
+ */
+GStrv
+hecha_library_check (const HechaPack *pack)
+{
+  g_autoptr(GStrvBuilder) faults = g_strv_builder_new ();
+
+  for (guint i = 0; i < pack->items->len; i++)
+    check_item (faults, pack->items->pdata[i]);
+  return g_strv_builder_end (faults);
+}

@@ -25,12 +25,12 @@ add_filing (HechaDb     *db,
             HechaType    type,
             GError     **error)
 {
-  HechaFiling *filing = hecha_filing_store_find (db, reading->plan->code, type, error);
+  g_autoptr(HechaStoredFiling) stored = hecha_filing_store_find (db, reading->plan->code, type, error);
 
-  if (!filing)
+  if (!stored)
     return FALSE;
-  g_ptr_array_add (reading->visit->filings, filing);
-  g_ptr_array_add (reading->visit->scopes, hecha_scope_new (type, filing->level));
+  g_ptr_array_add (reading->visit->scopes, hecha_scope_new (type, stored->filing->level));
+  g_ptr_array_add (reading->visit->filings, g_steal_pointer (&stored->filing));
   return TRUE;
 }
 

@@ -113,7 +113,7 @@ state_of (const HechaFiling *filing)
 static gboolean
 add_row (HechaDb                *db,
          Import                 *self,
-         const HechaFilingEntry *entry,
+         const HechaFilingInput *entry,
          const char             *digest,
          const char             *payload,
          GError                **error)
@@ -149,7 +149,7 @@ static gboolean
 change_row (HechaDb                *db,
             Import                 *self,
             gint64                  id,
-            const HechaFilingEntry *entry,
+            const HechaFilingInput *entry,
             const char             *digest,
             const char             *payload,
             GError                **error)
@@ -172,7 +172,7 @@ change_row (HechaDb                *db,
 static gboolean
 import_row (HechaDb                *db,
             Import                 *self,
-            const HechaFilingEntry *entry,
+            const HechaFilingInput *entry,
             GError                **error)
 {
   g_autoptr(JsonObject) object = hecha_filing_to_json (entry->filing);
@@ -202,7 +202,7 @@ import_rows (HechaDb  *db,
 {
   for (;;)
     {
-      HechaFilingEntry entry = { NULL, NULL };
+      HechaFilingInput entry = { NULL, NULL };
 
       if (!self->source (self->data, &entry, error))
         return FALSE;

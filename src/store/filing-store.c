@@ -12,7 +12,7 @@
 #define SORTED 5000
 
 void
-hecha_filing_row_free (HechaFilingRow *self)
+hecha_stored_filing_free (HechaStoredFiling *self)
 {
   g_clear_pointer (&self->filing, hecha_filing_free);
   g_free (self->due_on);
@@ -24,8 +24,9 @@ hecha_filing_row_free (HechaFilingRow *self)
 /* Each takes ?1 types, ?2 level, ?3 and ?4 the bounds of the region, ?5 state, ?6 due before, ?7 limit. */
 #define FILTERS \
   "(?1 = 0 OR ?1 & CASE type WHEN 'connected' THEN 1 WHEN 'platform' THEN 2 ELSE 4 END)" \
-  " AND (?2 = 0 OR level = ?2) AND (?3 IS NULL OR region BETWEEN ?3 AND ?4)" \
-  " AND (?5 IS NULL OR state = ?5) AND (?6 IS NULL OR due_on < ?6)"
+  " AND (?2 = 0 OR ?2 & (1 << level)) AND (?3 IS NULL OR region BETWEEN ?3 AND ?4)" \
+  " AND (?5 IS NULL OR state = ?5) AND (?6 IS NULL OR due_on < ?6)" \
+  " AND (?9 IS NULL OR due_on >= ?9)"
 
 static const char *const orders[][2] = {
   [HECHA_FILING_SORT_NAME] = { "name, id", "name DESC, id DESC" },
@@ -38,7 +39,7 @@ static const char *const orders[][2] = {
 
 static HechaRows *
 list (HechaDb                *db,
-      const HechaFilingQuery *query,
+      const HechaFilingFilter *query,
       const char             *match,
       guint                   limit)
 {
@@ -48,8 +49,8 @@ list (HechaDb                *db,
     orders[query->sort][query->descending]);
   g_autofree char *end = query->region ? g_strconcat (query->region, "\xff", NULL) : NULL;
 
-  return hecha_db_query (db, sql, "iissssis", (int) query->types, query->level, query->region, end,
-                         query->state, query->due_before, limit ? (int) limit : -1, match);
+  return hecha_db_query (db, sql, "iissssiss", (int) query->types, (int) query->levels, query->region, end,
+                         query->state, query->due_before, limit ? (int) limit : -1, match, query->due_from);
 }
 
 static gboolean
@@ -94,7 +95,7 @@ list_matches (HechaDb     *db,
 
 static gboolean
 walk (HechaDb                 *db,
-      const HechaFilingQuery  *query,
+      const HechaFilingFilter  *query,
       const GByteArray        *bits,
       GArray                  *ids,
       GError                 **error)
@@ -113,7 +114,7 @@ walk (HechaDb                 *db,
 
 static gboolean
 search (HechaDb                 *db,
-        const HechaFilingQuery  *query,
+        const HechaFilingFilter  *query,
         const char              *match,
         GArray                  *ids,
         GError                 **error)
@@ -142,7 +143,7 @@ search (HechaDb                 *db,
  */
 GArray *
 hecha_filing_store_query (HechaDb                 *db,
-                          const HechaFilingQuery  *query,
+                          const HechaFilingFilter  *query,
                           GError                 **error)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -177,11 +178,11 @@ take_rows (HechaRows  *rows,
   while (hecha_rows_next (rows))
     {
       HechaFiling *filing = parse (hecha_rows_text (rows, 1), error);
-      HechaFilingRow *row;
+      HechaStoredFiling *row;
 
       if (!filing)
         return FALSE;
-      row = g_new0 (HechaFilingRow, 1);
+      row = g_new0 (HechaStoredFiling, 1);
       row->id = hecha_rows_int (rows, 0);
       row->filing = filing;
       row->due_on = hecha_rows_dup (rows, 2);
@@ -195,7 +196,7 @@ take_rows (HechaRows  *rows,
  * hecha_filing_store_page:
  * @ids: (array length=n): as hecha_filing_store_query() gives them
  *
- * Returns: (transfer full) (element-type HechaFilingRow) (nullable): their
+ * Returns: (transfer full) (element-type HechaStoredFiling) (nullable): their
  *   rows, in this order; an id that is gone has none
  */
 GPtrArray *
@@ -204,7 +205,7 @@ hecha_filing_store_page (HechaDb       *db,
                          guint          n,
                          GError       **error)
 {
-  g_autoptr(GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_row_free);
+  g_autoptr(GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_stored_filing_free);
 
   for (guint i = 0; i < n; i++)
     {
@@ -220,7 +221,7 @@ hecha_filing_store_page (HechaDb       *db,
  * hecha_filing_store_of_code:
  * @code: unified social credit code
  *
- * Returns: (transfer full) (element-type HechaFilingRow) (nullable): the
+ * Returns: (transfer full) (element-type HechaStoredFiling) (nullable): the
  *   enterprise's filings, one for each type
  */
 GPtrArray *
@@ -229,7 +230,7 @@ hecha_filing_store_of_code (HechaDb     *db,
                             GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, SELECT_ROW "WHERE code = ? ORDER BY type", "s", code);
-  g_autoptr(GPtrArray) list_of = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_row_free);
+  g_autoptr(GPtrArray) list_of = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_stored_filing_free);
 
   return take_rows (rows, list_of, error) ? g_steal_pointer (&list_of) : NULL;
 }
@@ -240,7 +241,7 @@ hecha_filing_store_of_code (HechaDb     *db,
  * Returns: (transfer full) (nullable): the filing of a code and type;
  *   %HECHA_ERROR_NOT_FOUND
  */
-HechaFilingRow *
+HechaStoredFiling *
 hecha_filing_store_find (HechaDb     *db,
                          const char  *code,
                          HechaType    type,
@@ -249,7 +250,7 @@ hecha_filing_store_find (HechaDb     *db,
   g_autoptr(GPtrArray) rows = hecha_filing_store_of_code (db, code, error);
 
   for (guint i = 0; rows && i < rows->len; i++)
-    if (((HechaFilingRow *) rows->pdata[i])->filing->type == type)
+    if (((HechaStoredFiling *) rows->pdata[i])->filing->type == type)
       return g_ptr_array_steal_index (rows, i);
   if (rows)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no filing of %s as %s", code,

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * HechaFilingEntry:
+ * HechaFilingInput:
  * @filing: (nullable) (transfer none): one row; %NULL after the last
  * @due_on: (nullable) (transfer none): when something is due next, YYYY-MM-DD
  *
@@ -17,7 +17,7 @@ typedef struct
 {
   const HechaFiling *filing;
   const char        *due_on;
-} HechaFilingEntry;
+} HechaFilingInput;
 
 /**
  * HechaFilingSource:
@@ -26,7 +26,7 @@ typedef struct
  * Returns: %FALSE with @error set to give the whole import up
  */
 typedef gboolean (*HechaFilingSource) (gpointer           data,
-                                       HechaFilingEntry  *entry,
+                                       HechaFilingInput  *entry,
                                        GError           **error);
 
 /**
@@ -54,7 +54,7 @@ typedef struct
 } HechaFilingImport;
 
 /**
- * HechaFilingRow:
+ * HechaStoredFiling:
  * @id: of the row; stays while the workspace lives
  * @filing: all that it says
  * @due_on: (nullable): YYYY-MM-DD
@@ -66,31 +66,17 @@ typedef struct
   HechaFiling *filing;
   char        *due_on;
   int          versions;
-} HechaFilingRow;
+} HechaStoredFiling;
 
 /**
- * HechaFilingSort:
- *
- * What a list of filings is ordered by; rows that are equal in it by name.
- */
-typedef enum
-{
-  HECHA_FILING_SORT_NAME,
-  HECHA_FILING_SORT_CODE,
-  HECHA_FILING_SORT_LEVEL,
-  HECHA_FILING_SORT_REGION,
-  HECHA_FILING_SORT_STATE,
-  HECHA_FILING_SORT_DUE,
-} HechaFilingSort;
-
-/**
- * HechaFilingQuery:
+ * HechaFilingFilter:
  * @search: (nullable): words, each of which has to be in the filing: Chinese
  *   anywhere in a name, Latin letters and digits from the beginning of a word
  * @types: bit 1 << #HechaType for each that is wanted; 0 for all
- * @level: 0 for all
+ * @levels: bit 1 << level for each that is wanted; 0 for all
  * @region: (nullable): beginning of a GB/T 2260 code
  * @state: (nullable): filing state
+ * @due_from: (nullable): YYYY-MM-DD; only what is due on that day or later
  * @due_before: (nullable): YYYY-MM-DD; only what is due on an earlier day
  * @sort: what to order by
  * @descending: whether the last come first
@@ -100,19 +86,20 @@ typedef struct
 {
   const char      *search;
   guint            types;
-  int              level;
+  guint            levels;
   const char      *region;
   const char      *state;
+  const char      *due_from;
   const char      *due_before;
   HechaFilingSort  sort;
   gboolean         descending;
   guint            limit;
-} HechaFilingQuery;
+} HechaFilingFilter;
 
 void        hecha_filing_import_free  (HechaFilingImport       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFilingImport, hecha_filing_import_free)
-void        hecha_filing_row_free     (HechaFilingRow          *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFilingRow, hecha_filing_row_free)
+void        hecha_stored_filing_free     (HechaStoredFiling          *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaStoredFiling, hecha_stored_filing_free)
 
 HechaFilingImport *hecha_filing_import_new (const char         *file,
                                         const char             *sha256,
@@ -123,13 +110,13 @@ gboolean    hecha_filing_store_import (HechaDb                 *db,
                                        gpointer                 data,
                                        GError                 **error);
 GArray     *hecha_filing_store_query  (HechaDb                 *db,
-                                       const HechaFilingQuery  *query,
+                                       const HechaFilingFilter  *query,
                                        GError                 **error);
 GPtrArray  *hecha_filing_store_page   (HechaDb                 *db,
                                        const gint64            *ids,
                                        guint                    n,
                                        GError                 **error);
-HechaFilingRow *hecha_filing_store_find (HechaDb               *db,
+HechaStoredFiling *hecha_filing_store_find (HechaDb               *db,
                                        const char              *code,
                                        HechaType                type,
                                        GError                 **error);

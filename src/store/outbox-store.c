@@ -35,7 +35,7 @@ hecha_outbox_item_free (HechaOutboxItem *self)
 }
 
 void
-hecha_remote_free (HechaRemote *self)
+hecha_stored_remote_free (HechaStoredRemote *self)
 {
   g_free (self->name);
   g_free (self->kind);
@@ -217,16 +217,16 @@ static GPtrArray *
 remotes_of_rows (HechaRows  *rows,
                  GError    **error)
 {
-  g_autoptr(GPtrArray) remotes = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_remote_free);
+  g_autoptr(GPtrArray) remotes = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_stored_remote_free);
 
   while (hecha_rows_next (rows))
     {
       g_autoptr(JsonObject) payload = hecha_json_parse_object (hecha_rows_text (rows, 1), -1, "remote", NULL);
-      HechaRemote *remote;
+      HechaStoredRemote *remote;
 
       if (!hecha_json_string (payload, "url"))
         continue;
-      remote = g_new0 (HechaRemote, 1);
+      remote = g_new0 (HechaStoredRemote, 1);
       remote->name = hecha_rows_dup (rows, 0);
       remote->kind = g_strdup (hecha_json_string (payload, "kind"));
       remote->url = g_strdup (hecha_json_string (payload, "url"));
@@ -240,7 +240,7 @@ remotes_of_rows (HechaRows  *rows,
 /**
  * hecha_outbox_store_remotes:
  *
- * Returns: (transfer full) (element-type HechaRemote) (nullable): all, by name
+ * Returns: (transfer full) (element-type HechaStoredRemote) (nullable): all, by name
  */
 GPtrArray *
 hecha_outbox_store_remotes (HechaDb  *db,
@@ -256,7 +256,7 @@ hecha_outbox_store_remotes (HechaDb  *db,
  *
  * Returns: (transfer full) (nullable): the remote; %HECHA_ERROR_NOT_FOUND
  */
-HechaRemote *
+HechaStoredRemote *
 hecha_outbox_store_remote (HechaDb     *db,
                            const char  *name,
                            GError     **error)

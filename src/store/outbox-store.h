@@ -44,7 +44,7 @@ extern const HechaNick hecha_outbox_state_nicks[];
  * @kind: what it is
  * @case_id: UUID of its case
  * @what: names the bytes here: a digest, or DEVICE/FIRST-LAST of a chain
- * @remote: name of the #HechaRemote
+ * @remote: name of the #HechaStoredRemote
  * @path: under which it is to lie there; remote and path name the item
  * @size: bytes
  * @state: how far it is
@@ -72,7 +72,7 @@ typedef struct
 } HechaOutboxItem;
 
 /**
- * HechaRemote:
+ * HechaStoredRemote:
  * @name: for people and for the outbox
  * @kind: (nullable): webdav or s3
  * @url: where
@@ -86,12 +86,12 @@ typedef struct
   char *url;
   char *user;
   char *ca;
-} HechaRemote;
+} HechaStoredRemote;
 
 void         hecha_outbox_item_free     (HechaOutboxItem        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaOutboxItem, hecha_outbox_item_free)
-void         hecha_remote_free          (HechaRemote            *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRemote, hecha_remote_free)
+void         hecha_stored_remote_free          (HechaStoredRemote            *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaStoredRemote, hecha_stored_remote_free)
 
 gboolean     hecha_outbox_store_add     (HechaDb                *db,
                                          const HechaOutboxItem  *item,
@@ -124,7 +124,7 @@ gboolean     hecha_outbox_store_count   (HechaDb                *db,
 
 GPtrArray   *hecha_outbox_store_remotes (HechaDb                *db,
                                          GError                **error);
-HechaRemote *hecha_outbox_store_remote  (HechaDb                *db,
+HechaStoredRemote *hecha_outbox_store_remote  (HechaDb                *db,
                                          const char             *name,
                                          GError                **error);
 

@@ -11,7 +11,7 @@
   "       (SELECT count (DISTINCT v.case_id) " USERS "p.digest), "
 
 void
-hecha_pack_row_free (HechaPackRow *self)
+hecha_stored_pack_free (HechaStoredPack *self)
 {
   g_free (self->digest);
   g_free (self->id);
@@ -33,7 +33,7 @@ hecha_pack_row_free (HechaPackRow *self)
  */
 gboolean
 hecha_pack_store_put (HechaDb             *db,
-                      const HechaPackRow  *pack,
+                      const HechaStoredPack  *pack,
                       GError             **error)
 {
   g_autoptr(JsonObject) title = hecha_text_to_json (&pack->title);
@@ -45,10 +45,10 @@ hecha_pack_store_put (HechaDb             *db,
                         pack->added, pack->bytes);
 }
 
-static HechaPackRow *
+static HechaStoredPack *
 row_of (HechaRows *rows)
 {
-  HechaPackRow *pack = g_new0 (HechaPackRow, 1);
+  HechaStoredPack *pack = g_new0 (HechaStoredPack, 1);
   g_autoptr(JsonObject) title = hecha_json_parse_object (hecha_rows_text (rows, 4), -1, "title", NULL);
 
   pack->digest = hecha_rows_dup (rows, 0);
@@ -69,7 +69,7 @@ row_of (HechaRows *rows)
  * hecha_pack_store_list:
  * @id: (nullable): only the versions of this pack
  *
- * Returns: (transfer full) (element-type HechaPackRow) (nullable): the packs by
+ * Returns: (transfer full) (element-type HechaStoredPack) (nullable): the packs by
  *   id, the last added first, without their bytes
  */
 GPtrArray *
@@ -79,14 +79,14 @@ hecha_pack_store_list (HechaDb     *db,
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, SELECT_PACK "NULL FROM pack p WHERE ?1 IS NULL OR id = ?1"
                                               " ORDER BY id, added DESC, rowid DESC", "s", id);
-  g_autoptr(GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_row_free);
+  g_autoptr(GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_stored_pack_free);
 
   while (hecha_rows_next (rows))
     g_ptr_array_add (packs, row_of (rows));
   return hecha_rows_end (rows, error) ? g_steal_pointer (&packs) : NULL;
 }
 
-static HechaPackRow *
+static HechaStoredPack *
 only_row (HechaRows   *rows,
           const char  *what,
           GError     **error)
@@ -103,7 +103,7 @@ only_row (HechaRows   *rows,
  *
  * Returns: (transfer full) (nullable): the pack with its bytes; %HECHA_ERROR_NOT_FOUND
  */
-HechaPackRow *
+HechaStoredPack *
 hecha_pack_store_get (HechaDb     *db,
                       const char  *digest,
                       GError     **error)
@@ -119,7 +119,7 @@ hecha_pack_store_get (HechaDb     *db,
  *
  * Returns: (transfer full) (nullable): the pack with its bytes; %HECHA_ERROR_NOT_FOUND
  */
-HechaPackRow *
+HechaStoredPack *
 hecha_pack_store_find (HechaDb     *db,
                        const char  *id,
                        const char  *version,

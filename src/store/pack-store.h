@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * HechaPackRow:
+ * HechaStoredPack:
  * @digest: SHA-256 of @bytes' content as the pack counts it; names the row
  * @id: names the pack over its versions
  * @version: as its author counts
@@ -33,21 +33,21 @@ typedef struct
   char      *added;
   int        cases;
   GBytes    *bytes;
-} HechaPackRow;
+} HechaStoredPack;
 
-void          hecha_pack_row_free    (HechaPackRow        *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaPackRow, hecha_pack_row_free)
+void          hecha_stored_pack_free    (HechaStoredPack        *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaStoredPack, hecha_stored_pack_free)
 
 gboolean      hecha_pack_store_put   (HechaDb             *db,
-                                      const HechaPackRow  *pack,
+                                      const HechaStoredPack  *pack,
                                       GError             **error);
 GPtrArray    *hecha_pack_store_list  (HechaDb             *db,
                                       const char          *id,
                                       GError             **error);
-HechaPackRow *hecha_pack_store_get   (HechaDb             *db,
+HechaStoredPack *hecha_pack_store_get   (HechaDb             *db,
                                       const char          *digest,
                                       GError             **error);
-HechaPackRow *hecha_pack_store_find  (HechaDb             *db,
+HechaStoredPack *hecha_pack_store_find  (HechaDb             *db,
                                       const char          *id,
                                       const char          *version,
                                       GError             **error);

@@ -18,7 +18,7 @@ hecha_report_row_free (HechaReportRow *self)
 }
 
 void
-hecha_report_file_free (HechaReportFile *self)
+hecha_stored_report_free (HechaStoredReport *self)
 {
   g_free (self->case_id);
   g_free (self->sha256);
@@ -83,10 +83,10 @@ hecha_report_store_list (HechaDb  *db,
 
 #define SELECT_FILE "SELECT case_id, revision, sha256, before, size, name, author, time FROM report_file "
 
-static HechaReportFile *
+static HechaStoredReport *
 file_of (HechaRows *rows)
 {
-  HechaReportFile *file = g_new0 (HechaReportFile, 1);
+  HechaStoredReport *file = g_new0 (HechaStoredReport, 1);
 
   file->case_id = hecha_rows_dup (rows, 0);
   file->revision = (int) hecha_rows_int (rows, 1);
@@ -102,7 +102,7 @@ file_of (HechaRows *rows)
 /**
  * hecha_report_store_files:
  *
- * Returns: (transfer full) (element-type HechaReportFile) (nullable): every
+ * Returns: (transfer full) (element-type HechaStoredReport) (nullable): every
  *   file of the reports of a case, oldest first
  */
 GPtrArray *
@@ -111,7 +111,7 @@ hecha_report_store_files (HechaDb     *db,
                           GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, SELECT_FILE "WHERE case_id = ? ORDER BY place", "s", case_id);
-  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_report_file_free);
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_stored_report_free);
 
   while (hecha_rows_next (rows))
     g_ptr_array_add (files, file_of (rows));
@@ -125,7 +125,7 @@ hecha_report_store_files (HechaDb     *db,
  * Returns: (transfer full) (nullable): what the journal knows of this file;
  *   %HECHA_ERROR_NOT_FOUND
  */
-HechaReportFile *
+HechaStoredReport *
 hecha_report_store_find (HechaDb     *db,
                          const char  *sha256,
                          GError     **error)

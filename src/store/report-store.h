@@ -38,7 +38,7 @@ typedef struct
 } HechaReportRow;
 
 /**
- * HechaReportFile:
+ * HechaStoredReport:
  * @case_id: UUID of the visit
  * @revision: of the freeze that it was made from
  * @sha256: of the file
@@ -60,7 +60,7 @@ typedef struct
   char   *name;
   char   *author;
   char   *time;
-} HechaReportFile;
+} HechaStoredReport;
 
 /**
  * HechaDelivery:
@@ -85,8 +85,8 @@ typedef struct
 
 void             hecha_report_row_free         (HechaReportRow   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaReportRow, hecha_report_row_free)
-void             hecha_report_file_free        (HechaReportFile  *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaReportFile, hecha_report_file_free)
+void             hecha_stored_report_free        (HechaStoredReport  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaStoredReport, hecha_stored_report_free)
 void             hecha_delivery_free           (HechaDelivery    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaDelivery, hecha_delivery_free)
 
@@ -95,7 +95,7 @@ GPtrArray       *hecha_report_store_list       (HechaDb          *db,
 GPtrArray       *hecha_report_store_files      (HechaDb          *db,
                                                 const char       *case_id,
                                                 GError          **error);
-HechaReportFile *hecha_report_store_find       (HechaDb          *db,
+HechaStoredReport *hecha_report_store_find       (HechaDb          *db,
                                                 const char       *sha256,
                                                 GError          **error);
 GPtrArray       *hecha_report_store_decisions  (HechaDb          *db,

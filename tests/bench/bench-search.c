@@ -21,7 +21,7 @@ time_search (HechaDb    *db,
              const char *search,
              guint      *found)
 {
-  HechaFilingQuery query = { .search = search, .limit = 50 };
+  HechaFilingFilter query = { .search = search, .limit = 50 };
   double times[TURNS];
 
   for (int i = 0; i < TURNS; i++)

@@ -16,7 +16,7 @@ typedef struct
 
 static gboolean
 next_row (gpointer           data,
-          HechaFilingEntry  *entry,
+          HechaFilingInput  *entry,
           GError           **error)
 {
   Rows *rows = data;
@@ -74,7 +74,7 @@ static guint
 count_found (const char *search)
 {
   g_autoptr(GError) error = NULL;
-  HechaFilingQuery query = { .search = search };
+  HechaFilingFilter query = { .search = search };
   g_autoptr(GArray) ids = hecha_filing_store_query (place.db, &query, &error);
 
   g_assert_no_error (error);
@@ -86,7 +86,7 @@ test_again (void)
 {
   g_autoptr(HechaFilingImport) first = NULL, second = NULL, third = NULL;
   g_autoptr(GPtrArray) versions = NULL;
-  g_autoptr(HechaFilingRow) row = NULL;
+  g_autoptr(HechaStoredFiling) row = NULL;
   g_autoptr(GError) error = NULL;
 
   set_up ();

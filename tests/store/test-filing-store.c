@@ -16,7 +16,7 @@ typedef struct
 
 static gboolean
 next_row (gpointer           data,
-          HechaFilingEntry  *entry,
+          HechaFilingInput  *entry,
           GError           **error)
 {
   Rows *rows = data;
@@ -82,7 +82,7 @@ import_rows (Place     *place,
 /* The names' first two characters, in order. */
 static char *
 query_names (Place                  *place,
-             const HechaFilingQuery *query)
+             const HechaFilingFilter *query)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GArray) ids = hecha_filing_store_query (place->db, query, &error);
@@ -94,7 +94,7 @@ query_names (Place                  *place,
   g_assert_no_error (error);
   for (guint i = 0; i < page->len; i++)
     {
-      const char *name = hecha_filing_get (((HechaFilingRow *) page->pdata[i])->filing, HECHA_FIELD_NAME);
+      const char *name = hecha_filing_get (((HechaStoredFiling *) page->pdata[i])->filing, HECHA_FIELD_NAME);
 
       g_string_append_printf (names, "%s%.*s", i ? " " : "", (int) (g_utf8_offset_to_pointer (name, 2) - name), name);
     }
@@ -104,7 +104,7 @@ query_names (Place                  *place,
 static const struct
 {
   const char       *name;
-  HechaFilingQuery  query;
+  HechaFilingFilter  query;
   const char       *found;
 } queries[] = {
   { "all", { NULL }, "南京 深圳 苏州" },
@@ -175,8 +175,8 @@ test_common_word (void)
 {
   g_autoptr(GPtrArray) filings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_free);
   g_autofree char *device = device_id (1);
-  HechaFilingQuery half = { .search = "偶", .limit = 3 }, all = { .search = "号厂", .limit = 3 };
-  HechaFilingQuery filtered = { .search = "号厂", .level = 3, .limit = 3 };
+  HechaFilingFilter half = { .search = "偶", .limit = 3 }, all = { .search = "号厂", .limit = 3 };
+  HechaFilingFilter filtered = { .search = "号厂", .level = 3, .limit = 3 };
   g_autoptr(GError) error = NULL;
   static const struct { int number; const char *name; } expected[] = { { 0, "00000号厂偶" } };
   Place place;
@@ -218,7 +218,7 @@ test_find (void)
 {
   g_autoptr(GPtrArray) filings = three_filings ();
   g_autoptr(GError) error = NULL;
-  g_autoptr(HechaFilingRow) row = NULL, none = NULL;
+  g_autoptr(HechaStoredFiling) row = NULL, none = NULL;
   g_autofree char *device = device_id (1);
   Place place;
 
@@ -232,7 +232,7 @@ test_find (void)
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_true (hecha_filing_store_set_due (place.db, row->id, "2027-01-01", &error));
-  g_clear_pointer (&row, hecha_filing_row_free);
+  g_clear_pointer (&row, hecha_stored_filing_free);
   row = hecha_filing_store_find (place.db, "91320500MA1BBBBB2Y", HECHA_TYPE_PLATFORM, &error);
   g_assert_cmpstr (row->due_on, ==, "2027-01-01");
   g_assert_cmpint (hecha_filing_store_count (place.db), ==, 3);

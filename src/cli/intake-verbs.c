@@ -53,7 +53,7 @@ say_refusals (HechaCommand              *command,
       hecha_command_note (command, "%s%s%s, %s %u%s%s: %s (%s)", issue->file, issue->sheet ? " · " : "",
                           issue->sheet ? issue->sheet : "", _("row"), issue->row, issue->column ? ", " : "",
                           issue->header ? issue->header : issue->column ? issue->column : "",
-                          issue->message, issue->rule);
+                          hecha_text_get (&issue->message, hecha_command_language ()), issue->rule);
     }
 }
 

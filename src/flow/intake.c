@@ -298,51 +298,17 @@ batch_init (Batch *batch)
   batch->readings = g_ptr_array_new_with_free_func ((GDestroyNotify) reading_free);
 }
 
-static gboolean
-knows_site (const HechaFiling *filing,
-            const HechaSite   *site)
-{
-  for (guint i = 0; i < filing->sites->len; i++)
-    {
-      HechaSite *known = filing->sites->pdata[i];
-
-      if (g_strcmp0 (known->name, site->name) == 0 && g_strcmp0 (known->region, site->region) == 0 &&
-          g_strcmp0 (known->address, site->address) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A second row of one enterprise as one type: it names another site, or fills in what the first left out. */
 static void
-join_filing (HechaFiling       *filing,
-             const HechaFiling *more)
+refuse (Reading    *reading,
+        const char *differs)
 {
-  for (guint i = 0; i < more->sites->len; i++)
-    if (!knows_site (filing, more->sites->pdata[i]))
-      g_ptr_array_add (filing->sites, hecha_site_copy (more->sites->pdata[i]));
-  for (int i = 0; i < HECHA_N_FIELDS; i++)
-    if (!*hecha_filing_get (filing, i))
-      hecha_filing_set (filing, i, more->fields[i]);
+  g_ptr_array_add (reading->issues, hecha_row_issue_new (TRUE, reading->file, reading->sheet, reading->row,
+                                                         "filing-conflict", differs));
+  reading->refused = TRUE;
 }
 
-static HechaRowIssue *
-contradiction (const Reading     *reading,
-               const HechaFiling *filing,
-               const HechaFiling *before)
-{
-  HechaRowIssue *issue = g_new0 (HechaRowIssue, 1);
-
-  issue->is_error = TRUE;
-  issue->file = g_strdup (reading->file);
-  issue->sheet = g_strdup (reading->sheet);
-  issue->row = reading->row;
-  issue->rule = g_strdup ("filing-contradicts");
-  issue->message = g_strdup_printf ("An earlier row files the same enterprise as %s at level %d, this one at level %d",
-                                    hecha_nick_text (hecha_type_nicks, filing->type), before->level, filing->level);
-  return issue;
-}
-
+/* A second row of one enterprise as one type names another site, or fills in
+ * what the first left out. */
 static void
 take_filing (Batch        *batch,
              Reading      *reading,
@@ -350,6 +316,7 @@ take_filing (Batch        *batch,
 {
   g_autofree char *key = g_strdup_printf ("%s/%d", hecha_filing_get (filing, HECHA_FIELD_CODE), filing->type);
   guint place = GPOINTER_TO_UINT (g_hash_table_lookup (batch->by_key, key));
+  const char *differs = NULL;
   Line *line;
 
   if (place == 0)
@@ -363,13 +330,11 @@ take_filing (Batch        *batch,
   else
     {
       line = batch->lines->pdata[place - 1];
-      if (line->filing->level != filing->level)
+      if (!hecha_filing_absorb (line->filing, filing, &differs))
         {
-          g_ptr_array_add (reading->issues, contradiction (reading, filing, line->filing));
-          reading->refused = TRUE;
+          refuse (reading, differs);
           return;
         }
-      join_filing (line->filing, filing);
     }
   place--;
   g_array_append_val (reading->lines, place);

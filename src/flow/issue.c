@@ -189,18 +189,14 @@ files_clear (HechaReportFile files[N_FILES])
     g_clear_pointer (&files[i].bytes, g_bytes_unref);
 }
 
-static gboolean
+static void
 files_fill (HechaReportFile   files[N_FILES],
-            const HechaCase  *self,
-            GError          **error)
+            const HechaCase  *self)
 {
-  files[FILE_PLAN].bytes = hecha_oscal_plan_write (self, error);
-  files[FILE_RESULTS].bytes = files[FILE_PLAN].bytes ? hecha_oscal_results_write (self, error) : NULL;
-  if (!files[FILE_RESULTS].bytes)
-    return FALSE;
+  files[FILE_PLAN].bytes = hecha_oscal_plan (self);
+  files[FILE_RESULTS].bytes = hecha_oscal_results (self, files[FILE_PLAN].bytes);
   files[FILE_EVIDENCE].bytes = hecha_evidence_manifest (self);
   files[FILE_HEADS].bytes = hecha_journal_heads_file (self);
-  return TRUE;
 }
 
 static gboolean
@@ -345,8 +341,7 @@ freeze (HechaSession     *session,
   self->revision++;
   self->frozen_at = hecha_clock_now_text (hecha_session_get_clock (session));
   pin_heads (self);
-  if (!files_fill (files, self, error))
-    return FALSE;
+  files_fill (files, self);
   g_free (self->results_digest);
   self->results_digest = hecha_sha256_hex (g_bytes_get_data (files[FILE_RESULTS].bytes, NULL),
                                            g_bytes_get_size (files[FILE_RESULTS].bytes));
@@ -361,8 +356,7 @@ refill (HechaCase        *self,
 {
   g_autofree char *digest = NULL;
 
-  if (!files_fill (files, self, error))
-    return FALSE;
+  files_fill (files, self);
   digest = hecha_sha256_hex (g_bytes_get_data (files[FILE_RESULTS].bytes, NULL),
                              g_bytes_get_size (files[FILE_RESULTS].bytes));
   if (g_strcmp0 (digest, self->results_digest) == 0)
@@ -512,7 +506,8 @@ hecha_issue_preview (HechaSession  *session,
   if (!self)
     return NULL;
   files_init (files, self->visit->language);
-  if (files_fill (files, self, error) && write_report (session, self, files, path, &pages, cancellable, error))
+  files_fill (files, self);
+  if (write_report (session, self, files, path, &pages, cancellable, error))
     {
       report = g_new0 (HechaIssuedReport, 1);
       report->path = g_steal_pointer (&path);

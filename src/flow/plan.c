@@ -6,6 +6,7 @@
 #include "error.h"
 #include "filing-store.h"
 #include "library-private.h"
+#include "report-store.h"
 #include "visit-store.h"
 
 #include <stdlib.h>
@@ -263,4 +264,182 @@ hecha_plan_read_certificate (HechaMember  *member,
   member->fingerprint = g_strdup (certificate->fingerprint);
   member->subject = g_strdup (certificate->subject);
   return TRUE;
+}
+
+/* Listing */
+
+void
+hecha_visit_row_free (HechaVisitRow *self)
+{
+  g_free (self->uuid);
+  g_free (self->number);
+  g_free (self->enterprise);
+  g_free (self->code);
+  g_free (self->planned_on);
+  g_free (self->report);
+  g_free (self->holder_name);
+  g_free (self->sent_to);
+  g_free (self);
+}
+
+typedef struct
+{
+  const char *name;
+  char       *found;
+  GPtrArray  *visits;
+  GPtrArray  *deliveries;
+} Lookup;
+
+static gboolean
+list_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  Lookup *lookup = data;
+
+  lookup->visits = hecha_visit_store_list (hecha_journal_db (journal), 0, NULL, error);
+  return lookup->visits != NULL;
+}
+
+static gboolean
+deliveries_work (HechaJournal  *journal,
+                 gpointer       data,
+                 GError       **error)
+{
+  Lookup *lookup = data;
+
+  lookup->deliveries = hecha_report_store_deliveries (hecha_journal_db (journal), lookup->name, error);
+  return lookup->deliveries != NULL;
+}
+
+static void
+count_done (HechaVisitRow   *row,
+            const HechaCase *self)
+{
+  row->items = self->checklist->entries->len;
+  for (guint i = 0; i < self->checklist->entries->len; i++)
+    row->done += hecha_case_verdict (self, ((HechaChecklistEntry *) self->checklist->entries->pdata[i])->item) !=
+                 HECHA_VERDICT_OPEN;
+}
+
+static void
+count_signatures (HechaVisitRow   *row,
+                  const HechaCase *self)
+{
+  guint n;
+  const HechaSignatureField *fields = hecha_procedure_fields (self->visit->procedure, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      row->required_fields += fields[i].required;
+      for (guint j = 0; fields[i].required && j < self->signings->len; j++)
+        row->signed_fields += g_strcmp0 (((HechaSigning *) self->signings->pdata[j])->field, fields[i].name) == 0;
+    }
+}
+
+static void
+note_deliveries (HechaSession  *session,
+                 HechaVisitRow *row)
+{
+  Lookup lookup = { .name = row->uuid };
+  g_autoptr(GPtrArray) deliveries = NULL;
+
+  if (!hecha_session_work (session, deliveries_work, &lookup, NULL))
+    return;
+  deliveries = lookup.deliveries;
+  for (guint i = 0; i < deliveries->len; i++)
+    {
+      HechaDelivery *delivery = deliveries->pdata[i];
+
+      if (!delivery->received && g_strcmp0 (delivery->sha256, row->report) == 0)
+        {
+          g_free (row->sent_to);
+          row->sent_to = g_strdup (delivery->remote);
+        }
+    }
+}
+
+/* A case is another's where another unit planned it. */
+static HechaVisitRow *
+row_of (HechaSession           *session,
+        const HechaVisitEntry  *entry,
+        GError                **error)
+{
+  g_autoptr(HechaCase) self = hecha_case_load (session, entry->case_id, error);
+  HechaVisitRow *row;
+
+  if (!self)
+    return NULL;
+  row = g_new0 (HechaVisitRow, 1);
+  row->uuid = g_strdup (entry->case_id);
+  row->number = g_strdup (entry->number ? entry->number : "");
+  row->enterprise = g_strdup (entry->enterprise ? entry->enterprise : "");
+  row->code = g_strdup (entry->code ? entry->code : "");
+  row->types = hecha_visit_types (self->visit);
+  row->procedure = entry->procedure;
+  row->planned_on = g_strdup (entry->planned_on ? entry->planned_on : "");
+  row->state = entry->state;
+  row->findings = entry->findings;
+  row->report = g_strdup (self->report);
+  row->holder_name = g_strdup (self->visit->unit);
+  row->received = g_strcmp0 (self->visit->unit, hecha_session_get_unit (session)) != 0;
+  count_done (row, self);
+  count_signatures (row, self);
+  if (row->report)
+    note_deliveries (session, row);
+  return row;
+}
+
+/**
+ * hecha_plan_list:
+ *
+ * Returns: (transfer full) (element-type HechaVisitRow) (nullable): the visits
+ */
+GPtrArray *
+hecha_plan_list (HechaSession  *session,
+                 GError       **error)
+{
+  Lookup lookup = { NULL };
+  g_autoptr(GPtrArray) visits = NULL;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
+
+  if (!hecha_session_work (session, list_work, &lookup, error))
+    return NULL;
+  visits = lookup.visits;
+  for (guint i = 0; i < visits->len; i++)
+    {
+      HechaVisitRow *row = row_of (session, visits->pdata[i], error);
+
+      if (!row)
+        return NULL;
+      g_ptr_array_add (rows, row);
+    }
+  return g_steal_pointer (&rows);
+}
+
+static gboolean
+find_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  Lookup *lookup = data;
+
+  lookup->found = hecha_visit_store_find (hecha_journal_db (journal), lookup->name, error);
+  return lookup->found != NULL;
+}
+
+/**
+ * hecha_plan_find:
+ * @uuid_or_number: a case's UUID or its number
+ *
+ * Returns: (transfer full) (nullable): its UUID; %HECHA_ERROR_NOT_FOUND
+ */
+char *
+hecha_plan_find (HechaSession  *session,
+                 const char    *uuid_or_number,
+                 GError       **error)
+{
+  Lookup lookup = { .name = uuid_or_number };
+
+  return hecha_session_work (session, find_work, &lookup, error) ? lookup.found : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "case-cache.h"
 #include "device-file.h"
+#include "device-store.h"
 #include "error.h"
 #include "library-private.h"
 #include "setting-store.h"
@@ -459,6 +460,7 @@ begin (HechaDb   *db,
   HechaSession *self = data;
   g_autofree char *holder = hecha_setting_store_get (db, HECHA_SETTING_HOLDER);
   g_autofree char *token = hecha_setting_store_get (db, HECHA_SETTING_OPENING);
+  HechaDevice device;
   int value;
 
   self->uuid = hecha_setting_store_get (db, HECHA_SETTING_WORKSPACE);
@@ -473,6 +475,15 @@ begin (HechaDb   *db,
   self->holder = value;
   self->device = hecha_device_file_open (self->uuid, self->directory, token, error);
   if (!self->device || !hecha_setting_store_set (db, HECHA_SETTING_OPENING, hecha_device_file_get_token (self->device), error))
+    return FALSE;
+  device = (HechaDevice) {
+    .id = (char *) hecha_session_get_device (self),
+    .public_key = (char *) hecha_device_key_get_public (hecha_device_file_get_key (self->device)),
+    .name = self->author,
+    .unit = self->unit,
+    .state = HECHA_DEVICE_OWN,
+  };
+  if (!hecha_device_store_put (db, &device, error))
     return FALSE;
   self->journal = hecha_journal_new (db, hecha_device_key_get_id (hecha_device_file_get_key (self->device)),
                                      self->author, self->clock);

@@ -74,14 +74,14 @@ compare_heads (gconstpointer a,
 }
 
 /**
- * hecha_journal_heads:
+ * hecha_journal_heads_file:
  * @self: a frozen case
  *
  * Returns: (transfer full): journal-heads.json: count and last hash of every
  *   chain as the freeze pinned them, ordered by device
  */
 GBytes *
-hecha_journal_heads (const HechaCase *self)
+hecha_journal_heads_file (const HechaCase *self)
 {
   g_autoptr(GPtrArray) ordered = g_ptr_array_new ();
   g_autoptr(JsonObject) document = json_object_new ();

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 GBytes *hecha_evidence_manifest (const HechaCase *self);
-GBytes *hecha_journal_heads     (const HechaCase *self);
+GBytes *hecha_journal_heads_file     (const HechaCase *self);
 
 G_END_DECLS

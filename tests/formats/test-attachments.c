@@ -46,7 +46,7 @@ static void
 test_heads (void)
 {
   g_autoptr(HechaCase) self = make_case ();
-  g_autoptr(GBytes) bytes = hecha_journal_heads (self);
+  g_autoptr(GBytes) bytes = hecha_journal_heads_file (self);
   g_autoptr(JsonObject) document = read_bytes (bytes);
   JsonObject *head = hecha_json_element (hecha_json_array (document, "heads"), 0);
 

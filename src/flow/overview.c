@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "overview.h"
+
+#include "case-cache.h"
+#include "error.h"
+#include "finding-store.h"
+#include "library.h"
+#include "statistics-store.h"
+
+#include <string.h>
+
+#define SOON_DAYS     60
+#define MOST_COMMON   10
+
+static void
+count_free (HechaCount *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self);
+}
+
+void
+hecha_overview_free (HechaOverview *self)
+{
+  g_clear_pointer (&self->this_week, g_ptr_array_unref);
+  g_clear_pointer (&self->commonest, g_ptr_array_unref);
+  g_clear_pointer (&self->rates, g_ptr_array_unref);
+  g_free (self);
+}
+
+void
+hecha_rectification_row_free (HechaRectificationRow *self)
+{
+  g_free (self->case_uuid);
+  g_free (self->number);
+  g_free (self->enterprise);
+  g_free (self->finding_uuid);
+  g_free (self->what);
+  g_free (self->risk);
+  g_free (self->measure);
+  g_free (self->responsible);
+  g_free (self->deadline);
+  g_free (self->item_title);
+  g_free (self->state);
+  g_free (self);
+}
+
+/* Figures of the database */
+
+typedef struct
+{
+  GDate            today;
+  HechaStatistics  figures;
+  GPtrArray       *common;
+  GPtrArray       *rates;
+} Figures;
+
+static gboolean
+figures_work (HechaJournal  *journal,
+              gpointer       data,
+              GError       **error)
+{
+  Figures *figures = data;
+  HechaDb *db = hecha_journal_db (journal);
+
+  if (!hecha_statistics_store_figures (db, &figures->today, SOON_DAYS, &figures->figures, error))
+    return FALSE;
+  figures->common = hecha_statistics_store_common (db, MOST_COMMON, error);
+  figures->rates = figures->common ? hecha_statistics_store_rates (db, error) : NULL;
+  return figures->rates != NULL;
+}
+
+static void
+take_figures (HechaOverview *self,
+              const Figures *figures)
+{
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    for (int level = 1; level <= HECHA_N_LEVELS; level++)
+      {
+        self->filings[type][level] = figures->figures.filings[type][level - 1];
+        self->overdue[type][level] = figures->figures.overdue[type][level - 1];
+        self->soon[type][level] = figures->figures.due[type][level - 1];
+        self->filings[type][0] += self->filings[type][level];
+        self->overdue[type][0] += self->overdue[type][level];
+        self->soon[type][0] += self->soon[type][level];
+      }
+}
+
+static void
+add_count (GPtrArray  *counts,
+           const char *id,
+           const char *label,
+           int         count)
+{
+  HechaCount *entry = g_new0 (HechaCount, 1);
+
+  entry->id = g_strdup (id);
+  entry->label = g_strdup (label);
+  entry->count = count;
+  g_ptr_array_add (counts, entry);
+}
+
+static void
+take_common (HechaOverview *self,
+             GPtrArray     *common,
+             HechaLanguage  language)
+{
+  for (guint i = 0; i < common->len; i++)
+    {
+      HechaCommonItem *item = common->pdata[i];
+
+      add_count (self->commonest, item->item, hecha_text_get (&item->title, language), (int) item->count);
+    }
+}
+
+/* What a group is called, in the shipped packs or any other. */
+static char *
+group_label (HechaSession  *session,
+             const char    *id,
+             HechaLanguage  language,
+             GHashTable    *labels)
+{
+  const char *known = g_hash_table_lookup (labels, id);
+  g_autoptr(GPtrArray) packs = g_hash_table_size (labels) ? NULL : hecha_library_list (session, NULL);
+
+  for (guint i = 0; packs && i < packs->len; i++)
+    {
+      HechaPackRow *row = packs->pdata[i];
+      g_autoptr(HechaPack) pack = row->cases ? hecha_library_load (session, row->digest, 0, NULL) : NULL;
+
+      for (guint j = 0; pack && j < pack->groups->len; j++)
+        {
+          HechaGroup *group = pack->groups->pdata[j];
+
+          g_hash_table_insert (labels, g_strdup (group->id), g_strdup (hecha_text_get (&group->title, language)));
+        }
+    }
+  known = known ? known : g_hash_table_lookup (labels, id);
+  return g_strdup (known ? known : id);
+}
+
+/* Domains over all months together: conforming ÷ counted. */
+static void
+take_rates (HechaOverview *self,
+            HechaSession  *session,
+            GPtrArray     *rates,
+            HechaLanguage  language)
+{
+  g_autoptr(GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GPtrArray) done = g_ptr_array_new ();
+
+  for (guint i = 0; i < rates->len; i++)
+    {
+      const char *domain = ((HechaDomainRate *) rates->pdata[i])->domain;
+      g_autofree char *label = NULL;
+      guint conforming = 0, counted = 0;
+
+      if (g_ptr_array_find_with_equal_func (done, domain, g_str_equal, NULL))
+        continue;
+      g_ptr_array_add (done, (gpointer) domain);
+      for (guint j = i; j < rates->len; j++)
+        if (strcmp (((HechaDomainRate *) rates->pdata[j])->domain, domain) == 0)
+          {
+            conforming += ((HechaDomainRate *) rates->pdata[j])->conforming;
+            counted += ((HechaDomainRate *) rates->pdata[j])->counted;
+          }
+      label = group_label (session, domain, language, labels);
+      if (counted)
+        add_count (self->rates, domain, label, (int) ((guint64) conforming * 10000 / counted));
+    }
+}
+
+/* Visits */
+
+static gboolean
+is_this_week (const char  *day,
+              const GDate *today)
+{
+  GDate date, monday = *today;
+
+  g_date_subtract_days (&monday, g_date_get_weekday (today) - G_DATE_MONDAY);
+  return hecha_date_from_text (day, &date) && g_date_days_between (&monday, &date) >= 0 &&
+         g_date_days_between (&monday, &date) < 7;
+}
+
+static void
+take_visits (HechaOverview *self,
+             GPtrArray     *visits,
+             const GDate   *today)
+{
+  for (guint i = visits->len; i > 0; i--)
+    {
+      HechaVisitRow *row = visits->pdata[i - 1];
+      gboolean decided = row->state == HECHA_VISIT_APPROVED || row->state == HECHA_VISIT_RETURNED;
+
+      self->to_sign += row->state == HECHA_VISIT_TO_SIGN && !row->received;
+      self->to_review += row->received && !decided;
+      self->unsent += row->report && !row->received && !row->sent_to;
+      if (is_this_week (row->planned_on, today))
+        g_ptr_array_insert (self->this_week, 0, g_ptr_array_steal_index (visits, i - 1));
+    }
+}
+
+/**
+ * hecha_overview_load:
+ * @language: of the labels
+ *
+ * Returns: (transfer full) (nullable): the figures of the workspace as it stands
+ */
+HechaOverview *
+hecha_overview_load (HechaSession   *session,
+                     HechaLanguage   language,
+                     GError        **error)
+{
+  g_autoptr(HechaOverview) self = g_new0 (HechaOverview, 1);
+  g_autoptr(GPtrArray) visits = hecha_plan_list (session, error), findings = NULL, common = NULL, rates = NULL;
+  Figures figures = { 0 };
+
+  self->this_week = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
+  self->commonest = g_ptr_array_new_with_free_func ((GDestroyNotify) count_free);
+  self->rates = g_ptr_array_new_with_free_func ((GDestroyNotify) count_free);
+  g_date_clear (&figures.today, 1);
+  hecha_clock_today (hecha_session_get_clock (session), &figures.today);
+  if (!visits || !hecha_session_work (session, figures_work, &figures, error))
+    return NULL;
+  common = figures.common;
+  rates = figures.rates;
+  take_figures (self, &figures);
+  take_common (self, common, language);
+  take_rates (self, session, rates, language);
+  take_visits (self, visits, &figures.today);
+  findings = hecha_overview_rectification (session, language, error);
+  for (guint i = 0; findings && i < findings->len; i++)
+    self->findings_open += strcmp (((HechaRectificationRow *) findings->pdata[i])->state, "open") == 0;
+  return findings ? g_steal_pointer (&self) : NULL;
+}
+
+/* Rectification */
+
+static gboolean
+findings_work (HechaJournal  *journal,
+               gpointer       data,
+               GError       **error)
+{
+  GPtrArray **findings = data;
+
+  *findings = hecha_finding_store_list (hecha_journal_db (journal), NULL, error);
+  return *findings != NULL;
+}
+
+static char *
+title_of (HechaSession  *session,
+          GHashTable    *cases,
+          const char    *case_uuid,
+          const char    *item,
+          HechaLanguage  language)
+{
+  HechaCase *self = g_hash_table_lookup (cases, case_uuid);
+  HechaChecklistEntry *entry;
+
+  if (!self && (self = hecha_case_load (session, case_uuid, NULL)))
+    g_hash_table_insert (cases, g_strdup (case_uuid), self);
+  entry = self ? hecha_checklist_find (self->checklist, item) : NULL;
+  return g_strdup (entry ? hecha_text_get (&entry->item->title, language) : "");
+}
+
+static HechaRectificationRow *
+row_of (const HechaFindingRow *stored,
+        const GDate           *today)
+{
+  HechaRectificationRow *row = g_new0 (HechaRectificationRow, 1);
+  const HechaFinding *finding = stored->finding;
+  GDate deadline;
+
+  row->case_uuid = g_strdup (stored->case_id);
+  row->number = g_strdup (stored->number);
+  row->enterprise = g_strdup (stored->enterprise);
+  row->finding_uuid = g_strdup (finding->uuid);
+  row->what = g_strdup (finding->what);
+  row->risk = g_strdup (finding->risk);
+  row->measure = g_strdup (finding->measure);
+  row->responsible = g_strdup (finding->responsible);
+  row->deadline = g_strdup (finding->deadline);
+  row->state = g_strdup (stored->recheck ? stored->recheck : finding->cured ? "cured" : "open");
+  row->days_left = hecha_date_from_text (finding->deadline, &deadline) ? g_date_days_between (today, &deadline) : G_MAXINT;
+  return row;
+}
+
+/**
+ * hecha_overview_rectification:
+ *
+ * Returns: (transfer full) (element-type HechaRectificationRow) (nullable): the
+ *   findings of all visits
+ */
+GPtrArray *
+hecha_overview_rectification (HechaSession   *session,
+                              HechaLanguage   language,
+                              GError        **error)
+{
+  g_autoptr(GHashTable) cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hecha_case_free);
+  g_autoptr(GPtrArray) stored = NULL;
+  GPtrArray *rows;
+  GDate today;
+
+  if (!hecha_session_work (session, findings_work, &stored, error))
+    return NULL;
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_rectification_row_free);
+  g_date_clear (&today, 1);
+  hecha_clock_today (hecha_session_get_clock (session), &today);
+  for (guint i = 0; i < stored->len; i++)
+    {
+      HechaFindingRow *finding = stored->pdata[i];
+      HechaRectificationRow *row = row_of (finding, &today);
+
+      row->item_title = title_of (session, cases, finding->case_id, finding->finding->item, language);
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+static const HechaFindingRow *
+find_finding (GPtrArray  *stored,
+              const char *uuid)
+{
+  for (guint i = 0; i < stored->len; i++)
+    if (strcmp (((HechaFindingRow *) stored->pdata[i])->finding->uuid, uuid) == 0)
+      return stored->pdata[i];
+  return NULL;
+}
+
+/**
+ * hecha_overview_recheck:
+ * @state: open, cured or accepted
+ * @note: (nullable): what was seen
+ *
+ * Records a re-check of a finding in the enterprise's register; a freeze of the
+ * visit does not stand against it.
+ */
+gboolean
+hecha_overview_recheck (HechaSession  *session,
+                        const char    *finding_uuid,
+                        const char    *state,
+                        const char    *note,
+                        GError       **error)
+{
+  g_autoptr(GPtrArray) stored = NULL;
+  const HechaFindingRow *finding;
+  g_autofree char *scope = NULL, *subject = g_strconcat ("finding/", finding_uuid, NULL);
+  JsonObject *payload;
+
+  if (!g_strv_contains ((const char *const[]) { "open", "cured", "accepted", NULL }, state))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "“%s” is no state of a finding: open, cured or accepted", state);
+      return FALSE;
+    }
+  if (!hecha_session_work (session, findings_work, &stored, error))
+    return FALSE;
+  finding = find_finding (stored, finding_uuid);
+  if (!finding)
+    {
+      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no such finding");
+      return FALSE;
+    }
+  scope = hecha_scope_of_register (finding->code);
+  payload = json_object_new ();
+  json_object_set_string_member (payload, "state", state);
+  hecha_json_set_string (payload, "note", note);
+  json_object_set_array_member (payload, "evidence", json_array_new ());
+  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_RECHECKED, subject, payload), error);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "review.h"
+
+#include "case-cache.h"
+#include "error.h"
+#include "issue.h"
+
+#include <string.h>
+
+static gboolean
+refuse (GError     **error,
+        const char  *message)
+{
+  g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, message);
+  return FALSE;
+}
+
+static gboolean
+decide (HechaSession  *session,
+        const char    *case_uuid,
+        const char    *decision,
+        const char    *reason,
+        GError       **error)
+{
+  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
+  g_autofree char *scope = hecha_scope_of_case (case_uuid);
+  JsonObject *payload;
+
+  if (!self)
+    return FALSE;
+  payload = json_object_new ();
+  json_object_set_int_member (payload, "revision", self->revision);
+  json_object_set_string_member (payload, "decision", decision);
+  hecha_json_set_string (payload, "reason", reason);
+  json_object_set_array_member (payload, "comments", json_array_new ());
+  hecha_json_set_string (payload, "sha256", self->report);
+  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_DECIDED, "report", payload), error);
+}
+
+/* A report that was tampered with is not approved, whoever holds the key. */
+static gboolean
+is_intact (HechaSession             *session,
+           const HechaIssuedReport  *report,
+           GError                  **error)
+{
+  g_autoptr(HechaVerification) verification = hecha_issue_verify (session, report->path, NULL, NULL, NULL, error);
+
+  if (!verification)
+    return FALSE;
+  if (verification->verdict == HECHA_FILE_VALID || verification->verdict == HECHA_FILE_VALID_UNTRUSTED ||
+      verification->verdict == HECHA_FILE_INCOMPLETE)
+    return TRUE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "The report is %s: return it, it cannot be approved",
+               hecha_nick_text (hecha_file_verdict_nicks, verification->verdict));
+  return FALSE;
+}
+
+static gboolean
+may_decide (const HechaCase  *self,
+            GError          **error)
+{
+  if (!self->frozen || !self->report)
+    return refuse (error, "There is no issued report of this visit to decide about");
+  if (self->decision)
+    return refuse (error, "This revision of the report has been decided about already");
+  return TRUE;
+}
+
+/* Signing may have been done before power went: then the decision alone is missing. */
+static gboolean
+is_signed_as_approved (const HechaCase *self)
+{
+  for (guint i = 0; i < self->signings->len; i++)
+    if (g_strcmp0 (((HechaSigning *) self->signings->pdata[i])->field, "approved") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * hecha_review_approve:
+ * @key: a PKCS#12 file
+ * @password: its password; not kept
+ *
+ * Approves a report that is intact: signs the field “approved” and records the
+ * decision.
+ */
+gboolean
+hecha_review_approve (HechaSession  *session,
+                      const char    *case_uuid,
+                      const char    *key,
+                      const char    *password,
+                      GError       **error)
+{
+  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
+  g_autoptr(HechaIssuedReport) report = NULL;
+  gboolean done;
+
+  if (!self || !may_decide (self, error))
+    return FALSE;
+  report = hecha_issue_current (session, case_uuid, error);
+  if (!report || !is_intact (session, report, error) ||
+      (!is_signed_as_approved (self) && !hecha_issue_sign (session, report->path, "approved", key, password, error)))
+    return FALSE;
+  done = decide (session, case_uuid, "approve", NULL, error);
+  hecha_case_cache_forget (session, case_uuid);
+  return done;
+}
+
+/**
+ * hecha_review_return:
+ * @reason: what is to be mended
+ *
+ * Sends a report back.
+ */
+gboolean
+hecha_review_return (HechaSession  *session,
+                     const char    *case_uuid,
+                     const char    *reason,
+                     GError       **error)
+{
+  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
+  gboolean done;
+
+  if (!self || !may_decide (self, error))
+    return FALSE;
+  if (!reason || !*reason)
+    return refuse (error, "Returning a report needs a reason");
+  done = decide (session, case_uuid, "return", reason, error);
+  hecha_case_cache_forget (session, case_uuid);
+  return done;
+}

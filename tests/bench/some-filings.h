@@ -51,7 +51,7 @@ some_filing (GRand *rand,
 
 static inline gboolean
 next_of_array (gpointer           data,
-               HechaFilingEntry  *entry,
+               HechaFilingInput  *entry,
                GError           **error)
 {
   GPtrArray *filings = ((gpointer *) data)[0];

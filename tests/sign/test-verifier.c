@@ -48,11 +48,11 @@ verdict_of (const HechaVerification *verification)
   return hecha_nick_text (hecha_file_verdict_nicks, verification->verdict);
 }
 
-static const HechaCheck *
+static const HechaVerificationCheck *
 failed_check (GPtrArray *checks)
 {
   for (guint i = 0; i < checks->len; i++)
-    if (!((HechaCheck *) checks->pdata[i])->ok)
+    if (!((HechaVerificationCheck *) checks->pdata[i])->ok)
       return checks->pdata[i];
   return NULL;
 }
@@ -61,7 +61,7 @@ failed_check (GPtrArray *checks)
 static const char *
 failure_of (const HechaVerification *verification)
 {
-  const HechaCheck *check = NULL;
+  const HechaVerificationCheck *check = NULL;
 
   for (guint i = 0; !check && i < verification->signatures->len; i++)
     check = failed_check (((HechaSignatureResult *) verification->signatures->pdata[i])->checks);

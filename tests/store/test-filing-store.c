@@ -117,7 +117,7 @@ static const struct
   { "limit", { .limit = 2 }, "南京 深圳" },
   { "type", { .types = 1u << HECHA_TYPE_PLATFORM }, "苏州" },
   { "types", { .types = 1u << HECHA_TYPE_PLATFORM | 1u << HECHA_TYPE_CONNECTED }, "南京 深圳 苏州" },
-  { "level", { .level = 3 }, "南京" },
+  { "level", { .levels = 1 << 3 }, "南京" },
   { "region", { .region = "32" }, "南京 苏州" },
   { "region-whole", { .region = "320505" }, "苏州" },
   { "state", { .state = "submitted" }, "南京 深圳 苏州" },
@@ -143,7 +143,7 @@ static const struct
   { "phone-beginning", { .search = "1380" }, "南京 深圳 苏州" },
   { "region-code", { .search = "320505" }, "苏州" },
   { "mixed", { .search = "云端cloud" }, "苏州" },
-  { "search-and-filter", { .search = "有限", .level = 2, .limit = 50 }, "苏州" },
+  { "search-and-filter", { .search = "有限", .levels = 1 << 2, .limit = 50 }, "苏州" },
   { "quotes", { .search = "\"龙\" OR" }, "" },
   { "operators", { .search = "NEAR(龙" }, "" },
   { "only-signs", { .search = "\"*-" }, "南京 深圳 苏州" },
@@ -176,7 +176,7 @@ test_common_word (void)
   g_autoptr(GPtrArray) filings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_free);
   g_autofree char *device = device_id (1);
   HechaFilingFilter half = { .search = "偶", .limit = 3 }, all = { .search = "号厂", .limit = 3 };
-  HechaFilingFilter filtered = { .search = "号厂", .level = 3, .limit = 3 };
+  HechaFilingFilter filtered = { .search = "号厂", .levels = 1 << 3, .limit = 3 };
   g_autoptr(GError) error = NULL;
   static const struct { int number; const char *name; } expected[] = { { 0, "00000号厂偶" } };
   Place place;

@@ -61,7 +61,7 @@ load_member (const char  *href,
   GBytes *bytes = hecha_bundle_get (data, name);
 
   if (bytes)
-    return bytes;
+    return g_bytes_ref (bytes);
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "The pack imports %s, which is not in it", href);
   return NULL;
 }
@@ -89,7 +89,7 @@ choose_member (HechaBundle *bundle,
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = names->pdata[i];
-      g_autoptr(GBytes) bytes = g_str_has_suffix (name, ".json") ? hecha_bundle_get (bundle, name) : NULL;
+      GBytes *bytes = g_str_has_suffix (name, ".json") ? hecha_bundle_get (bundle, name) : NULL;
 
       if (!bytes)
         continue;
@@ -109,7 +109,7 @@ read_bundle (GBytes      *zip,
 {
   g_autoptr(HechaBundle) bundle = hecha_bundle_read (zip, name, error);
   g_autofree char *member = bundle ? choose_member (bundle, level) : NULL;
-  g_autoptr(GBytes) bytes = member ? hecha_bundle_get (bundle, member) : NULL;
+  GBytes *bytes = member ? hecha_bundle_get (bundle, member) : NULL;
 
   if (!bundle)
     return NULL;
@@ -493,7 +493,7 @@ library_document (HechaSession *session,
       GBytes *bytes = bundle ? hecha_bundle_get (bundle, name) : NULL;
 
       if (bytes)
-        return bytes;
+        return g_bytes_ref (bytes);
     }
   return NULL;
 }

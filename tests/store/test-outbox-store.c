@@ -84,7 +84,7 @@ test_remotes (void)
   g_autoptr(GError) error = NULL;
   g_autoptr(JsonObject) payload = json_object_new ();
   g_autoptr(GPtrArray) remotes = NULL;
-  g_autoptr(HechaRemote) remote = NULL;
+  g_autoptr(HechaStoredRemote) remote = NULL;
 
   set_up ();
   json_object_set_string_member (payload, "url", "https://dav.example/hecha/");

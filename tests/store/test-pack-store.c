@@ -12,7 +12,7 @@ put_pack (const char *version,
           const char *added)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(HechaPackRow) pack = g_new0 (HechaPackRow, 1);
+  g_autoptr(HechaStoredPack) pack = g_new0 (HechaStoredPack, 1);
 
   pack->digest = g_strnfill (64, digest);
   pack->id = g_strdup ("connected");
@@ -33,7 +33,7 @@ test_library (void)
   g_autofree char *used = g_strnfill (64, 'a'), *free_one = g_strnfill (64, 'b');
   g_autoptr(HechaVisit) visit = some_visit (uuid, "2026-0001");
   g_autoptr(JsonObject) payload = hecha_visit_to_json (visit);
-  g_autoptr(HechaPackRow) newest = NULL, older = NULL, none = NULL;
+  g_autoptr(HechaStoredPack) newest = NULL, older = NULL, none = NULL;
   g_autoptr(GPtrArray) list = NULL, others = NULL;
   g_auto(GStrv) cases = NULL;
   g_autoptr(GError) error = NULL;
@@ -45,11 +45,11 @@ test_library (void)
   put_pack ("9.9", 'a', "2026-03-01T00:00:00Z");
   list = hecha_pack_store_list (place.db, NULL, &error);
   g_assert_cmpuint (list->len, ==, 2);
-  g_assert_cmpstr (((HechaPackRow *) list->pdata[0])->version, ==, "1.1");
-  g_assert_cmpint (((HechaPackRow *) list->pdata[0])->cases, ==, 0);
-  g_assert_cmpint (((HechaPackRow *) list->pdata[1])->cases, ==, 1);
-  g_assert_null (((HechaPackRow *) list->pdata[1])->bytes);
-  g_assert_cmpstr (((HechaPackRow *) list->pdata[1])->title.zh, ==, "联网工业企业");
+  g_assert_cmpstr (((HechaStoredPack *) list->pdata[0])->version, ==, "1.1");
+  g_assert_cmpint (((HechaStoredPack *) list->pdata[0])->cases, ==, 0);
+  g_assert_cmpint (((HechaStoredPack *) list->pdata[1])->cases, ==, 1);
+  g_assert_null (((HechaStoredPack *) list->pdata[1])->bytes);
+  g_assert_cmpstr (((HechaStoredPack *) list->pdata[1])->title.zh, ==, "联网工业企业");
   others = hecha_pack_store_list (place.db, "platform", &error);
   g_assert_cmpuint (others->len, ==, 0);
   newest = hecha_pack_store_find (place.db, "connected", NULL, &error);

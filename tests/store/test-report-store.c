@@ -12,7 +12,7 @@ test_report (void)
   g_autoptr(HechaVisit) visit = some_visit (uuid, "2026-0001");
   g_autoptr(JsonObject) payload = hecha_visit_to_json (visit);
   g_autoptr(GPtrArray) none = NULL, list = NULL, files = NULL, decisions = NULL, deliveries = NULL;
-  g_autoptr(HechaReportFile) found = NULL, missing = NULL;
+  g_autoptr(HechaStoredReport) found = NULL, missing = NULL;
   g_autoptr(GError) error = NULL;
   HechaReportRow *row;
   Place place;
@@ -43,8 +43,8 @@ test_report (void)
   g_assert_cmpint (row->state, ==, HECHA_VISIT_RETURNED);
   files = hecha_report_store_files (place.db, uuid, &error);
   g_assert_cmpuint (files->len, ==, 2);
-  g_assert_cmpint (((HechaReportFile *) files->pdata[0])->size, ==, 77);
-  g_assert_cmpstr (((HechaReportFile *) files->pdata[1])->before, ==, made);
+  g_assert_cmpint (((HechaStoredReport *) files->pdata[0])->size, ==, 77);
+  g_assert_cmpstr (((HechaStoredReport *) files->pdata[1])->before, ==, made);
   found = hecha_report_store_find (place.db, signed_file, &error);
   g_assert_cmpstr (found->case_id, ==, uuid);
   missing = hecha_report_store_find (place.db, device, &error);

@@ -144,7 +144,7 @@ test_list (void)
   g_autoptr(GPtrArray) all = NULL, of_code = NULL, none = NULL;
   g_autofree char *second = case_uuid (2), *found = NULL, *missing = NULL, *next = NULL, *first_of_year = NULL;
   guint counts[HECHA_N_VISIT_STATES];
-  HechaVisitRow *row;
+  HechaVisitEntry *row;
 
   set_up ();
   plan (second, "2026-0007");

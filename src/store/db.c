@@ -1,45 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "db.h"
+#include "db-private.h"
 
 #include "error.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
 
 #define BUSY_MILLISECONDS 5000
 #define BACKUP_PAGES      1024
 
-struct _HechaDb
-{
-  sqlite3    *handle;
-  char       *path;
-  char       *vfs;
-  GThread    *owner;
-  GHashTable *statements;  /* SQL text → Statement */
-  gboolean    joined;      /* inside hecha_db_transaction() */
-  gboolean    doomed;      /* a nested part failed */
-};
-
-typedef struct
-{
-  sqlite3_stmt *handle;
-  gboolean      busy;
-} Statement;
-
-struct _HechaRows
-{
-  HechaDb   *db;
-  Statement *statement;
-  gboolean   cached;
-  int        code;
-};
-
 static void
-statement_free (Statement *self)
+statement_free (HechaDbStatement *self)
 {
   sqlite3_finalize (self->handle);
   g_free (self);
@@ -66,10 +40,10 @@ error_code (int code)
     }
 }
 
-static gboolean
-set_error (HechaDb  *self,
-           int       code,
-           GError  **error)
+gboolean
+hecha_db_set_error (HechaDb  *self,
+                    int       code,
+                    GError  **error)
 {
   const char *why = self->handle && sqlite3_extended_errcode (self->handle) == code
                     ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
@@ -80,13 +54,14 @@ set_error (HechaDb  *self,
   return FALSE;
 }
 
-static Statement *
-prepare (HechaDb    *self,
-         const char *sql,
-         gboolean   *cached,
-         int        *code)
+/* A statement that is being read gets a second one beside it, which is not kept. */
+HechaDbStatement *
+hecha_db_prepare (HechaDb    *self,
+                  const char *sql,
+                  gboolean   *cached,
+                  int        *code)
 {
-  Statement *statement;
+  HechaDbStatement *statement;
 
   g_assert (self->owner == g_thread_self ());
 
@@ -98,7 +73,7 @@ prepare (HechaDb    *self,
       return statement;
     }
   *cached = !statement;
-  statement = g_new0 (Statement, 1);
+  statement = g_new0 (HechaDbStatement, 1);
   *code = sqlite3_prepare_v3 (self->handle, sql, -1, *cached ? SQLITE_PREPARE_PERSISTENT : 0,
                               &statement->handle, NULL);
   if (*code != SQLITE_OK)
@@ -111,9 +86,9 @@ prepare (HechaDb    *self,
   return statement;
 }
 
-static void
-release (Statement *statement,
-         gboolean   cached)
+void
+hecha_db_release (HechaDbStatement *statement,
+                  gboolean          cached)
 {
   if (!cached)
     {
@@ -135,12 +110,13 @@ bind_bytes (sqlite3_stmt *handle,
                          g_bytes_get_size (bytes), SQLITE_TRANSIENT);
 }
 
-static void
-bind_values (sqlite3_stmt         *handle,
-             sqlite3_destructor_type keep,
-             const char           *types,
-             va_list              *values)
+void
+hecha_db_bind (HechaDbStatement        *statement,
+               sqlite3_destructor_type  keep,
+               const char              *types,
+               va_list                 *values)
 {
+  sqlite3_stmt *handle = statement->handle;
   const char *text;
 
   g_assert (sqlite3_bind_parameter_count (handle) == (int) strlen (types));
@@ -248,7 +224,7 @@ open_file (const char  *path,
                           vfs);
   if (code == SQLITE_OK)
     return g_steal_pointer (&self);
-  set_error (self, code, error);
+  hecha_db_set_error (self, code, error);
   return NULL;
 }
 
@@ -345,7 +321,7 @@ hecha_db_backup (HechaDb     *self,
   if (!copy)
     return FALSE;
   code = copy_pages (self->handle, copy->handle);
-  return code == SQLITE_OK || set_error (copy, code, error);
+  return code == SQLITE_OK || hecha_db_set_error (copy, code, error);
 }
 
 /* Running */
@@ -366,7 +342,7 @@ hecha_db_run_script (HechaDb     *self,
   g_assert (self->owner == g_thread_self ());
 
   code = sqlite3_exec (self->handle, script, NULL, NULL, NULL);
-  return code == SQLITE_OK || set_error (self, code, error);
+  return code == SQLITE_OK || hecha_db_set_error (self, code, error);
 }
 
 /**
@@ -388,20 +364,20 @@ hecha_db_exec (HechaDb     *self,
 {
   gboolean cached;
   int code;
-  Statement *statement = prepare (self, sql, &cached, &code);
+  HechaDbStatement *statement = hecha_db_prepare (self, sql, &cached, &code);
   va_list values;
 
   if (!statement)
-    return set_error (self, code, error);
+    return hecha_db_set_error (self, code, error);
   va_start (values, types);
-  bind_values (statement->handle, SQLITE_STATIC, types, &values);
+  hecha_db_bind (statement, SQLITE_STATIC, types, &values);
   va_end (values);
   do
     code = sqlite3_step (statement->handle);
   while (code == SQLITE_ROW);
   if (code != SQLITE_DONE)
-    set_error (self, sqlite3_extended_errcode (self->handle), error);
-  release (statement, cached);
+    hecha_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
+  hecha_db_release (statement, cached);
   return code == SQLITE_DONE;
 }
 
@@ -523,194 +499,5 @@ hecha_db_checkpoint (HechaDb  *self,
 {
   int code = sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
-  return code == SQLITE_OK || set_error (self, code, error);
-}
-
-/* Reading */
-
-static HechaRows *
-query (HechaDb    *self,
-       const char *sql,
-       const char *types,
-       va_list    *values)
-{
-  HechaRows *rows = g_new0 (HechaRows, 1);
-
-  rows->db = self;
-  rows->statement = prepare (self, sql, &rows->cached, &rows->code);
-  if (rows->statement)
-    {
-      rows->statement->busy = TRUE;
-      bind_values (rows->statement->handle, SQLITE_TRANSIENT, types, values);
-    }
-  return rows;
-}
-
-/**
- * hecha_db_query:
- * @sql: one statement; kept prepared
- * @types: as for hecha_db_exec()
- *
- * Returns: (transfer full): its rows, or what went wrong
- */
-HechaRows *
-hecha_db_query (HechaDb    *self,
-                const char *sql,
-                const char *types,
-                ...)
-{
-  HechaRows *rows;
-  va_list values;
-
-  va_start (values, types);
-  rows = query (self, sql, types, &values);
-  va_end (values);
-  return rows;
-}
-
-/**
- * hecha_rows_next:
- *
- * Returns: whether there is another row; %FALSE after the last and after a
- *   failure, see hecha_rows_end()
- */
-gboolean
-hecha_rows_next (HechaRows *self)
-{
-  if (self->code != SQLITE_OK && self->code != SQLITE_ROW)
-    return FALSE;
-  self->code = sqlite3_step (self->statement->handle);
-  if (self->code != SQLITE_ROW && self->code != SQLITE_DONE)
-    self->code = sqlite3_extended_errcode (self->db->handle);
-  return self->code == SQLITE_ROW;
-}
-
-/**
- * hecha_rows_text:
- * @column: from 0
- *
- * Returns: (transfer none) (nullable): the text, until the next row
- */
-const char *
-hecha_rows_text (HechaRows *self,
-                 int        column)
-{
-  return (const char *) sqlite3_column_text (self->statement->handle, column);
-}
-
-/**
- * hecha_rows_dup:
- *
- * Returns: (transfer full) (nullable): the text
- */
-char *
-hecha_rows_dup (HechaRows *self,
-                int        column)
-{
-  return g_strdup (hecha_rows_text (self, column));
-}
-
-/**
- * hecha_rows_int:
- *
- * Returns: the number; 0 for none
- */
-gint64
-hecha_rows_int (HechaRows *self,
-                int        column)
-{
-  return sqlite3_column_int64 (self->statement->handle, column);
-}
-
-/**
- * hecha_rows_bytes:
- *
- * Returns: (transfer full) (nullable): the bytes
- */
-GBytes *
-hecha_rows_bytes (HechaRows *self,
-                  int        column)
-{
-  const void *data = sqlite3_column_blob (self->statement->handle, column);
-
-  if (sqlite3_column_type (self->statement->handle, column) == SQLITE_NULL)
-    return NULL;
-  return g_bytes_new (data, sqlite3_column_bytes (self->statement->handle, column));
-}
-
-/**
- * hecha_rows_n_columns:
- */
-int
-hecha_rows_n_columns (HechaRows *self)
-{
-  return self->statement ? sqlite3_column_count (self->statement->handle) : 0;
-}
-
-/**
- * hecha_rows_end:
- *
- * Returns: %FALSE where the rows ended because something failed
- */
-gboolean
-hecha_rows_end (HechaRows  *self,
-                GError    **error)
-{
-  if (self->code == SQLITE_OK || self->code == SQLITE_ROW || self->code == SQLITE_DONE)
-    return TRUE;
-  return set_error (self->db, self->code, error);
-}
-
-/**
- * hecha_rows_free:
- */
-void
-hecha_rows_free (HechaRows *self)
-{
-  if (self->statement)
-    release (self->statement, self->cached);
-  g_free (self);
-}
-
-/**
- * hecha_db_int:
- * @fallback: what no row, or a failure, stands for
- *
- * Returns: the first number of the first row
- */
-gint64
-hecha_db_int (HechaDb    *self,
-              gint64      fallback,
-              const char *sql,
-              const char *types,
-              ...)
-{
-  g_autoptr(HechaRows) rows = NULL;
-  va_list values;
-
-  va_start (values, types);
-  rows = query (self, sql, types, &values);
-  va_end (values);
-  return hecha_rows_next (rows) ? hecha_rows_int (rows, 0) : fallback;
-}
-
-/**
- * hecha_db_text:
- *
- * Returns: (transfer full) (nullable): the first text of the first row; %NULL
- *   for no row and for a failure
- */
-char *
-hecha_db_text (HechaDb    *self,
-               const char *sql,
-               const char *types,
-               ...)
-{
-  g_autoptr(HechaRows) rows = NULL;
-  va_list values;
-
-  va_start (values, types);
-  rows = query (self, sql, types, &values);
-  va_end (values);
-  return hecha_rows_next (rows) ? hecha_rows_dup (rows, 0) : NULL;
+  return code == SQLITE_OK || hecha_db_set_error (self, code, error);
 }

@@ -33,7 +33,7 @@ close_and_remove (HechaDb *db)
   g_clear_pointer (&path, g_free);
 }
 
-/* What design.md says of the connection, as SQLite tells it. */
+/* What src/DESIGN.md says of the connection, as SQLite tells it. */
 static void
 test_settings (void)
 {
@@ -63,58 +63,6 @@ test_settings (void)
   /* Defensive: the schema cannot be written over. */
   g_assert_false (hecha_db_run_script (db, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = ''", &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_IO);
-  close_and_remove (db);
-}
-
-static void
-test_bind (void)
-{
-  HechaDb *db = open_new ();
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_bytes_new_static ("\0\1\2", 3), empty = g_bytes_new_static ("", 0), found = NULL;
-  HechaRows *rows;
-
-  g_assert_true (hecha_db_exec (db, &error, "INSERT INTO t VALUES (?, ?, ?)", "xsy",
-                                G_GINT64_CONSTANT (9007199254740991), "江苏", bytes));
-  g_assert_cmpint (hecha_db_last_id (db), ==, G_GINT64_CONSTANT (9007199254740991));
-  g_assert_true (hecha_db_exec (db, &error, "INSERT INTO t VALUES (?, ?, ?)", "isy", 1, NULL, empty));
-  g_assert_cmpint (hecha_db_changes (db), ==, 1);
-  rows = hecha_db_query (db, "SELECT id, a, b FROM t WHERE a = ?", "s", "江苏");
-  g_assert_true (hecha_rows_next (rows));
-  g_assert_cmpint (hecha_rows_int (rows, 0), ==, G_GINT64_CONSTANT (9007199254740991));
-  g_assert_cmpstr (hecha_rows_text (rows, 1), ==, "江苏");
-  found = hecha_rows_bytes (rows, 2);
-  g_assert_true (g_bytes_equal (found, bytes));
-  g_assert_false (hecha_rows_next (rows));
-  g_assert_true (hecha_rows_end (rows, &error));
-  hecha_rows_free (rows);
-  g_assert_cmpint (hecha_db_int (db, -1, "SELECT length (b) FROM t WHERE a IS NULL", ""), ==, 0);
-  g_assert_cmpint (hecha_db_int (db, -1, "SELECT id FROM t WHERE id = 77", ""), ==, -1);
-  g_assert_null (hecha_db_text (db, "SELECT a FROM t WHERE a IS NULL", ""));
-  close_and_remove (db);
-}
-
-/* The same statement, once more while its rows are being read. */
-static void
-test_nested_query (void)
-{
-  HechaDb *db = open_new ();
-  g_autoptr(GError) error = NULL;
-  int pairs = 0;
-
-  g_assert_true (hecha_db_run_script (db, "INSERT INTO t (a) VALUES ('x'), ('y'), ('z')", &error));
-  {
-    g_autoptr(HechaRows) outer = hecha_db_query (db, "SELECT a FROM t", "");
-
-    while (hecha_rows_next (outer))
-      {
-        g_autoptr(HechaRows) inner = hecha_db_query (db, "SELECT a FROM t", "");
-
-        while (hecha_rows_next (inner))
-          pairs++;
-      }
-  }
-  g_assert_cmpint (pairs, ==, 9);
   close_and_remove (db);
 }
 
@@ -240,8 +188,6 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/db/settings", test_settings);
-  g_test_add_func ("/db/bind", test_bind);
-  g_test_add_func ("/db/nested-query", test_nested_query);
   g_test_add_func ("/db/errors", test_errors);
   g_test_add_func ("/db/transaction", test_transaction);
   g_test_add_func ("/db/backup", test_backup);

@@ -21,7 +21,7 @@ schema_of (HechaDb *db)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
                                               " AND name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY type, name", "");
-  GString *schema = g_string_new (NULL);
+  GString *schema = g_string_new ("-- SPDX-License-Identifier: GPL-3.0-or-later\n");
 
   while (hecha_rows_next (rows))
     g_string_append_printf (schema, "%s;\n", hecha_rows_text (rows, 0));

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Rows of schema 1, as the first version with it wrote them.
 INSERT INTO setting VALUES ('unit', '某评测中心');
 INSERT INTO chain VALUES (1, 'case:0c4e7a52-0000-4000-8000-000000000001', 'aa', 2, 2, 'h2');

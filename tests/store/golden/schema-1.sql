@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 CREATE INDEX event_subject ON event (subject, chain);
 CREATE INDEX evidence_sha256 ON evidence (sha256);
 CREATE INDEX filing_due_on ON filing (due_on);

@@ -15,7 +15,7 @@ struct _HechaDb
   char       *path;
   char       *vfs;
   GThread    *owner;
-  GHashTable *statements;  /* SQL text → Statement */
+  GHashTable *statements;  /* SQL text → HechaDbStatement */
   gboolean    joined;      /* inside hecha_db_transaction() */
   gboolean    doomed;      /* a nested part failed */
 };

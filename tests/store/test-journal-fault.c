@@ -8,7 +8,7 @@
 
 #include <sqlite3.h>
 
-#define ANSWERS 6
+#define ANSWERS 3
 
 static char *scope;
 
@@ -22,7 +22,7 @@ open_place (Place *place)
   *place = (Place) { .dir = g_dir_make_tmp ("hecha-store-XXXXXX", NULL) };
   place_reopen (place, FAULT_VFS);
   place->journal = hecha_journal_new (place->db, device, "王检查", &still_clock);
-  hecha_db_run_script (place->db, "PRAGMA wal_autocheckpoint = 12", &error);
+  hecha_db_run_script (place->db, "PRAGMA wal_autocheckpoint = 8", &error);
   g_assert_no_error (error);
 }
 

@@ -9,7 +9,7 @@
 
 #define DEVICES 3
 #define STEPS   60
-#define ROUNDS  12
+#define ROUNDS  4
 
 static char *scope;
 static Place places[DEVICES];

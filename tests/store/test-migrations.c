@@ -32,7 +32,7 @@ schema_of (HechaDb *db)
 static void
 test_golden (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", "schema-1.sql", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "golden", "schema-1.sql", NULL);
   g_autofree char *golden = NULL, *schema = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -51,7 +51,7 @@ test_golden (void)
 static void
 test_old_data (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", "data-1.sql", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "golden", "data-1.sql", NULL);
   g_auto(GStrv) steps = hecha_db_steps ();
   const char *first[] = { steps[0], NULL };
   g_autofree char *data = NULL, *file = NULL, *broken = NULL;

@@ -45,12 +45,12 @@ draw_bar (HechaPager     *pager,
           double          width,
           double          y)
 {
-  g_auto(HechaFlow) label = { 0 };
+  const HechaFlow *label;
   double length = width * MAX (bar->rate, 0) / 10000;
 
-  hecha_flow_init (&label, pager, HECHA_FONT_SMALL, bar->label, LABEL_WIDTH - 6, HECHA_ALIGN_END, 0);
-  hecha_flow_draw (&label, pager, 0, MIN (label.n_lines, 2), HECHA_BODY_LEFT,
-                   y + (BAR_STEP - hecha_flow_height (&label, 0, MIN (label.n_lines, 2))) / 2);
+  label = hecha_pager_flow (pager, HECHA_FONT_SMALL, bar->label, LABEL_WIDTH - 6, HECHA_ALIGN_END, 0);
+  hecha_flow_draw (label, pager, 0, MIN (label->n_lines, 2), HECHA_BODY_LEFT,
+                   y + (BAR_STEP - hecha_flow_height (label, 0, MIN (label->n_lines, 2))) / 2);
   hecha_pager_fill (pager, BAR_GREY, left, y + (BAR_STEP - BAR_HEIGHT) / 2, length, BAR_HEIGHT);
   hecha_pager_text (pager, HECHA_FONT_SMALL, bar->text, left + width + 4, y + 4.5, VALUE_WIDTH - 4, HECHA_ALIGN_END);
 }

@@ -7,8 +7,9 @@
 #define INDENT      10.5
 #define LIST_INDENT 16.0
 #define BODY_GAP    5.0
-#define NOTE_HEIGHT 20.0
+#define NOTE_GAP    3.0
 #define TWO_LINES   34.0
+#define SHORT_LINES 5
 
 static const struct
 {
@@ -26,11 +27,20 @@ static double
 heading_height (HechaPager       *self,
                 const HechaBlock *block)
 {
-  g_auto(HechaFlow) flow = { 0 };
+  const HechaFlow *flow;
 
-  hecha_flow_init (&flow, self, headings[block->level - 1].font, block->text, HECHA_BODY_WIDTH, HECHA_ALIGN_START, 0);
-  return headings[block->level - 1].above + hecha_flow_height (&flow, 0, flow.n_lines) +
+  flow = hecha_pager_flow (self, headings[block->level - 1].font, block->text, HECHA_BODY_WIDTH, HECHA_ALIGN_START, 0);
+  return headings[block->level - 1].above + hecha_flow_height (flow, 0, flow->n_lines) +
          headings[block->level - 1].below;
+}
+
+static double
+note_height (HechaPager       *self,
+             const HechaBlock *block)
+{
+  const HechaFlow *flow = hecha_pager_flow (self, HECHA_FONT_NOTE, block->text, HECHA_BODY_WIDTH, HECHA_ALIGN_START, 0);
+
+  return hecha_flow_height (flow, 0, flow->n_lines) + NOTE_GAP;
 }
 
 /* What must be on the page with a heading: the headings below it and the beginning of what follows. */
@@ -47,7 +57,7 @@ min_height (HechaPager *self,
       if (block->kind == HECHA_BLOCK_HEADING)
         height += heading_height (self, block);
       else if (block->kind == HECHA_BLOCK_PARAGRAPH && block->style == HECHA_STYLE_NOTE)
-        height += NOTE_HEIGHT;
+        height += note_height (self, block);
       else
         break;
     }
@@ -59,6 +69,8 @@ min_height (HechaPager *self,
     return height + hecha_chart_height (block->bars->len) + 24;
   if (block->kind == HECHA_BLOCK_PICTURES)
     return height + hecha_pictures_row_height ();
+  if (block->kind == HECHA_BLOCK_PLACES)
+    return height + hecha_places_height (block);
   return height + TWO_LINES;
 }
 
@@ -93,7 +105,7 @@ draw_heading (HechaPager       *self,
 {
   HechaFont font = headings[block->level - 1].font;
   g_autofree char *name = g_strdup_printf ("name='h%u'", self->heading);
-  g_auto(HechaFlow) flow = { 0 };
+  const HechaFlow *flow;
 
   if (block->level == 1)
     begin_section (self);
@@ -103,13 +115,13 @@ draw_heading (HechaPager       *self,
   add_outline (self, block);
   if (self->dry)
     g_array_append_val (self->heading_pages, self->page);
-  hecha_flow_init (&flow, self, font, block->text, HECHA_BODY_WIDTH, HECHA_ALIGN_START, 0);
+  flow = hecha_pager_flow (self, font, block->text, HECHA_BODY_WIDTH, HECHA_ALIGN_START, 0);
   hecha_pager_begin_tag (self, CAIRO_TAG_DEST, name);
   hecha_pager_begin_tag (self, headings[block->level - 1].tag, NULL);
-  hecha_flow_draw (&flow, self, 0, flow.n_lines, HECHA_BODY_LEFT, self->y);
+  hecha_flow_draw (flow, self, 0, flow->n_lines, HECHA_BODY_LEFT, self->y);
   hecha_pager_end_tag (self, headings[block->level - 1].tag);
   hecha_pager_end_tag (self, CAIRO_TAG_DEST);
-  self->y += hecha_flow_height (&flow, 0, flow.n_lines) + headings[block->level - 1].below;
+  self->y += hecha_flow_height (flow, 0, flow->n_lines) + headings[block->level - 1].below;
   self->heading++;
 }
 
@@ -130,7 +142,7 @@ lines_for_page (const HechaFlow *flow,
 
 static void
 draw_flow (HechaPager *self,
-           HechaFlow  *flow,
+           const HechaFlow *flow,
            double      x)
 {
   guint from = 0;
@@ -156,36 +168,51 @@ draw_flow (HechaPager *self,
     }
 }
 
+/* Whether a paragraph leads to what stands below it, and goes with it to the next page. */
+static gboolean
+leads (const HechaPager *self,
+       guint             index)
+{
+  const HechaBlock *next = index + 1 < self->model->blocks->len ? self->model->blocks->pdata[index + 1] : NULL;
+
+  return next && (next->kind == HECHA_BLOCK_TABLE || next->kind == HECHA_BLOCK_PLACES ||
+                  next->kind == HECHA_BLOCK_PICTURES || next->kind == HECHA_BLOCK_CHART);
+}
+
 static void
 draw_paragraph (HechaPager       *self,
-                const HechaBlock *block)
+                const HechaBlock *block,
+                guint             index)
 {
   gboolean indented = block->style == HECHA_STYLE_BODY && self->model->language == HECHA_LANGUAGE_ZH;
   double x = block->style == HECHA_STYLE_LIST ? LIST_INDENT : 0;
   HechaFont font = block->style == HECHA_STYLE_NOTE ? HECHA_FONT_NOTE
                    : block->style == HECHA_STYLE_STRONG ? HECHA_FONT_SUBSECTION
                    : block->style == HECHA_STYLE_CENTRED ? HECHA_FONT_SUBTITLE : HECHA_FONT_BODY;
-  g_auto(HechaFlow) flow = { 0 };
+  const HechaFlow *flow;
 
-  hecha_flow_init (&flow, self, font, block->text, HECHA_BODY_WIDTH - x,
+  flow = hecha_pager_flow (self, font, block->text, HECHA_BODY_WIDTH - x,
                    block->style == HECHA_STYLE_CENTRED ? HECHA_ALIGN_CENTRE : HECHA_ALIGN_START,
                    indented ? 2 * INDENT : x > 0 ? -x : 0);
-  draw_flow (self, &flow, HECHA_BODY_LEFT + x);
-  self->y += BODY_GAP - (block->style == HECHA_STYLE_NOTE ? 2 : 0);
+  if (flow->n_lines <= SHORT_LINES && leads (self, index))
+    hecha_pager_need (self, MIN (hecha_flow_height (flow, 0, flow->n_lines) + BODY_GAP + min_height (self, index + 1),
+                                 self->bottom - HECHA_BODY_TOP));
+  draw_flow (self, flow, HECHA_BODY_LEFT + x);
+  self->y += block->style == HECHA_STYLE_NOTE ? NOTE_GAP : BODY_GAP;
 }
 
 static void
 draw_title (HechaPager       *self,
             const HechaBlock *block)
 {
-  g_auto(HechaFlow) flow = { 0 };
+  const HechaFlow *flow;
 
-  hecha_flow_init (&flow, self, HECHA_FONT_TITLE, block->text, HECHA_BODY_WIDTH, HECHA_ALIGN_CENTRE, 0);
-  hecha_pager_need (self, hecha_flow_height (&flow, 0, flow.n_lines));
+  flow = hecha_pager_flow (self, HECHA_FONT_TITLE, block->text, HECHA_BODY_WIDTH, HECHA_ALIGN_CENTRE, 0);
+  hecha_pager_need (self, hecha_flow_height (flow, 0, flow->n_lines));
   hecha_pager_begin_tag (self, "H", NULL);
-  hecha_flow_draw (&flow, self, 0, flow.n_lines, HECHA_BODY_LEFT, self->y);
+  hecha_flow_draw (flow, self, 0, flow->n_lines, HECHA_BODY_LEFT, self->y);
   hecha_pager_end_tag (self, "H");
-  self->y += hecha_flow_height (&flow, 0, flow.n_lines) + 8;
+  self->y += hecha_flow_height (flow, 0, flow->n_lines) + 8;
 }
 
 static void
@@ -198,26 +225,26 @@ draw_contents_line (HechaPager       *self,
   guint page = nth < self->heading_pages->len ? g_array_index (self->heading_pages, guint, nth) : 0;
   g_autofree char *number = g_strdup_printf ("%u", page);
   g_autofree char *link = g_strdup_printf ("dest='h%u'", nth);
-  g_auto(HechaFlow) flow = { 0 };
+  const HechaFlow *flow;
   double height;
 
-  hecha_flow_init (&flow, self, font, heading->text, HECHA_BODY_RIGHT - x - 30, HECHA_ALIGN_START, 0);
-  height = hecha_flow_height (&flow, 0, flow.n_lines);
+  flow = hecha_pager_flow (self, font, heading->text, HECHA_BODY_RIGHT - x - 30, HECHA_ALIGN_START, 0);
+  height = hecha_flow_height (flow, 0, flow->n_lines);
   self->y += heading->level == 1 ? 4 : 0;
   hecha_pager_need (self, height);
   hecha_pager_begin_tag (self, "TOCI", NULL);
   hecha_pager_begin_tag (self, CAIRO_TAG_LINK, link);
-  hecha_flow_draw (&flow, self, 0, flow.n_lines, x, self->y);
-  hecha_pager_text (self, font, number, HECHA_BODY_RIGHT - 28, self->y + height - hecha_flow_height (&flow, 0, 1), 28,
+  hecha_flow_draw (flow, self, 0, flow->n_lines, x, self->y);
+  hecha_pager_text (self, font, number, HECHA_BODY_RIGHT - 28, self->y + height - hecha_flow_height (flow, 0, 1), 28,
                     HECHA_ALIGN_END);
   hecha_pager_end_tag (self, CAIRO_TAG_LINK);
   hecha_pager_end_tag (self, "TOCI");
-  if (flow.n_lines == 1 && !self->dry)
+  if (flow->n_lines == 1 && !self->dry)
     {
       PangoRectangle logical;
       double end;
 
-      pango_layout_get_extents (flow.layout, NULL, &logical);
+      pango_layout_get_extents (flow->layout, NULL, &logical);
       end = x + pango_units_to_double (logical.width) + 6;
       cairo_save (self->cr);
       cairo_set_dash (self->cr, (double[]) { 0.8, 3.2 }, 2, 0);
@@ -273,7 +300,7 @@ hecha_pager_add_block (HechaPager *self,
       draw_heading (self, block, index);
       break;
     case HECHA_BLOCK_PARAGRAPH:
-      draw_paragraph (self, block);
+      draw_paragraph (self, block, index);
       break;
     case HECHA_BLOCK_TABLE:
       hecha_table_draw (self, block);

@@ -3,9 +3,9 @@
 
 #include "error.h"
 
-#define PLACE_HEIGHT (27 * HECHA_MM)
+#define PLACE_HEIGHT (29 * HECHA_MM)
 #define WRITE_HEIGHT (30 * HECHA_MM)
-#define LABEL_HEIGHT 17.0
+#define LABEL_HEIGHT 28.0
 #define DATE_HEIGHT  14.0
 #define GUTTER       (6 * HECHA_MM)
 #define GAP          (4 * HECHA_MM)
@@ -54,7 +54,7 @@ draw_place (HechaPager       *self,
     {
       g_autofree char *signer = g_strconcat (self->model->planned_label, place->signer, NULL);
 
-      hecha_pager_text (self, HECHA_FONT_SMALL, signer, x + 5, y + 4, width - 10, HECHA_ALIGN_END);
+      hecha_pager_text (self, HECHA_FONT_SMALL, signer, x + 5, y + 16, 0, HECHA_ALIGN_START);
     }
   if (!place->is_text)
     hecha_pager_text (self, HECHA_FONT_SMALL, self->model->date_label, x + 5, y + height - DATE_HEIGHT + 1, 0,
@@ -64,8 +64,13 @@ draw_place (HechaPager       *self,
     add_field (self, place, x + 3, y + LABEL_HEIGHT, width - 6, inner);
 }
 
-static double
-places_height (const HechaBlock *block)
+/**
+ * hecha_places_height:
+ *
+ * Returns: what the places of @block take together
+ */
+double
+hecha_places_height (const HechaBlock *block)
 {
   double height = 0;
 
@@ -92,7 +97,7 @@ hecha_places_draw (HechaPager       *self,
 {
   double half = (HECHA_BODY_WIDTH - GUTTER) / 2;
 
-  hecha_pager_need (self, MIN (places_height (block), self->bottom - HECHA_BODY_TOP));
+  hecha_pager_need (self, MIN (hecha_places_height (block), self->bottom - HECHA_BODY_TOP));
   for (guint i = 0; i < block->places->len; i++)
     {
       const HechaPlace *place = block->places->pdata[i];
@@ -174,7 +179,7 @@ draw_picture (HechaPager         *self,
               double              width)
 {
   HechaReportPicture loaded = { NULL, 0, 0 };
-  g_auto(HechaFlow) caption = { 0 };
+  const HechaFlow *caption;
   GError *error = NULL;
 
   hecha_pager_frame (self, x, self->y, width, PICTURE_HEIGHT);
@@ -195,11 +200,11 @@ draw_picture (HechaPager         *self,
   else
     hecha_pager_text (self, HECHA_FONT_SMALL, self->model->missing_picture, x, self->y + PICTURE_HEIGHT / 2, width,
                       HECHA_ALIGN_CENTRE);
-  hecha_flow_init (&caption, self, HECHA_FONT_NOTE, picture->caption, width, HECHA_ALIGN_START, 0);
+  caption = hecha_pager_flow (self, HECHA_FONT_NOTE, picture->caption, width, HECHA_ALIGN_START, 0);
   hecha_pager_begin_tag (self, "Caption", NULL);
-  hecha_flow_draw (&caption, self, 0, MIN (caption.n_lines, CAPTION_LINES), x, self->y + PICTURE_HEIGHT + 2);
+  hecha_flow_draw (caption, self, 0, MIN (caption->n_lines, CAPTION_LINES), x, self->y + PICTURE_HEIGHT + 2);
   hecha_pager_text (self, HECHA_FONT_DIGEST, picture->digest, x,
-                    self->y + PICTURE_HEIGHT + 2 + hecha_flow_height (&caption, 0, MIN (caption.n_lines, CAPTION_LINES)),
+                    self->y + PICTURE_HEIGHT + 2 + hecha_flow_height (caption, 0, MIN (caption->n_lines, CAPTION_LINES)),
                     0, HECHA_ALIGN_START);
   hecha_pager_end_tag (self, "Caption");
 }

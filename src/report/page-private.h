@@ -32,14 +32,6 @@ typedef enum
   HECHA_FONT_WATERMARK,
 } HechaFont;
 
-/**
- * HechaFlow:
- * @layout: shaped and broken into lines
- * @n_lines: how many
- * @lines: where they are
- *
- * A text that can be drawn some lines at a time.
- */
 typedef struct
 {
   double top;
@@ -48,6 +40,15 @@ typedef struct
   double x;
 } HechaLineBox;
 
+/**
+ * HechaFlow:
+ * @layout: shaped and broken into lines
+ * @n_lines: how many
+ * @lines: where they are
+ *
+ * A text that can be drawn some lines at a time. It belongs to its pager, which
+ * keeps it for the second pass and for the next time the same text is set.
+ */
 typedef struct
 {
   PangoLayout  *layout;
@@ -74,6 +75,7 @@ typedef struct
   double                  bottom;
   guint                   page;
   guint                   pages;
+  GHashTable             *flows;
   GArray                 *heading_pages;
   guint                   heading;
   int                     outline[4];
@@ -83,10 +85,8 @@ typedef struct
   GError                 *error;
 } HechaPager;
 
-void       hecha_flow_clear        (HechaFlow        *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HechaFlow, hecha_flow_clear)
-void       hecha_flow_init         (HechaFlow        *self,
-                                    HechaPager       *pager,
+void             hecha_flow_free   (HechaFlow        *self);
+const HechaFlow *hecha_pager_flow  (HechaPager       *self,
                                     HechaFont         font,
                                     const char       *text,
                                     double            width,
@@ -123,6 +123,7 @@ void       hecha_pager_fill        (HechaPager       *self,
                                     double            y,
                                     double            width,
                                     double            height);
+void       hecha_pager_pen         (HechaPager       *self);
 void       hecha_pager_frame       (HechaPager       *self,
                                     double            x,
                                     double            y,
@@ -149,6 +150,7 @@ double     hecha_table_min_height  (HechaPager       *self,
                                     const HechaBlock *block);
 void       hecha_table_draw        (HechaPager       *self,
                                     const HechaBlock *block);
+double     hecha_places_height     (const HechaBlock *block);
 void       hecha_places_draw       (HechaPager       *self,
                                     const HechaBlock *block);
 void       hecha_pictures_draw     (HechaPager       *self,

@@ -21,9 +21,9 @@ typedef struct
 
 typedef struct
 {
-  HechaFlow *cells;
-  guint     *from;
-  gboolean   is_head;
+  const HechaFlow **cells;
+  guint            *from;
+  gboolean          is_head;
 } Row;
 
 static void
@@ -65,7 +65,7 @@ row_init (Row         *self,
   const HechaRow *row = table->block->rows->pdata[index];
 
   self->is_head = table->block->has_head && index == 0;
-  self->cells = g_new0 (HechaFlow, table->n_columns);
+  self->cells = g_new0 (const HechaFlow *, table->n_columns);
   self->from = g_new0 (guint, table->n_columns);
   for (guint i = 0; i < table->n_columns; i++)
     {
@@ -73,17 +73,14 @@ row_init (Row         *self,
       HechaFont font = self->is_head || row->strong ? HECHA_FONT_TABLE_STRONG
                        : column->digest ? HECHA_FONT_DIGEST : HECHA_FONT_TABLE;
 
-      hecha_flow_init (&self->cells[i], table->pager, font, row->cells[i], table->width[i] - 2 * PAD_X,
-                       column->align, 0);
+      self->cells[i] = hecha_pager_flow (table->pager, font, row->cells[i], table->width[i] - 2 * PAD_X,
+                                         column->align, 0);
     }
 }
 
 static void
-row_clear (Row   *self,
-           guint  n_columns)
+row_clear (Row *self)
 {
-  for (guint i = 0; i < n_columns; i++)
-    hecha_flow_clear (&self->cells[i]);
   g_free (self->cells);
   g_free (self->from);
 }
@@ -95,8 +92,26 @@ row_height (const Row   *self,
   double height = 0;
 
   for (guint i = 0; i < table->n_columns; i++)
-    height = MAX (height, hecha_flow_height (&self->cells[i], self->from[i], self->cells[i].n_lines));
+    height = MAX (height, hecha_flow_height (self->cells[i], self->from[i], self->cells[i]->n_lines));
   return height + 2 * PAD_Y;
+}
+
+/* All of a row's borders in one stroke. */
+static void
+draw_borders (const Table *table,
+              double       height)
+{
+  HechaPager *pager = table->pager;
+
+  if (pager->dry)
+    return;
+  cairo_rectangle (pager->cr, HECHA_BODY_LEFT, pager->y, HECHA_BODY_WIDTH, height);
+  for (guint i = 1; i < table->n_columns; i++)
+    {
+      cairo_move_to (pager->cr, table->x[i], pager->y);
+      cairo_rel_line_to (pager->cr, 0, height);
+    }
+  hecha_pager_pen (pager);
 }
 
 /* Draws what of the row fits into @height, at the pager's place, and moves on. */
@@ -112,8 +127,8 @@ row_draw (Row      *self,
 
   for (guint i = 0; i < table->n_columns; i++)
     {
-      to[i] = hecha_flow_fit (&self->cells[i], self->from[i], height - 2 * PAD_Y + 0.01);
-      used = MAX (used, hecha_flow_height (&self->cells[i], self->from[i], to[i]) + 2 * PAD_Y);
+      to[i] = hecha_flow_fit (self->cells[i], self->from[i], height - 2 * PAD_Y + 0.01);
+      used = MAX (used, hecha_flow_height (self->cells[i], self->from[i], to[i]) + 2 * PAD_Y);
     }
   for (guint i = 0; i < table->n_columns; i++)
     {
@@ -130,15 +145,14 @@ row_draw (Row      *self,
 
       if (tagged)
         hecha_pager_begin_tag (pager, label ? "TH" : "TD", NULL);
-      hecha_flow_draw (&self->cells[i], pager, self->from[i], to[i], table->x[i] + PAD_X, pager->y + PAD_Y);
+      hecha_flow_draw (self->cells[i], pager, self->from[i], to[i], table->x[i] + PAD_X, pager->y + PAD_Y);
       if (tagged)
         hecha_pager_end_tag (pager, label ? "TH" : "TD");
       self->from[i] = to[i];
     }
   if (tagged)
     hecha_pager_end_tag (pager, "TR");
-  for (guint i = 0; i < table->n_columns; i++)
-    hecha_pager_frame (pager, table->x[i], pager->y, table->width[i], used);
+  draw_borders (table, used);
   pager->y += used;
 }
 
@@ -147,7 +161,7 @@ row_is_done (const Row   *self,
              const Table *table)
 {
   for (guint i = 0; i < table->n_columns; i++)
-    if (self->from[i] < self->cells[i].n_lines)
+    if (self->from[i] < self->cells[i]->n_lines)
       return FALSE;
   return TRUE;
 }
@@ -159,8 +173,8 @@ row_fits (const Row   *self,
 {
   for (guint i = 0; i < table->n_columns; i++)
     {
-      guint left = self->cells[i].n_lines - self->from[i];
-      guint fit = hecha_flow_fit (&self->cells[i], self->from[i], height - 2 * PAD_Y) - self->from[i];
+      guint left = self->cells[i]->n_lines - self->from[i];
+      guint fit = hecha_flow_fit (self->cells[i], self->from[i], height - 2 * PAD_Y) - self->from[i];
 
       if (fit < MIN (left, 3))
         return FALSE;
@@ -177,7 +191,7 @@ repeat_head (Table *table)
     return;
   row_init (&head, table, 0);
   row_draw (&head, table, row_height (&head, table), FALSE);
-  row_clear (&head, table->n_columns);
+  row_clear (&head);
 }
 
 static void
@@ -204,7 +218,7 @@ draw_row (Table *table,
         }
       row_draw (&row, table, MIN (height, room), TRUE);
     }
-  row_clear (&row, table->n_columns);
+  row_clear (&row);
 }
 
 /**
@@ -227,7 +241,7 @@ hecha_table_min_height (HechaPager       *self,
 
       row_init (&row, &table, i);
       height += MIN (row_height (&row, &table), (self->bottom - HECHA_BODY_TOP) * SPLIT_SHARE);
-      row_clear (&row, table.n_columns);
+      row_clear (&row);
     }
   return height;
 }

@@ -46,10 +46,30 @@ is_western (gunichar c)
   return c < 0x250 && g_unichar_isalnum (c);
 }
 
+/* Chinese faces make these as wide as a Han character; beside Latin they are not meant so. */
+static gboolean
+is_shared_mark (gunichar c)
+{
+  return c == 0x2018 || c == 0x2019 || c == 0x201c || c == 0x201d || c == 0x2014 || c == 0x2026;
+}
+
+static void
+add_attribute (PangoAttrList  *list,
+               PangoAttribute *attribute,
+               const char     *text,
+               const char     *from,
+               const char     *to)
+{
+  attribute->start_index = from - text;
+  attribute->end_index = to - text;
+  pango_attr_list_insert (list, attribute);
+}
+
 /* Mixed scripts are set apart by advance, not by characters: the text stays what it is. */
 static PangoAttrList *
 space_scripts (const char *text,
-               double      size)
+               double      size,
+               gboolean    western)
 {
   PangoAttrList *list = pango_attr_list_new ();
   int amount = (int) (size * MIXED_SPACE * PANGO_SCALE);
@@ -59,14 +79,11 @@ space_scripts (const char *text,
       const char *next = g_utf8_next_char (p);
       gunichar a = g_utf8_get_char (p);
       gunichar b = *next ? g_utf8_get_char (next) : 0;
-      PangoAttribute *attribute;
 
-      if (!(is_han (a) && is_western (b)) && !(is_western (a) && is_han (b)))
-        continue;
-      attribute = pango_attr_letter_spacing_new (amount);
-      attribute->start_index = p - text;
-      attribute->end_index = next - text;
-      pango_attr_list_insert (list, attribute);
+      if (western && is_shared_mark (a))
+        add_attribute (list, pango_attr_font_features_new ("pwid"), text, p, next);
+      else if ((is_han (a) && is_western (b)) || (is_western (a) && is_han (b)))
+        add_attribute (list, pango_attr_letter_spacing_new (amount), text, p, next);
     }
   return list;
 }
@@ -95,28 +112,21 @@ measure_lines (HechaFlow *self)
   pango_layout_iter_free (iter);
 }
 
-/**
- * hecha_flow_init:
- * @text: UTF-8
- * @width: points; 0 for one line of any width
- * @indent: of the first line, in points
- *
- * Shapes and breaks @text. Clear with hecha_flow_clear().
- */
-void
-hecha_flow_init (HechaFlow  *self,
-                 HechaPager *pager,
-                 HechaFont   font,
-                 const char *text,
-                 double      width,
-                 HechaAlign  align,
-                 double      indent)
+static HechaFlow *
+flow_new (PangoContext *context,
+          gboolean      western,
+          HechaFont     font,
+          const char   *text,
+          double        width,
+          HechaAlign    align,
+          double        indent)
 {
+  HechaFlow *self = g_new0 (HechaFlow, 1);
   const Face *face = &faces[font];
   PangoFontDescription *description = pango_font_description_new ();
-  PangoAttrList *spaces = space_scripts (text, face->size);
+  PangoAttrList *spaces = space_scripts (text, face->size, western);
 
-  self->layout = pango_layout_new (pager->context);
+  self->layout = pango_layout_new (context);
   pango_font_description_set_family_static (description, face->family);
   pango_font_description_set_absolute_size (description, face->size * PANGO_SCALE);
   pango_font_description_set_weight (description, face->weight);
@@ -133,13 +143,43 @@ hecha_flow_init (HechaFlow  *self,
   measure_lines (self);
   pango_attr_list_unref (spaces);
   pango_font_description_free (description);
+  return self;
 }
 
 void
-hecha_flow_clear (HechaFlow *self)
+hecha_flow_free (HechaFlow *self)
 {
-  g_clear_object (&self->layout);
-  g_clear_pointer (&self->lines, g_free);
+  g_object_unref (self->layout);
+  g_free (self->lines);
+  g_free (self);
+}
+
+/**
+ * hecha_pager_flow:
+ * @text: UTF-8
+ * @width: points; 0 for one line of any width
+ * @indent: of the first line, in points; of the others where negative
+ *
+ * Returns: (transfer none): @text shaped and broken into lines, made once
+ */
+const HechaFlow *
+hecha_pager_flow (HechaPager *self,
+                  HechaFont   font,
+                  const char *text,
+                  double      width,
+                  HechaAlign  align,
+                  double      indent)
+{
+  g_autofree char *key = g_strdup_printf ("%d %d %d %d %s", font, align, pango_units_from_double (width),
+                                          pango_units_from_double (indent), text);
+  HechaFlow *flow = g_hash_table_lookup (self->flows, key);
+
+  if (!flow)
+    {
+      flow = flow_new (self->context, self->model->language == HECHA_LANGUAGE_EN, font, text, width, align, indent);
+      g_hash_table_insert (self->flows, g_steal_pointer (&key), flow);
+    }
+  return flow;
 }
 
 /**
@@ -212,13 +252,12 @@ hecha_pager_text (HechaPager *self,
                   double      width,
                   HechaAlign  align)
 {
-  g_auto(HechaFlow) flow = { 0 };
+  const HechaFlow *flow = hecha_pager_flow (self, font, text, width, align, 0);
 
-  hecha_flow_init (&flow, self, font, text, width, align, 0);
   if (!self->dry)
     cairo_set_source_rgb (self->cr, faces[font].grey, faces[font].grey, faces[font].grey);
-  hecha_flow_draw (&flow, self, 0, flow.n_lines, x, y);
+  hecha_flow_draw (flow, self, 0, flow->n_lines, x, y);
   if (!self->dry)
     cairo_set_source_rgb (self->cr, 0, 0, 0);
-  return hecha_flow_height (&flow, 0, flow.n_lines);
+  return hecha_flow_height (flow, 0, flow->n_lines);
 }

@@ -11,10 +11,12 @@
 #define QR_SIZE      (18 * HECHA_MM)
 #define QR_TOP       (10 * HECHA_MM)
 #define QR_QUIET     4
+#define QR_PIXELS    4
 #define HEADER_RULE  (30 * HECHA_MM)
 #define FOOTER_TOP   (HECHA_PAGE_HEIGHT - 16 * HECHA_MM)
 #define BODY_BOTTOM  (HECHA_PAGE_HEIGHT - 20 * HECHA_MM)
 #define STRIP_HEIGHT (9 * HECHA_MM)
+#define HEADER_LINES 2
 #define MAX_QR       177
 #define MAX_PAGES    20000
 
@@ -82,6 +84,20 @@ hecha_pager_fill (HechaPager *self,
   cairo_set_source_rgb (self->cr, 0, 0, 0);
 }
 
+/**
+ * hecha_pager_pen:
+ *
+ * Strokes the path thinly, in grey, and takes black up again.
+ */
+void
+hecha_pager_pen (HechaPager *self)
+{
+  cairo_set_source_rgb (self->cr, 0.45, 0.45, 0.45);
+  cairo_set_line_width (self->cr, 0.4);
+  cairo_stroke (self->cr);
+  cairo_set_source_rgb (self->cr, 0, 0, 0);
+}
+
 void
 hecha_pager_frame (HechaPager *self,
                    double      x,
@@ -91,11 +107,8 @@ hecha_pager_frame (HechaPager *self,
 {
   if (self->dry)
     return;
-  cairo_set_source_rgb (self->cr, 0.45, 0.45, 0.45);
-  cairo_set_line_width (self->cr, 0.4);
   cairo_rectangle (self->cr, x, y, width, height);
-  cairo_stroke (self->cr);
-  cairo_set_source_rgb (self->cr, 0, 0, 0);
+  hecha_pager_pen (self);
 }
 
 void
@@ -128,28 +141,33 @@ hecha_pager_add_figure (HechaPager *self,
     g_ptr_array_add (self->result->alternatives, g_strdup (text));
 }
 
+/* As a picture: thousands of squares a page would cost more than all the text on it.
+ * Several pixels a module keep viewers from smoothing it. */
 static void
 draw_qr (HechaPager          *self,
          const HechaReportQr *qr)
 {
   const guint8 *modules = g_bytes_get_data (qr->modules, NULL);
-  double module = QR_SIZE / (qr->width + 2 * QR_QUIET);
+  int side = (qr->width + 2 * QR_QUIET) * QR_PIXELS;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, side, side);
+  guint8 *pixels = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
 
+  memset (pixels, 0xff, (gsize) stride * side);
+  for (int y = 0; y < qr->width * QR_PIXELS; y++)
+    for (int x = 0; x < qr->width * QR_PIXELS; x++)
+      if (modules[y / QR_PIXELS * qr->width + x / QR_PIXELS] & 1)
+        memset (pixels + (y + QR_QUIET * QR_PIXELS) * stride + (x + QR_QUIET * QR_PIXELS) * 4, 0, 4);
+  cairo_surface_mark_dirty (surface);
   cairo_save (self->cr);
-  cairo_translate (self->cr, HECHA_BODY_RIGHT - QR_SIZE + QR_QUIET * module, QR_TOP + QR_QUIET * module);
-  cairo_scale (self->cr, module, module);
-  for (int y = 0; y < qr->width; y++)
-    for (int x = 0; x < qr->width; x++)
-      {
-        int from = x;
-
-        while (x < qr->width && (modules[y * qr->width + x] & 1))
-          x++;
-        if (x > from)
-          cairo_rectangle (self->cr, from, y, x - from, 1);
-      }
+  cairo_translate (self->cr, HECHA_BODY_RIGHT - QR_SIZE, QR_TOP);
+  cairo_scale (self->cr, QR_SIZE / side, QR_SIZE / side);
+  cairo_set_source_surface (self->cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (self->cr), CAIRO_FILTER_NEAREST);
+  cairo_rectangle (self->cr, 0, 0, side, side);
   cairo_fill (self->cr);
   cairo_restore (self->cr);
+  g_ptr_array_add (self->held, surface);
 }
 
 static void
@@ -175,15 +193,33 @@ ask_qr (HechaPager *self)
 static void
 draw_watermark (HechaPager *self)
 {
-  g_auto(HechaFlow) flow = { 0 };
+  const HechaFlow *flow = hecha_pager_flow (self, HECHA_FONT_WATERMARK, self->model->draft_mark, HECHA_PAGE_WIDTH,
+                                            HECHA_ALIGN_CENTRE, 0);
 
-  hecha_flow_init (&flow, self, HECHA_FONT_WATERMARK, self->model->draft_mark, HECHA_PAGE_WIDTH, HECHA_ALIGN_CENTRE, 0);
   cairo_save (self->cr);
   cairo_translate (self->cr, HECHA_PAGE_WIDTH / 2, HECHA_PAGE_HEIGHT / 2);
   cairo_rotate (self->cr, -G_PI / 4);
-  cairo_set_source_rgb (self->cr, 0.91, 0.91, 0.91);
-  hecha_flow_draw (&flow, self, 0, flow.n_lines, -HECHA_PAGE_WIDTH / 2, -hecha_flow_height (&flow, 0, flow.n_lines) / 2);
+  cairo_set_source_rgb (self->cr, 0.93, 0.93, 0.93);
+  hecha_flow_draw (flow, self, 0, flow->n_lines, -HECHA_PAGE_WIDTH / 2, -hecha_flow_height (flow, 0, flow->n_lines) / 2);
   cairo_restore (self->cr);
+}
+
+/* From the rule upwards, so that a long name takes lines above and none below. */
+static void
+draw_header (HechaPager *self)
+{
+  double y = HEADER_RULE - 3;
+
+  for (int i = 1; i >= 0; i--)
+    {
+      const HechaFlow *flow = hecha_pager_flow (self, HECHA_FONT_SMALL, self->model->header[i],
+                                                HECHA_BODY_WIDTH - QR_SIZE - 8, HECHA_ALIGN_START, 0);
+      guint n = MIN (flow->n_lines, HEADER_LINES);
+
+      y -= hecha_flow_height (flow, 0, n);
+      hecha_flow_draw (flow, self, 0, n, HECHA_BODY_LEFT, y);
+    }
+  hecha_pager_line (self, 0.45, HECHA_BODY_LEFT, HEADER_RULE, HECHA_BODY_RIGHT, HEADER_RULE);
 }
 
 /* What each page has besides its content is not tagged: a reader for the blind passes over it. */
@@ -192,17 +228,14 @@ draw_furniture (HechaPager *self)
 {
   const HechaReportModel *model = self->model;
   g_autofree char *page = g_strdup_printf (model->page_format, self->page, self->pages);
-  double width = HECHA_BODY_WIDTH - QR_SIZE - 8;
 
   if (model->draft)
     draw_watermark (self);
-  hecha_pager_text (self, HECHA_FONT_SMALL, model->header[0], HECHA_BODY_LEFT, HEADER_RULE - 26, width, HECHA_ALIGN_START);
-  hecha_pager_text (self, HECHA_FONT_SMALL, model->header[1], HECHA_BODY_LEFT, HEADER_RULE - 14, width, HECHA_ALIGN_START);
-  hecha_pager_line (self, 0.45, HECHA_BODY_LEFT, HEADER_RULE, HECHA_BODY_RIGHT, HEADER_RULE);
+  draw_header (self);
   ask_qr (self);
   if (model->strip)
-    hecha_pager_text (self, HECHA_FONT_TABLE, model->strip, HECHA_BODY_LEFT, FOOTER_TOP - STRIP_HEIGHT + 3,
-                      HECHA_BODY_WIDTH, HECHA_ALIGN_START);
+    hecha_pager_text (self, HECHA_FONT_TABLE, model->strip, HECHA_BODY_LEFT, FOOTER_TOP - STRIP_HEIGHT + 3, 0,
+                      HECHA_ALIGN_START);
   hecha_pager_line (self, 0.45, HECHA_BODY_LEFT, FOOTER_TOP, HECHA_BODY_RIGHT, FOOTER_TOP);
   hecha_pager_text (self, HECHA_FONT_SMALL, model->footer, HECHA_BODY_LEFT, FOOTER_TOP + 3, HECHA_BODY_WIDTH - 90,
                     HECHA_ALIGN_START);
@@ -317,6 +350,8 @@ typedef struct
   HechaPager    *pager;
 } Sink;
 
+/* cairo 1.16 aborts the program when a document with links cannot be written to
+ * its end: it is never told, and what it makes after an error goes nowhere. */
 static cairo_status_t
 bytes_made_cb (void                *data,
                const unsigned char *bytes,
@@ -325,12 +360,10 @@ bytes_made_cb (void                *data,
   Sink *sink = data;
   GError *error = NULL;
 
-  if (sink->pager->error && !g_error_matches (sink->pager->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return CAIRO_STATUS_WRITE_ERROR;
-  if (g_output_stream_write_all (sink->out, bytes, size, NULL, sink->pager->cancellable, &error))
-    return CAIRO_STATUS_SUCCESS;
-  hecha_pager_fail (sink->pager, error);
-  return CAIRO_STATUS_WRITE_ERROR;
+  if (!sink->pager->error &&
+      !g_output_stream_write_all (sink->out, bytes, size, NULL, sink->pager->cancellable, &error))
+    hecha_pager_fail (sink->pager, error);
+  return CAIRO_STATUS_SUCCESS;
 }
 
 static void
@@ -347,6 +380,7 @@ run (HechaPager      *self,
   if (!self->error && cairo_status (self->cr))
     hecha_pager_fail (self, g_error_new (HECHA_ERROR, HECHA_ERROR_IO, "The pages cannot be drawn: %s",
                                          cairo_status_to_string (cairo_status (self->cr))));
+  g_hash_table_remove_all (self->flows);
   g_clear_object (&self->context);
   cairo_destroy (self->cr);
   cairo_surface_finish (surface);
@@ -376,8 +410,10 @@ hecha_pages_write (GOutputStream           *out,
 {
   g_autoptr(HechaPages) result = g_new0 (HechaPages, 1);
   g_autoptr(GArray) heading_pages = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(GHashTable) flows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                       (GDestroyNotify) hecha_flow_free);
   g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
-  HechaPager pager = { .model = model, .input = input, .cancellable = cancellable, .heading_pages = heading_pages,
+  HechaPager pager = { .model = model, .input = input, .cancellable = cancellable, .heading_pages = heading_pages, .flows = flows,
                        .result = result, .held = held };
   Sink sink = { out, &pager };
   cairo_surface_t *surface;

@@ -453,13 +453,9 @@ move_into_place (const char  *from,
 {
   g_autofree char *folder = g_path_get_dirname (to);
 
-  if (g_chmod (from, 0600) != 0 || !sync_path (from, O_RDONLY, error))
-    {
-      if (error && !*error)
-        g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", from, g_strerror (errno));
-      return FALSE;
-    }
-  if (g_rename (from, to) != 0)
+  if (!sync_path (from, O_RDONLY, error))
+    return FALSE;
+  if (g_chmod (from, 0600) != 0 || g_rename (from, to) != 0)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s cannot be put in place: %s", to, g_strerror (errno));
       return FALSE;

@@ -109,7 +109,7 @@ add_filed (HechaReportBuilder *self,
            HechaField          to)
 {
   for (HechaField field = from; field <= to; field++)
-    if (hecha_filing_get (filing, field))
+    if (hecha_filing_get (filing, field) && *hecha_filing_get (filing, field))
       hecha_block_add_row (facts, hecha_text_get (&hecha_field_specs[field].label, self->language),
                            hecha_filing_get (filing, field), NULL);
 }
@@ -175,7 +175,7 @@ add_domain_results (HechaReportBuilder *self,
           hecha_builder_heading (self, 3, hecha_text_get (&group->title, self->language));
           table = hecha_builder_table (self, 0.75, HECHA_ALIGN_START, HECHA_SAY_ITEM_NUMBER,
                                        2.7, HECHA_ALIGN_START, HECHA_SAY_ITEM,
-                                       1.0, HECHA_ALIGN_CENTRE, HECHA_SAY_VERDICT,
+                                       1.25, HECHA_ALIGN_CENTRE, HECHA_SAY_VERDICT,
                                        3.3, HECHA_ALIGN_START, HECHA_SAY_EXPLANATION, 0.0);
         }
       explanation = explain_item (self, item);
@@ -291,8 +291,8 @@ add_overruled (HechaReportBuilder *self)
         {
           hecha_builder_section (self, hecha_builder_say (self, HECHA_SAY_OVERRULED));
           table = hecha_builder_table (self, 2.4, HECHA_ALIGN_START, HECHA_SAY_ITEM,
-                                       1.0, HECHA_ALIGN_CENTRE, HECHA_SAY_DERIVED,
-                                       1.0, HECHA_ALIGN_CENTRE, HECHA_SAY_CHOSEN,
+                                       1.25, HECHA_ALIGN_CENTRE, HECHA_SAY_DERIVED,
+                                       1.25, HECHA_ALIGN_CENTRE, HECHA_SAY_CHOSEN,
                                        3.0, HECHA_ALIGN_START, HECHA_SAY_REASON, 0.0);
         }
       title = g_strdup_printf ("%s %s", item->label ? item->label : "—", hecha_text_get (&item->title, self->language));
@@ -639,7 +639,7 @@ hecha_report_evaluation (HechaReportBuilder *self)
   add_analysis (self);
   add_summary (self);
   hecha_builder_chapter (self, HECHA_SAY_ADVICE);
-  hecha_builder_paragraph (self, HECHA_STYLE_BODY, hecha_builder_say (self, HECHA_SAY_ADVICE_TEXT));
+  hecha_builder_paragraph (self, HECHA_STYLE_NOTE, hecha_builder_say (self, HECHA_SAY_ADVICE_TEXT));
   hecha_builder_add_measures (self);
   hecha_builder_appendix (self, HECHA_SAY_RECORDS);
   for (guint i = 0; i < self->content->checklist->entries->len; i++)

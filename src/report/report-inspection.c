@@ -284,7 +284,7 @@ add_problem_list (HechaReportBuilder *self)
   if (self->content->findings->len == 0)
     return;
   hecha_builder_heading (self, 2, hecha_builder_say (self, HECHA_SAY_ADVICE));
-  hecha_builder_paragraph (self, HECHA_STYLE_BODY, hecha_builder_say (self, HECHA_SAY_ADVICE_TEXT));
+  hecha_builder_paragraph (self, HECHA_STYLE_NOTE, hecha_builder_say (self, HECHA_SAY_ADVICE_TEXT));
   hecha_builder_add_measures (self);
 }
 

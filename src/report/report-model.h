@@ -137,14 +137,12 @@ typedef struct
  * @number: of the case
  * @revision: of the document; 0 for a draft
  * @draft: whether a watermark says so
- * @has_cover: whether the first page has no header
  * @header: (array length=2): two lines at the top of each page
  * @footer: the line at the foot of each page
  * @page_format: with page and pages, two %u
  * @strip: (nullable): what is signed by hand at the foot of each page
  * @draft_mark: the watermark's words
- * @contents_title: above the contents
- * @date_label: (not nullable): beside a place to sign
+ * @date_label: beside a place to sign
  * @planned_label: what stands before the name of a planned signer
  * @missing_picture: what stands where a picture cannot be shown
  * @blocks: (element-type HechaBlock): from top to bottom
@@ -160,13 +158,11 @@ typedef struct
   char          *number;
   int            revision;
   gboolean       draft;
-  gboolean       has_cover;
   char          *header[2];
   char          *footer;
   char          *strip;
   const char    *page_format;
   const char    *draft_mark;
-  const char    *contents_title;
   const char    *date_label;
   const char    *planned_label;
   const char    *missing_picture;

@@ -113,3 +113,57 @@ sample_input_clear (SampleInput *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->files); i++)
     g_clear_pointer (&self->files[i].bytes, g_bytes_unref);
 }
+
+/**
+ * sample_write:
+ * @n_pages: (out) (optional): how many pages
+ *
+ * Returns: (transfer full): the path of the document, in a new folder of its own
+ */
+char *
+sample_write (SampleInput *self,
+              guint       *n_pages)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("hecha-report-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "report.pdf", NULL);
+
+  g_assert_no_error (error);
+  hecha_report_write (path, &self->input, n_pages, NULL, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&path);
+}
+
+/**
+ * sample_run:
+ * @...: arguments, and %NULL
+ *
+ * Returns: (transfer full): what @program wrote; it must succeed and complain of nothing
+ */
+char *
+sample_run (const char *program,
+            ...)
+{
+  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *complaint = NULL;
+  char *output = NULL;
+  const char *argument;
+  va_list args;
+
+  g_ptr_array_add (argv, (gpointer) program);
+  va_start (args, program);
+  while ((argument = va_arg (args, const char *)))
+    g_ptr_array_add (argv, (gpointer) argument);
+  va_end (args);
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *) argv->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, &complaint, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  g_assert_cmpstr (complaint, ==, "");
+  return output;
+}

@@ -30,4 +30,9 @@ void sample_input_init  (SampleInput       *self,
 void sample_input_clear (SampleInput       *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SampleInput, sample_input_clear)
 
+char *sample_write  (SampleInput *self,
+                     guint       *n_pages);
+char *sample_run    (const char  *program,
+                     ...) G_GNUC_NULL_TERMINATED;
+
 G_END_DECLS

@@ -15,3 +15,9 @@ const HechaNick hecha_holder_nicks[] = {
   { HECHA_HOLDER_ENTERPRISE, "enterprise" },
   { 0, NULL },
 };
+
+const HechaText hecha_type_labels[HECHA_N_TYPES] = {
+  [HECHA_TYPE_CONNECTED] = { "联网工业企业", "Connected industrial enterprise" },
+  [HECHA_TYPE_PLATFORM] = { "平台企业", "Platform enterprise" },
+  [HECHA_TYPE_IDENTIFIER] = { "标识解析企业", "Identifier resolution enterprise" },
+};

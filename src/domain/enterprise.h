@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nick.h"
+#include "text.h"
 
 G_BEGIN_DECLS
 
@@ -41,5 +42,6 @@ typedef enum
 
 extern const HechaNick hecha_type_nicks[];
 extern const HechaNick hecha_holder_nicks[];
+extern const HechaText hecha_type_labels[HECHA_N_TYPES];
 
 G_END_DECLS

@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "item-list.h"
+
+#include "item-cell.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _HechaItemList
+{
+  AdwBin parent_instance;
+
+  GtkSearchEntry  *search;
+  GtkDropDown     *filter;
+  GtkProgressBar  *progress;
+  GtkLabel        *count;
+  GtkStack        *stack;
+  GtkWidget       *scroller;
+  GtkWidget       *nothing;
+  GtkListView     *view;
+  GtkRevealer     *bulk_revealer;
+  GtkButton       *bulk_button;
+  GtkToggleButton *select_button;
+
+  HechaOnSite        *visit;
+  GPtrArray          *rows;     /* HechaItemRow: every group and item, in order */
+  GHashTable         *by_item;  /* UUID → HechaItemRow */
+  GListStore         *shown;
+  GtkSingleSelection *selection;
+  GPtrArray          *cells;    /* those that are bound */
+  gboolean            selecting;
+  gboolean            moving;   /* the selection is set by us */
+};
+
+enum
+{
+  PICKED,
+  BULK,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HechaItemList, hecha_item_list, ADW_TYPE_BIN)
+
+static HechaItemRow *
+row_of (HechaItemList *self,
+        const char    *uuid)
+{
+  return uuid ? g_hash_table_lookup (self->by_item, uuid) : NULL;
+}
+
+/* What is done. */
+
+static void
+count_group (HechaItemList *self,
+             guint          place)
+{
+  HechaItemRow *group = self->rows->pdata[place];
+  guint done = 0, total = 0;
+
+  for (guint i = place + 1; i < self->rows->len && hecha_item_row_get_item (self->rows->pdata[i]); i++)
+    {
+      done += hecha_item_row_is_done (self->rows->pdata[i]);
+      total++;
+    }
+  hecha_item_row_update_group (group, done, total);
+}
+
+static void
+update_progress (HechaItemList *self)
+{
+  guint done, total;
+  g_autofree char *text = NULL;
+
+  hecha_item_list_get_progress (self, &done, &total);
+  /* TRANSLATORS: how many items are done, of how many */
+  text = g_strdup_printf (_("%u of %u done"), done, total);
+  gtk_label_set_label (self->count, text);
+  gtk_progress_bar_set_fraction (self->progress, total ? (double) done / total : 0);
+}
+
+static void
+update_bulk (HechaItemList *self)
+{
+  g_autoptr(GPtrArray) checked = hecha_item_list_get_checked (self);
+  g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Answer %u item…", "Answer %u items…",
+                                                         checked->len), checked->len);
+
+  gtk_button_set_label (self->bulk_button, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->bulk_button), checked->len > 0);
+  gtk_revealer_set_reveal_child (self->bulk_revealer, self->selecting);
+}
+
+/* What is shown. */
+
+static void
+fill (HechaItemList *self)
+{
+  g_autoptr(GPtrArray) fitting = g_ptr_array_new ();
+  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  HechaItemFilter filter = gtk_drop_down_get_selected (self->filter);
+  gpointer group = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      HechaItemRow *row = self->rows->pdata[i];
+
+      if (!hecha_item_row_get_item (row))
+        group = row;
+      else if (hecha_item_row_matches (row, filter, search))
+        {
+          if (group)
+            g_ptr_array_add (fitting, g_steal_pointer (&group));
+          g_ptr_array_add (fitting, row);
+        }
+    }
+  self->moving = TRUE;
+  g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), fitting->pdata,
+                       fitting->len);
+  self->moving = FALSE;
+  gtk_stack_set_visible_child (self->stack, fitting->len || !self->rows->len ? self->scroller : self->nothing);
+}
+
+static void
+refill_cb (HechaItemList *self)
+{
+  g_autofree char *current = NULL;
+  HechaItemRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  if (row && hecha_item_row_get_item (row))
+    current = g_strdup (hecha_item_row_get_item (row)->uuid);
+  fill (self);
+  hecha_item_list_select (self, current);
+}
+
+static void
+build_rows (HechaItemList *self,
+            HechaCase     *visit)
+{
+  const char *group = NULL;
+
+  g_ptr_array_set_size (self->rows, 0);
+  g_hash_table_remove_all (self->by_item);
+  for (guint i = 0; i < visit->checklist->entries->len; i++)
+    {
+      HechaItem *item = ((HechaChecklistEntry *) visit->checklist->entries->pdata[i])->item;
+      HechaItemRow *row = hecha_item_row_new (item);
+
+      for (guint g = 0; g_strcmp0 (group, item->group) != 0 && g < visit->checklist->groups->len; g++)
+        {
+          HechaGroup *candidate = visit->checklist->groups->pdata[g];
+
+          if (g_strcmp0 (candidate->id, item->group) == 0)
+            g_ptr_array_add (self->rows, hecha_item_row_new_group (candidate));
+        }
+      group = item->group;
+      g_signal_connect_object (row, "changed", G_CALLBACK (update_bulk), self, G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->rows, row);
+      g_hash_table_insert (self->by_item, item->uuid, row);
+    }
+}
+
+static gboolean
+same_items (HechaItemList *self,
+            HechaCase     *visit)
+{
+  gboolean same = g_hash_table_size (self->by_item) == visit->checklist->entries->len;
+
+  for (guint i = 0; same && i < visit->checklist->entries->len; i++)
+    same = row_of (self, ((HechaChecklistEntry *) visit->checklist->entries->pdata[i])->item->uuid) != NULL;
+  return same;
+}
+
+static void
+loaded_cb (HechaItemList *self)
+{
+  HechaCase *visit = hecha_on_site_get_case (self->visit);
+  gboolean same = same_items (self, visit);
+
+  if (!same)
+    build_rows (self, visit);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (hecha_item_row_get_item (self->rows->pdata[i]))
+      hecha_item_row_update (self->rows->pdata[i], visit);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (hecha_item_row_get_group (self->rows->pdata[i]))
+      count_group (self, i);
+  if (!same)
+    fill (self);
+  update_progress (self);
+}
+
+static void
+item_changed_cb (HechaItemList *self,
+                 const char    *uuid)
+{
+  HechaItemRow *row = row_of (self, uuid);
+  guint place;
+
+  if (!row || !g_ptr_array_find (self->rows, row, &place))
+    return;
+  hecha_item_row_update (row, hecha_on_site_get_case (self->visit));
+  while (place > 0 && hecha_item_row_get_item (self->rows->pdata[place]))
+    place--;
+  if (hecha_item_row_get_group (self->rows->pdata[place]))
+    count_group (self, place);
+  update_progress (self);
+}
+
+/* The view. */
+
+static void
+pick (HechaItemList *self,
+      HechaItemRow  *row)
+{
+  if (row && hecha_item_row_get_item (row))
+    g_signal_emit (self, signals[PICKED], 0, hecha_item_row_get_item (row)->uuid);
+}
+
+static void
+clicked_cb (HechaItemList *self,
+            HechaItemCell *cell)
+{
+  HechaItemRow *row = hecha_item_cell_get_row (cell);
+
+  if (self->selecting && row && hecha_item_row_get_item (row))
+    hecha_item_row_set_checked (row, !hecha_item_row_get_checked (row));
+  else
+    pick (self, row);
+}
+
+static void
+selected_cb (HechaItemList *self)
+{
+  if (!self->moving && !self->selecting)
+    pick (self, gtk_single_selection_get_selected_item (self->selection));
+}
+
+static void
+activate_cb (HechaItemList *self,
+             guint          place)
+{
+  g_autoptr(HechaItemRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), place);
+
+  if (self->selecting && hecha_item_row_get_item (row))
+    hecha_item_row_set_checked (row, !hecha_item_row_get_checked (row));
+  else
+    pick (self, row);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item,
+          HechaItemList            *self)
+{
+  GtkWidget *cell = hecha_item_cell_new ();
+
+  g_signal_connect_object (cell, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (list_item, cell);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *list_item,
+         HechaItemList            *self)
+{
+  HechaItemRow *row = gtk_list_item_get_item (list_item);
+  HechaItemCell *cell = HECHA_ITEM_CELL (gtk_list_item_get_child (list_item));
+  gboolean is_item = hecha_item_row_get_item (row) != NULL;
+
+  gtk_list_item_set_selectable (list_item, is_item);
+  gtk_list_item_set_activatable (list_item, is_item);
+  hecha_item_cell_set_row (cell, row);
+  hecha_item_cell_set_selecting (cell, self->selecting);
+  g_ptr_array_add (self->cells, cell);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *list_item,
+           HechaItemList            *self)
+{
+  HechaItemCell *cell = HECHA_ITEM_CELL (gtk_list_item_get_child (list_item));
+
+  hecha_item_cell_set_row (cell, NULL);
+  g_ptr_array_remove_fast (self->cells, cell);
+}
+
+static void
+bulk_clicked_cb (HechaItemList *self)
+{
+  g_signal_emit (self, signals[BULK], 0);
+}
+
+static void
+select_toggled_cb (HechaItemList *self)
+{
+  hecha_item_list_set_selecting (self, gtk_toggle_button_get_active (self->select_button));
+}
+
+static void
+hecha_item_list_dispose (GObject *object)
+{
+  HechaItemList *self = HECHA_ITEM_LIST (object);
+
+  g_clear_object (&self->visit);
+  if (self->view)
+    gtk_list_view_set_model (self->view, NULL);
+  G_OBJECT_CLASS (hecha_item_list_parent_class)->dispose (object);
+}
+
+static void
+hecha_item_list_finalize (GObject *object)
+{
+  HechaItemList *self = HECHA_ITEM_LIST (object);
+
+  g_clear_object (&self->selection);
+  g_hash_table_unref (self->by_item);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->cells);
+  G_OBJECT_CLASS (hecha_item_list_parent_class)->finalize (object);
+}
+
+static void
+hecha_item_list_class_init (HechaItemListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hecha_item_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hecha_item_list_finalize;
+  signals[PICKED] = g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[BULK] = g_signal_new ("bulk", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/item-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, search);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, filter);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, progress);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, count);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, stack);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, nothing);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, view);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, bulk_revealer);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, bulk_button);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, select_button);
+  gtk_widget_class_bind_template_callback (widget_class, refill_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bulk_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, select_toggled_cb);
+}
+
+static void
+hecha_item_list_init (HechaItemList *self)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_item = g_hash_table_new (g_str_hash, g_str_equal);
+  self->cells = g_ptr_array_new ();
+  self->shown = g_list_store_new (HECHA_TYPE_ITEM_ROW);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->shown));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * hecha_item_list_set_visit:
+ * @visit: what it shows and follows
+ */
+void
+hecha_item_list_set_visit (HechaItemList *self,
+                           HechaOnSite   *visit)
+{
+  g_return_if_fail (HECHA_IS_ITEM_LIST (self) && !self->visit);
+  self->visit = g_object_ref (visit);
+  g_signal_connect_object (visit, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "item-changed", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * hecha_item_list_select:
+ * @uuid: (nullable): of the item that is being looked at; "picked" is not said
+ */
+void
+hecha_item_list_select (HechaItemList *self,
+                        const char    *uuid)
+{
+  HechaItemRow *row = row_of (self, uuid);
+  guint place = GTK_INVALID_LIST_POSITION;
+
+  if (row && !g_list_store_find (self->shown, row, &place))
+    place = GTK_INVALID_LIST_POSITION;
+  self->moving = TRUE;
+  gtk_single_selection_set_selected (self->selection, place);
+  self->moving = FALSE;
+  if (place != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", place);
+}
+
+/**
+ * hecha_item_list_search:
+ *
+ * Lets the user type what to look for.
+ */
+void
+hecha_item_list_search (HechaItemList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+void
+hecha_item_list_set_filter (HechaItemList   *self,
+                            HechaItemFilter  filter)
+{
+  gtk_drop_down_set_selected (self->filter, filter);
+}
+
+/**
+ * hecha_item_list_set_selecting:
+ * @selecting: whether items are being ticked
+ */
+void
+hecha_item_list_set_selecting (HechaItemList *self,
+                               gboolean       selecting)
+{
+  if (self->selecting == selecting)
+    return;
+  self->selecting = selecting;
+  gtk_toggle_button_set_active (self->select_button, selecting);
+  for (guint i = 0; !selecting && i < self->rows->len; i++)
+    hecha_item_row_set_checked (self->rows->pdata[i], FALSE);
+  for (guint i = 0; i < self->cells->len; i++)
+    hecha_item_cell_set_selecting (self->cells->pdata[i], selecting);
+  update_bulk (self);
+}
+
+gboolean
+hecha_item_list_get_selecting (HechaItemList *self)
+{
+  return self->selecting;
+}
+
+/**
+ * hecha_item_list_get_checked:
+ *
+ * Returns: (transfer container) (element-type HechaItem): the ticked items
+ */
+GPtrArray *
+hecha_item_list_get_checked (HechaItemList *self)
+{
+  GPtrArray *checked = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (hecha_item_row_get_checked (self->rows->pdata[i]))
+      g_ptr_array_add (checked, hecha_item_row_get_item (self->rows->pdata[i]));
+  return checked;
+}
+
+/**
+ * hecha_item_list_step:
+ * @from: (nullable): UUID of an item; %NULL for before the first
+ * @direction: 1 or -1
+ * @open_only: goes on to an item without a verdict, round the end
+ *
+ * Returns: (transfer full) (nullable): UUID of the next one in the order of the
+ *   checklist; %NULL where there is none
+ */
+char *
+hecha_item_list_step (HechaItemList *self,
+                      const char    *from,
+                      int            direction,
+                      gboolean       open_only)
+{
+  HechaItemRow *row = row_of (self, from);
+  guint place, n = self->rows->len;
+
+  if (!row || !g_ptr_array_find (self->rows, row, &place))
+    place = n - 1;
+  for (guint tried = 0; tried < n; tried++)
+    {
+      gboolean at_end = direction > 0 ? place == n - 1 : place == 0;
+
+      if (at_end && row && !open_only)
+        return NULL;
+      place = (place + n + direction) % n;
+      row = self->rows->pdata[place];
+      if (hecha_item_row_get_item (row) && (!open_only || !hecha_item_row_is_done (row)))
+        return g_strdup (hecha_item_row_get_item (row)->uuid);
+    }
+  return NULL;
+}
+
+void
+hecha_item_list_get_progress (HechaItemList *self,
+                              guint         *done,
+                              guint         *total)
+{
+  *done = 0;
+  *total = g_hash_table_size (self->by_item);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (hecha_item_row_get_item (self->rows->pdata[i]))
+      *done += hecha_item_row_is_done (self->rows->pdata[i]);
+}
+
+/**
+ * hecha_item_list_get_n_shown:
+ *
+ * Returns: how many lines the filters leave, groups included
+ */
+guint
+hecha_item_list_get_n_shown (HechaItemList *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+}

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "objects-page.h"
+
+#include "object-dialog.h"
+#include "states.h"
+#include "window.h"
+
+#include <glib/gi18n.h>
+
+/* Below this a table becomes a list of two-line rows. */
+#define WIDTH_OF_TABLE 700
+
+struct _HechaObjectsPage
+{
+  HechaPlace parent_instance;
+
+  AdwWindowTitle     *title;
+  HechaStates        *states;
+  GtkStack           *stack;
+  GtkColumnView      *table;
+  GtkListView        *list;
+  HechaOnSite        *visit;
+  GListStore         *rows;       /* of boxed HechaObject, in a GObject */
+  GtkSingleSelection *selection;
+  int                 width;
+  guint               layout_id;
+};
+
+G_DEFINE_FINAL_TYPE (HechaObjectsPage, hecha_objects_page, HECHA_TYPE_PLACE)
+
+/* A row of the model: a GObject that carries a HechaObject. */
+
+static GObject *
+carry (const HechaObject *object)
+{
+  GObject *row = g_object_new (G_TYPE_OBJECT, NULL);
+
+  g_object_set_data_full (row, "object", hecha_object_copy (object), (GDestroyNotify) hecha_object_free);
+  return row;
+}
+
+static HechaObject *
+carried (gpointer row)
+{
+  return row ? g_object_get_data (row, "object") : NULL;
+}
+
+static HechaObject *
+selected (HechaObjectsPage *self)
+{
+  return carried (gtk_single_selection_get_selected_item (self->selection));
+}
+
+static const char *
+kind_label (const HechaObject *object)
+{
+  const HechaObjectKind *kind = hecha_object_kind_find (object->kind);
+
+  return kind ? hecha_text_get (&kind->label, hecha_shell_language ()) : object->kind;
+}
+
+static const char *
+column_text (const HechaObject *object,
+             int                column)
+{
+  const char *texts[] = { object->name, kind_label (object), object->zone, object->site, object->address,
+                          object->reason };
+
+  return texts[column] ? texts[column] : "";
+}
+
+/* Cells. */
+
+static void
+cell_setup_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_size_request (label, -1, 32);
+  gtk_list_item_set_child (list_item, label);
+}
+
+static void
+cell_bind_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item,
+              gpointer                  column)
+{
+  const char *text = column_text (carried (gtk_list_item_get_item (list_item)), GPOINTER_TO_INT (column));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (list_item)), text);
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (list_item), *text ? text : NULL);
+}
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      if (i == 1)
+        gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item)
+{
+  const HechaObject *object = carried (gtk_list_item_get_item (list_item));
+  GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+  g_autofree char *more = g_strdup_printf ("%s%s%s", kind_label (object), object->zone ? " · " : "",
+                                           object->zone ? object->zone : "");
+
+  gtk_label_set_label (GTK_LABEL (name), object->name);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (name)), more);
+}
+
+/* What is shown. */
+
+static void
+update_actions (HechaObjectsPage *self)
+{
+  gboolean editable = hecha_on_site_may_edit (self->visit);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.add", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.import", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.edit", editable && selected (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.remove", editable && selected (self));
+}
+
+static void
+fill (HechaObjectsPage *self)
+{
+  HechaCase *visit = hecha_on_site_get_case (self->visit);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!visit)
+    return;
+  for (guint i = 0; i < visit->objects->len; i++)
+    g_ptr_array_add (rows, carry (visit->objects->pdata[i]));
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
+  adw_window_title_set_subtitle (self->title, hecha_visit_enterprise (visit->visit));
+  if (rows->len)
+    hecha_states_show_content (self->states);
+  else
+    hecha_states_show_empty (self->states);
+  update_actions (self);
+}
+
+static gboolean
+layout_cb (gpointer data)
+{
+  HechaObjectsPage *self = data;
+
+  self->layout_id = 0;
+  gtk_stack_set_visible_child_name (self->stack, self->width >= WIDTH_OF_TABLE ? "table" : "list");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hecha_objects_page_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+  gboolean other = (width >= WIDTH_OF_TABLE) != (self->width >= WIDTH_OF_TABLE);
+
+  GTK_WIDGET_CLASS (hecha_objects_page_parent_class)->size_allocate (widget, width, height, baseline);
+  self->width = width;
+  if (other && !self->layout_id)
+    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
+}
+
+/* Actions. */
+
+static void
+open_dialog (HechaObjectsPage  *self,
+             const HechaObject *object)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_window_present (GTK_WINDOW (hecha_object_dialog_new (root ? GTK_WINDOW (root) : NULL, self->visit, object,
+                                                           NULL)));
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  open_dialog (HECHA_OBJECTS_PAGE (widget), NULL);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+
+  if (selected (self))
+    open_dialog (self, selected (self));
+}
+
+static void
+activate_cb (HechaObjectsPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "objects.edit", NULL);
+}
+
+static void
+removal_cb (HechaObjectsPage *self)
+{
+  if (selected (self))
+    hecha_on_site_remove_object (self->visit, selected (self)->uuid);
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *dialog;
+  g_autofree char *heading = NULL;
+
+  if (!selected (self))
+    return;
+  /* TRANSLATORS: %s is the name of an object, such as PLC-07 */
+  heading = g_strdup_printf (_("Remove %s?"), selected (self)->name);
+  dialog = adw_message_dialog_new (root ? GTK_WINDOW (root) : NULL, heading,
+                                   _("Its answers no longer count. Undo brings it back."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _("_Cancel"), "remove", _("_Remove"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response::remove", G_CALLBACK (removal_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+file_chosen_cb (GtkFileChooserNative *chooser,
+                int                   response,
+                HechaOnSite          *visit)
+{
+  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))
+                                                          : NULL;
+
+  if (file && g_file_peek_path (file))
+    hecha_on_site_import_objects (visit, g_file_peek_path (file));
+  g_object_unref (chooser);
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Import Objects"), root ? GTK_WINDOW (root) : NULL,
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"),
+                                                               _("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self->visit, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* The place. */
+
+static void
+hecha_objects_page_refresh (HechaPlace *place)
+{
+  fill (HECHA_OBJECTS_PAGE (place));
+}
+
+/* The visit follows the changes by itself. */
+static void
+hecha_objects_page_changed (HechaPlace *place,
+                            const char *scope,
+                            const char *subject)
+{
+}
+
+static void
+hecha_objects_page_dispose (GObject *object)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (object);
+
+  g_clear_handle_id (&self->layout_id, g_source_remove);
+  g_clear_object (&self->visit);
+  g_clear_object (&self->selection);
+  G_OBJECT_CLASS (hecha_objects_page_parent_class)->dispose (object);
+}
+
+static void
+hecha_objects_page_class_init (HechaObjectsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hecha_objects_page_dispose;
+  HECHA_PLACE_CLASS (klass)->refresh = hecha_objects_page_refresh;
+  HECHA_PLACE_CLASS (klass)->changed = hecha_objects_page_changed;
+  widget_class->size_allocate = hecha_objects_page_size_allocate;
+  g_type_ensure (HECHA_TYPE_STATES);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/objects-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, title);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, states);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, table);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_install_action (widget_class, "objects.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "objects.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "objects.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "objects.import", NULL, import_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, 0, "objects.add", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "objects.remove", NULL);
+}
+
+static void
+add_columns (HechaObjectsPage *self)
+{
+  const char *titles[] = { _("Name"), _("Kind"), _("Network zone"), _("Site"), _("Address or place"),
+                           _("Why it was sampled") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr(GtkColumnViewColumn) column = NULL;
+
+      g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), NULL);
+      g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), GINT_TO_POINTER (i));
+      column = gtk_column_view_column_new (titles[i], factory);
+      gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_column_set_resizable (column, TRUE);
+      gtk_column_view_append_column (self->table, column);
+    }
+}
+
+static void
+hecha_objects_page_init (HechaObjectsPage *self)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_list_store_new (G_TYPE_OBJECT);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->rows));
+  add_columns (self);
+  g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * hecha_objects_page_new:
+ * @visit: whose objects they are
+ *
+ * Returns: (transfer floating): for hecha_window_push()
+ */
+GtkWidget *
+hecha_objects_page_new (HechaOnSite *visit)
+{
+  HechaObjectsPage *self = g_object_new (HECHA_TYPE_OBJECTS_PAGE, NULL);
+
+  self->visit = g_object_ref (visit);
+  g_signal_connect_object (visit, "loaded", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  fill (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * hecha_objects_page_get_n:
+ *
+ * Returns: how many objects are shown
+ */
+guint
+hecha_objects_page_get_n (HechaObjectsPage *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "side-pane.h"
+
+#include "evidence-strip.h"
+#include "last-visit.h"
+#include "place.h"
+
+#include <glib/gi18n.h>
+
+struct _HechaSidePane
+{
+  AdwBin parent_instance;
+
+  HechaEvidenceStrip *evidence;
+  GtkWidget          *expected_box;
+  GtkLabel           *expected;
+  HechaLastVisit     *last;
+  GtkListBox         *filing;
+  HechaOnSite        *visit;
+  char               *item;
+};
+
+G_DEFINE_FINAL_TYPE (HechaSidePane, hecha_side_pane, ADW_TYPE_BIN)
+
+static void
+add_fact (HechaSidePane *self,
+          const char    *title,
+          const char    *value)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *escaped = g_markup_escape_text (value ? value : "", -1);
+
+  if (!value || !*value)
+    {
+      g_object_ref_sink (row);
+      g_object_unref (row);
+      return;
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (self->filing, row);
+}
+
+static char *
+describe_scopes (const HechaVisit *visit)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < visit->scopes->len; i++)
+    {
+      const HechaScope *scope = visit->scopes->pdata[i];
+
+      /* TRANSLATORS: an enterprise's type and its level */
+      g_string_append_printf (text, i ? "\n" : "");
+      g_string_append_printf (text, _("%s, level %d"),
+                              hecha_text_get (&hecha_type_labels[scope->type], hecha_shell_language ()), scope->level);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_sites (const HechaVisit *visit)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < visit->sites->len; i++)
+    {
+      const HechaSite *site = visit->sites->pdata[i];
+
+      g_string_append_printf (text, "%s%s%s%s", i ? "\n" : "", site->name ? site->name : "",
+                              site->address ? " · " : "", site->address ? site->address : "");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+fill_filing (HechaSidePane *self)
+{
+  const HechaVisit *visit = hecha_on_site_get_case (self->visit)->visit;
+  g_autofree char *scopes = describe_scopes (visit);
+  g_autofree char *sites = describe_sites (visit);
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->filing, 0)))
+    gtk_list_box_remove (self->filing, GTK_WIDGET (row));
+  add_fact (self, _("Enterprise"), hecha_visit_enterprise (visit));
+  add_fact (self, _("Credit code"), hecha_visit_code (visit));
+  add_fact (self, _("Checked as"), scopes);
+  add_fact (self, _("Sites"), sites);
+}
+
+static void
+show (HechaSidePane *self)
+{
+  HechaItem *item = hecha_on_site_find_item (self->visit, self->item);
+
+  if (!item)
+    return;
+  hecha_evidence_strip_set_item (self->evidence, self->visit, item, NULL);
+  hecha_last_visit_set_item (self->last, self->visit, item);
+  hecha_last_visit_refresh (self->last);
+  gtk_label_set_label (self->expected, hecha_text_is_empty (&item->evidence)
+                       ? "" : hecha_text_get (&item->evidence, hecha_shell_language ()));
+  gtk_widget_set_visible (self->expected_box, !hecha_text_is_empty (&item->evidence));
+}
+
+static void
+loaded_cb (HechaSidePane *self)
+{
+  fill_filing (self);
+  show (self);
+}
+
+static void
+item_changed_cb (HechaSidePane *self,
+                 const char    *uuid)
+{
+  if (g_strcmp0 (uuid, self->item) == 0)
+    show (self);
+}
+
+static void
+hecha_side_pane_dispose (GObject *object)
+{
+  HechaSidePane *self = HECHA_SIDE_PANE (object);
+
+  g_clear_object (&self->visit);
+  g_clear_pointer (&self->item, g_free);
+  G_OBJECT_CLASS (hecha_side_pane_parent_class)->dispose (object);
+}
+
+static void
+hecha_side_pane_class_init (HechaSidePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hecha_side_pane_dispose;
+  g_type_ensure (HECHA_TYPE_EVIDENCE_STRIP);
+  g_type_ensure (HECHA_TYPE_LAST_VISIT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/side-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaSidePane, evidence);
+  gtk_widget_class_bind_template_child (widget_class, HechaSidePane, expected_box);
+  gtk_widget_class_bind_template_child (widget_class, HechaSidePane, expected);
+  gtk_widget_class_bind_template_child (widget_class, HechaSidePane, last);
+  gtk_widget_class_bind_template_child (widget_class, HechaSidePane, filing);
+}
+
+static void
+hecha_side_pane_init (HechaSidePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * hecha_side_pane_set_visit:
+ * @visit: what it shows and follows
+ */
+void
+hecha_side_pane_set_visit (HechaSidePane *self,
+                           HechaOnSite   *visit)
+{
+  g_return_if_fail (HECHA_IS_SIDE_PANE (self) && !self->visit);
+  self->visit = g_object_ref (visit);
+  g_signal_connect_object (visit, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "item-changed", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * hecha_side_pane_show:
+ * @uuid: of the item that is looked at
+ */
+void
+hecha_side_pane_show (HechaSidePane *self,
+                      const char    *uuid)
+{
+  g_free (self->item);
+  self->item = g_strdup (uuid);
+  show (self);
+}

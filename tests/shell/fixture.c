@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fixture.h"
+
+#include "intake.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+/* Waiting ends here, in microseconds: a test hangs for no longer. */
+#define PATIENCE (20 * G_USEC_PER_SEC)
+
+extern int _nl_msg_cat_cntr;
+
+/**
+ * fixture_init:
+ *
+ * Begins a test program that shows something.
+ */
+void
+fixture_init (int    *argc,
+              char ***argv)
+{
+  g_autofree char *catalogues = NULL;
+  GtkCssProvider *provider;
+
+  g_setenv ("LANGUAGE", "zh_CN", TRUE);
+  gtk_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  setlocale (LC_ALL, "");
+  catalogues = g_test_build_filename (G_TEST_BUILT, "..", "..", "po", NULL);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  /* GLib decides once whether there is anything to translate: let it see the catalogue first. */
+  g_dgettext (GETTEXT_PACKAGE, "Hecha");
+  fixture_language ("en");
+  adw_init ();
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/org/hecha/Hecha/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_unref (provider);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
+}
+
+/**
+ * fixture_language:
+ * @language: en or zh_CN, for the widgets made from now on
+ */
+void
+fixture_language (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  _nl_msg_cat_cntr++;
+}
+
+void
+fixture_dark (gboolean dark)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+}
+
+/**
+ * fixture_session:
+ *
+ * Returns: (transfer full): a new workspace that has taken the sample filings
+ */
+HechaSession *
+fixture_session (HechaHolder holder)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *parent = g_dir_make_tmp ("hecha-shell-XXXXXX", &error);
+  g_autofree char *directory = g_build_filename (parent, "workspace", NULL);
+  g_autofree char *samples = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "samples", "filings.csv", NULL);
+  const char *paths[] = { samples, NULL };
+  HechaReconciliation *reconciliation;
+  HechaSession *session;
+
+  g_assert_no_error (error);
+  hecha_session_create (directory, holder, "示例评测中心", "王小明", &error);
+  g_assert_no_error (error);
+  session = hecha_session_open (directory, hecha_clock_system (), &error);
+  g_assert_no_error (error);
+  reconciliation = hecha_intake_import (session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  hecha_reconciliation_free (reconciliation);
+  return session;
+}
+
+static void
+add_member (GPtrArray  *members,
+            HechaRole   role,
+            const char *name)
+{
+  HechaMember *member = hecha_member_new (role, name);
+
+  member->number = g_strdup ("PC-0001");
+  g_ptr_array_add (members, member);
+}
+
+/**
+ * fixture_plan:
+ * @types: bit 1 << #HechaType
+ *
+ * Returns: (transfer full): the UUID of a planned evaluation
+ */
+char *
+fixture_plan (HechaSession  *session,
+              const char    *code,
+              guint          types,
+              HechaLanguage  language)
+{
+  g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
+  g_autoptr(GError) error = NULL;
+  HechaPlan plan = { .code = code, .types = types, .procedure = HECHA_PROCEDURE_EVALUATION, .on = "2026-03-02",
+                     .language = language, .members = members };
+  char *uuid;
+
+  add_member (members, HECHA_ROLE_LEAD, "王小明");
+  add_member (members, HECHA_ROLE_EVALUATOR, "李小红");
+  add_member (members, HECHA_ROLE_PREPARED, "王小明");
+  add_member (members, HECHA_ROLE_REVIEWED, "赵审核");
+  add_member (members, HECHA_ROLE_APPROVED, "钱批准");
+  uuid = hecha_plan_visit (session, &plan, &error);
+  g_assert_no_error (error);
+  return uuid;
+}
+
+/**
+ * fixture_file:
+ *
+ * Returns: (transfer full): the path of a new file with this content
+ */
+char *
+fixture_file (const char    *name,
+              gconstpointer  bytes,
+              gssize         size)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("hecha-file-XXXXXX", &error);
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_file_set_contents (path, bytes, size, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/**
+ * fixture_png:
+ *
+ * Returns: (transfer full): the path of a new picture: a coloured slope
+ */
+char *
+fixture_png (const char *name,
+             int         width,
+             int         height)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("hecha-file-XXXXXX", &error);
+  g_autofree guchar *pixels = g_malloc (3 * width * height);
+  g_autoptr(GdkPixbuf) pixbuf = NULL;
+  char *path = g_build_filename (folder, name, NULL);
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        guchar *pixel = pixels + 3 * (y * width + x);
+
+        pixel[0] = 255 * x / width;
+        pixel[1] = 255 * y / height;
+        pixel[2] = (x / 40 + y / 40) % 2 ? 96 : 160;
+      }
+  pixbuf = gdk_pixbuf_new_from_data (pixels, GDK_COLORSPACE_RGB, FALSE, 8, width, height, 3 * width, NULL, NULL);
+  gdk_pixbuf_save (pixbuf, path, "png", &error, NULL);
+  g_assert_no_error (error);
+  return path;
+}
+
+/**
+ * fixture_window:
+ * @page: (transfer floating): what to show
+ *
+ * Returns: (transfer none): a window with just this page; gtk_window_destroy() it
+ */
+GtkWidget *
+fixture_window (GtkWidget *page,
+                int        width,
+                int        height)
+{
+  GtkWidget *window = adw_window_new ();
+  GSimpleActionGroup *actions = g_simple_action_group_new ();
+  const char *names[] = { "back", "show-help-overlay" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(GSimpleAction) action = g_simple_action_new (names[i], NULL);
+
+      g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+    }
+  gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (actions));
+  g_object_unref (actions);
+  adw_window_set_content (ADW_WINDOW (window), page);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  fixture_settle ();
+  return window;
+}
+
+/**
+ * fixture_until:
+ * @done: (scope call): looks whether what the test waits for is there
+ *
+ * Lets the window live until then; fails where it takes too long.
+ */
+void
+fixture_until (gboolean (*done) (gpointer data),
+               gpointer   data)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (!done (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static gboolean
+frame_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       data)
+{
+  return --*(int *) data > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_zero (gpointer data)
+{
+  return *(int *) data <= 0;
+}
+
+/**
+ * fixture_settle:
+ *
+ * Lets every window lay itself out and draw.
+ */
+void
+fixture_settle (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+      int frames = 4;
+
+      if (!gtk_widget_get_visible (window))
+        continue;
+      gtk_widget_add_tick_callback (window, frame_cb, &frames, NULL);
+      fixture_until (is_zero, &frames);
+    }
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/**
+ * fixture_picture:
+ * @name: of the picture, without .png, in the folder "pictures" of the build
+ */
+void
+fixture_picture (GtkWidget  *window,
+                 const char *name)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_BUILT, "..", "..", "pictures", NULL);
+  g_autofree char *file = g_strdup_printf ("%s/%s.png", folder, name);
+  g_autoptr(GdkPaintable) paintable = NULL;
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  int width, height;
+
+  fixture_settle ();
+  paintable = gtk_widget_paintable_new (window);
+  width = gdk_paintable_get_intrinsic_width (paintable);
+  height = gdk_paintable_get_intrinsic_height (paintable);
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  g_mkdir_with_parents (folder, 0755);
+  g_assert_true (gdk_texture_save_to_png (texture, file));
+}
+
+static const char *
+text_of (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_label (GTK_LABEL (widget));
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  return NULL;
+}
+
+/**
+ * fixture_find:
+ * @text: (nullable): of a label or button; or the start of any widget's tooltip
+ *
+ * Returns: (transfer none) (nullable): the first visible widget of this type
+ *   and text
+ */
+GtkWidget *
+fixture_find (GtkWidget  *root,
+              GType       type,
+              const char *text)
+{
+  const char *own = text_of (root);
+  const char *tip = gtk_widget_get_tooltip_text (root);
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_visible (root))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) &&
+      (!text || (own && strstr (own, text)) || (tip && g_str_has_prefix (tip, text))))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = fixture_find (child, type, text);
+  return found;
+}
+
+static gboolean
+activate_shortcut (GtkWidget       *widget,
+                   guint            keyval,
+                   GdkModifierType  held)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint s = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+                        s < g_list_model_get_n_items (G_LIST_MODEL (controller)); s++)
+        {
+          g_autoptr(GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), s);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+              gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval &&
+              gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == held &&
+              gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), GTK_SHORTCUT_ACTION_EXCLUSIVE,
+                                            widget, gtk_shortcut_get_arguments (shortcut)))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * fixture_key:
+ * @widget: that has the keyboard
+ *
+ * Presses a key, as far as shortcuts go: @widget's own first, then those of what
+ * it is in.
+ */
+void
+fixture_key (GtkWidget       *widget,
+             guint            keyval,
+             GdkModifierType  held)
+{
+  while (widget && !activate_shortcut (widget, keyval, held))
+    widget = gtk_widget_get_parent (widget);
+  g_assert_nonnull (widget);
+}

@@ -35,6 +35,7 @@ struct _HechaChecklistPage
   char            *wanted;    /* item to show once it is read */
   char            *wanted_object;
   int              width;
+  gboolean         three;     /* panes beside each other */
   guint            layout_id;
 };
 
@@ -116,8 +117,19 @@ layout_cb (gpointer data)
   self->layout_id = 0;
   adw_leaflet_set_can_unfold (self->leaflet, self->width >= WIDTH_OF_TWO);
   adw_flap_set_fold_policy (self->flap, three ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
-  adw_flap_set_reveal_flap (self->flap, three);
+  if (three != self->three)
+    adw_flap_set_reveal_flap (self->flap, three);
+  self->three = three;
+  gtk_widget_set_visible (self->list_button, adw_leaflet_get_folded (self->leaflet));
   return G_SOURCE_REMOVE;
+}
+
+/* While sizes are given out no widget may ask for another one. */
+static void
+queue_layout (HechaChecklistPage *self)
+{
+  if (!self->layout_id)
+    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
 }
 
 static int
@@ -137,14 +149,8 @@ hecha_checklist_page_size_allocate (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (hecha_checklist_page_parent_class)->size_allocate (widget, width, height, baseline);
   self->width = width;
-  if (other && !self->layout_id)
-    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
-}
-
-static void
-leaflet_folded_cb (HechaChecklistPage *self)
-{
-  gtk_widget_set_visible (self->list_button, adw_leaflet_get_folded (self->leaflet));
+  if (other)
+    queue_layout (self);
 }
 
 /* The visit. */
@@ -505,7 +511,7 @@ hecha_checklist_page_class_init (HechaChecklistPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, frozen);
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, list_button);
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, undo_button);
-  gtk_widget_class_bind_template_callback (widget_class, leaflet_folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, queue_layout);
   gtk_widget_class_bind_template_callback (widget_class, go_to_item);
   gtk_widget_class_bind_template_callback (widget_class, bulk_cb);
   install_actions (widget_class);
@@ -516,7 +522,6 @@ static void
 hecha_checklist_page_init (HechaChecklistPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  leaflet_folded_cb (self);
 }
 
 static void

@@ -122,7 +122,7 @@ step (Fixture *f,
   return row;
 }
 
-/* The first item that fits: with objects or not, with a note for live devices or not. */
+/* The first item that fits: for kinds of object, with a note for live devices or not. */
 static HechaItem *
 find_item (Fixture  *f,
            gboolean  objects,
@@ -135,7 +135,7 @@ find_item (Fixture  *f,
     {
       HechaItem *item = ((HechaChecklistEntry *) entries->pdata[i])->item;
 
-      if ((item->object_kinds != NULL) == objects && hecha_text_is_empty (&item->ot_impact) != ot &&
+      if ((item->object_kinds || !objects) && hecha_text_is_empty (&item->ot_impact) != ot &&
           item->steps->len >= steps && (!ot || hecha_item_has_method (item, HECHA_METHOD_TEST)))
         return item;
     }

@@ -620,7 +620,7 @@ hecha_filing_entry_free (HechaFilingEntry *self)
 {
   g_free (self->name);
   g_free (self->code);
-  g_ptr_array_unref (self->filings);
-  g_ptr_array_unref (self->issues);
+  g_clear_pointer (&self->filings, g_ptr_array_unref);
+  g_clear_pointer (&self->issues, g_ptr_array_unref);
   g_free (self);
 }

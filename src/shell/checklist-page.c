@@ -9,6 +9,7 @@
 #include "side-pane.h"
 #include "states.h"
 #include "take-in.h"
+#include "width-bin.h"
 #include "window.h"
 
 #include <glib/gi18n.h>
@@ -34,9 +35,7 @@ struct _HechaChecklistPage
   HechaOnSite     *visit;
   char            *wanted;    /* item to show once it is read */
   char            *wanted_object;
-  int              width;
   gboolean         three;     /* panes beside each other */
-  guint            layout_id;
 };
 
 G_DEFINE_FINAL_TYPE (HechaChecklistPage, hecha_checklist_page, HECHA_TYPE_PLACE)
@@ -108,49 +107,20 @@ go_to_item (HechaChecklistPage *self,
 
 /* Panes. */
 
-static gboolean
-layout_cb (gpointer data)
+static void
+width_changed_cb (HechaChecklistPage *self,
+                  int                 width)
 {
-  HechaChecklistPage *self = data;
-  gboolean three = self->width >= WIDTH_OF_THREE;
+  gboolean three = width >= WIDTH_OF_THREE;
+  gboolean two = width >= WIDTH_OF_TWO;
 
-  self->layout_id = 0;
-  adw_leaflet_set_can_unfold (self->leaflet, self->width >= WIDTH_OF_TWO);
+  adw_leaflet_set_can_unfold (self->leaflet, two);
   adw_flap_set_fold_policy (self->flap, three ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   if (three != self->three)
     adw_flap_set_reveal_flap (self->flap, three);
   self->three = three;
-  gtk_widget_set_visible (self->list_button, adw_leaflet_get_folded (self->leaflet));
-  return G_SOURCE_REMOVE;
-}
-
-/* While sizes are given out no widget may ask for another one. */
-static void
-queue_layout (HechaChecklistPage *self)
-{
-  if (!self->layout_id)
-    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
-}
-
-static int
-layout_of (int width)
-{
-  return (width >= WIDTH_OF_TWO) + (width >= WIDTH_OF_THREE);
-}
-
-static void
-hecha_checklist_page_size_allocate (GtkWidget *widget,
-                                    int        width,
-                                    int        height,
-                                    int        baseline)
-{
-  HechaChecklistPage *self = HECHA_CHECKLIST_PAGE (widget);
-  gboolean other = layout_of (width) != layout_of (self->width);
-
-  GTK_WIDGET_CLASS (hecha_checklist_page_parent_class)->size_allocate (widget, width, height, baseline);
-  self->width = width;
-  if (other)
-    queue_layout (self);
+  gtk_widget_set_visible (self->list_button, !two);
+  gtk_widget_set_visible (self->undo_button, two);
 }
 
 /* The visit. */
@@ -411,7 +381,6 @@ hecha_checklist_page_dispose (GObject *object)
 {
   HechaChecklistPage *self = HECHA_CHECKLIST_PAGE (object);
 
-  g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_object (&self->visit);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->wanted_object, g_free);
@@ -495,7 +464,7 @@ hecha_checklist_page_class_init (HechaChecklistPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hecha_checklist_page_dispose;
   HECHA_PLACE_CLASS (klass)->refresh = hecha_checklist_page_refresh;
   HECHA_PLACE_CLASS (klass)->changed = hecha_checklist_page_changed;
-  widget_class->size_allocate = hecha_checklist_page_size_allocate;
+  g_type_ensure (HECHA_TYPE_WIDTH_BIN);
   g_type_ensure (HECHA_TYPE_STATES);
   g_type_ensure (HECHA_TYPE_ITEM_LIST);
   g_type_ensure (HECHA_TYPE_ITEM_VIEW);
@@ -511,7 +480,7 @@ hecha_checklist_page_class_init (HechaChecklistPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, frozen);
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, list_button);
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, undo_button);
-  gtk_widget_class_bind_template_callback (widget_class, queue_layout);
+  gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_item);
   gtk_widget_class_bind_template_callback (widget_class, bulk_cb);
   install_actions (widget_class);

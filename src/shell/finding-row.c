@@ -2,6 +2,7 @@
 #include "finding-row.h"
 
 #include "clock.h"
+#include "columns.h"
 #include "place.h"
 #include "text-field.h"
 
@@ -225,6 +226,7 @@ hecha_finding_row_class_init (HechaFindingRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hecha_finding_row_dispose;
   widget_class->grab_focus = hecha_finding_row_grab_focus;
+  g_type_ensure (HECHA_TYPE_COLUMNS);
   g_type_ensure (HECHA_TYPE_TEXT_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/finding-row.ui");
   bind_children (widget_class);

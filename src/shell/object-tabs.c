@@ -13,6 +13,7 @@ struct _HechaObjectTabs
   GtkBox parent_instance;
 
   GtkBox      *tabs;
+  GtkWidget   *tabs_scroller;
   GtkWidget   *add;
   GtkLabel    *hint;
   GtkWidget   *same;
@@ -109,6 +110,7 @@ hecha_object_tabs_class_init (HechaObjectTabsClass *klass)
                                   G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/object-tabs.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaObjectTabs, tabs);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectTabs, tabs_scroller);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectTabs, add);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectTabs, hint);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectTabs, same);
@@ -175,6 +177,7 @@ hecha_object_tabs_refresh (HechaObjectTabs *self)
       gtk_box_append (self->tabs, tab);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->hint), objects->len == 0);
+  gtk_widget_set_visible (self->tabs_scroller, objects->len > 0);
   gtk_widget_set_visible (self->same, objects->len > 1);
   gtk_widget_set_sensitive (self->same, hecha_on_site_may_edit (self->visit));
   gtk_widget_set_sensitive (self->add, hecha_on_site_may_edit (self->visit));

@@ -3,6 +3,7 @@
 
 #include "object-dialog.h"
 #include "states.h"
+#include "width-bin.h"
 #include "window.h"
 
 #include <glib/gi18n.h>
@@ -22,8 +23,6 @@ struct _HechaObjectsPage
   HechaOnSite        *visit;
   GListStore         *rows;       /* of boxed HechaObject, in a GObject */
   GtkSingleSelection *selection;
-  int                 width;
-  guint               layout_id;
 };
 
 G_DEFINE_FINAL_TYPE (HechaObjectsPage, hecha_objects_page, HECHA_TYPE_PLACE)
@@ -160,29 +159,11 @@ fill (HechaObjectsPage *self)
   update_actions (self);
 }
 
-static gboolean
-layout_cb (gpointer data)
-{
-  HechaObjectsPage *self = data;
-
-  self->layout_id = 0;
-  gtk_stack_set_visible_child_name (self->stack, self->width >= WIDTH_OF_TABLE ? "table" : "list");
-  return G_SOURCE_REMOVE;
-}
-
 static void
-hecha_objects_page_size_allocate (GtkWidget *widget,
-                                  int        width,
-                                  int        height,
-                                  int        baseline)
+width_changed_cb (HechaObjectsPage *self,
+                  int               width)
 {
-  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
-  gboolean other = (width >= WIDTH_OF_TABLE) != (self->width >= WIDTH_OF_TABLE);
-
-  GTK_WIDGET_CLASS (hecha_objects_page_parent_class)->size_allocate (widget, width, height, baseline);
-  self->width = width;
-  if (other && !self->layout_id)
-    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
+  gtk_stack_set_visible_child_name (self->stack, width >= WIDTH_OF_TABLE ? "table" : "list");
 }
 
 /* Actions. */
@@ -302,7 +283,6 @@ hecha_objects_page_dispose (GObject *object)
 {
   HechaObjectsPage *self = HECHA_OBJECTS_PAGE (object);
 
-  g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_object (&self->visit);
   g_clear_object (&self->selection);
   G_OBJECT_CLASS (hecha_objects_page_parent_class)->dispose (object);
@@ -316,7 +296,7 @@ hecha_objects_page_class_init (HechaObjectsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hecha_objects_page_dispose;
   HECHA_PLACE_CLASS (klass)->refresh = hecha_objects_page_refresh;
   HECHA_PLACE_CLASS (klass)->changed = hecha_objects_page_changed;
-  widget_class->size_allocate = hecha_objects_page_size_allocate;
+  g_type_ensure (HECHA_TYPE_WIDTH_BIN);
   g_type_ensure (HECHA_TYPE_STATES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/objects-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, title);
@@ -325,6 +305,7 @@ hecha_objects_page_class_init (HechaObjectsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, table);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, list);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_install_action (widget_class, "objects.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "objects.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "objects.remove", NULL, remove_action);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ot-box.h"
 
+#include "columns.h"
 #include "place.h"
 #include "text-field.h"
 
@@ -14,7 +15,7 @@ struct _HechaOtBox
 
   GtkLabel       *impact;
   GtkLabel       *problem;
-  GtkFlowBox     *fields;
+  HechaColumns   *fields;
   HechaTextField *field[N_FIELDS];
   HechaOnSite    *visit;
   HechaItem      *item;
@@ -77,6 +78,7 @@ hecha_ot_box_class_init (HechaOtBoxClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hecha_ot_box_dispose;
+  g_type_ensure (HECHA_TYPE_COLUMNS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/ot-box.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaOtBox, impact);
   gtk_widget_class_bind_template_child (widget_class, HechaOtBox, problem);
@@ -90,14 +92,10 @@ hecha_ot_box_init (HechaOtBox *self)
   for (guint i = 0; i < N_FIELDS; i++)
     {
       GtkWidget *field = hecha_text_field_new (_(labels[i]));
-      GtkWidget *cell = gtk_flow_box_child_new ();
-
-      gtk_widget_set_size_request (field, 220, -1);
+    
       g_signal_connect_object (field, "edited", G_CALLBACK (edited_cb), self, 0);
       g_signal_connect_object (field, "entered", G_CALLBACK (entered_cb), self, 0);
-      gtk_widget_set_focusable (cell, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (cell), field);
-      gtk_flow_box_append (self->fields, cell);
+      hecha_columns_append (self->fields, field);
       self->field[i] = HECHA_TEXT_FIELD (field);
     }
 }

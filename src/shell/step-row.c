@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "step-row.h"
 
+#include "columns.h"
 #include "pill.h"
 #include "place.h"
 #include "text-field.h"
@@ -206,6 +207,7 @@ hecha_step_row_class_init (HechaStepRowClass *klass)
   signals[NEXT] = g_signal_new ("next", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_ERROR);
+  g_type_ensure (HECHA_TYPE_COLUMNS);
   g_type_ensure (HECHA_TYPE_TEXT_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/step-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaStepRow, number);

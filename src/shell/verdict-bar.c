@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verdict-bar.h"
 
+#include "columns.h"
 #include "pill.h"
 #include "place.h"
 #include "text-field.h"
@@ -11,7 +12,7 @@ struct _HechaVerdictBar
 {
   GtkBox parent_instance;
 
-  GtkFlowBox      *buttons;
+  HechaColumns    *buttons;
   GtkLabel        *suggestion;
   GtkLabel        *problem;
   HechaTextField  *reason;
@@ -174,6 +175,7 @@ hecha_verdict_bar_class_init (HechaVerdictBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hecha_verdict_bar_dispose;
   g_type_ensure (HECHA_TYPE_TEXT_FIELD);
+  g_type_ensure (HECHA_TYPE_COLUMNS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/verdict-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaVerdictBar, buttons);
   gtk_widget_class_bind_template_child (widget_class, HechaVerdictBar, suggestion);
@@ -191,7 +193,6 @@ add_button (HechaVerdictBar *self,
   g_autofree char *text = g_strdup_printf ("%d  %s", verdict, words);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *label = gtk_label_new (text);
-  GtkWidget *cell = gtk_flow_box_child_new ();
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (button), label);
@@ -200,9 +201,7 @@ add_button (HechaVerdictBar *self,
   gtk_widget_add_css_class (button, "verdict-button");
   gtk_widget_add_css_class (button, hecha_verdict_css_class (verdict));
   g_signal_connect_object (button, "clicked", G_CALLBACK (button_clicked_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_focusable (cell, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (cell), button);
-  gtk_flow_box_append (self->buttons, cell);
+  hecha_columns_append (self->buttons, button);
   self->button[verdict] = GTK_TOGGLE_BUTTON (button);
 }
 

@@ -135,6 +135,49 @@ run_pull (HechaCommand  *command,
   return exchange (command, FALSE, argc, argv, error);
 }
 
+static JsonObject *
+outbox_row_to_json (const HechaOutboxRow *row)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "case", row->case_uuid);
+  hecha_json_set_string (object, "number", row->number);
+  json_object_set_string_member (object, "remote", row->remote);
+  json_object_set_string_member (object, "state", row->state);
+  json_object_set_int_member (object, "arrived", row->arrived);
+  json_object_set_int_member (object, "total", row->total);
+  json_object_set_int_member (object, "attempts", row->attempts);
+  hecha_json_set_string (object, "next-try", row->next_try);
+  hecha_json_set_string (object, "why", row->why);
+  hecha_json_set_string (object, "receipt", row->receipt);
+  return object;
+}
+
+static gboolean
+run_outbox (HechaCommand  *command,
+            int            argc,
+            char         **argv,
+            GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(GPtrArray) rows = NULL;
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "outbox", array);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
+    return FALSE;
+  rows = hecha_hand_over_outbox (command->session, error);
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      HechaOutboxRow *row = rows->pdata[i];
+
+      json_array_add_object_element (array, outbox_row_to_json (row));
+      hecha_command_say (command, _("%s  %s  %u of %u arrived  %s"), row->number, row->remote, row->arrived, row->total,
+                         row->receipt ? row->receipt : row->why ? row->why : "");
+    }
+  return rows != NULL;
+}
+
 static gboolean
 run_device_list (HechaCommand  *command,
                  int            argc,
@@ -182,6 +225,8 @@ run_device_admit (HechaCommand  *command,
 const HechaVerb hecha_hand_over_verbs[] = {
   { "remote add", "NAME URL", N_("Name a WebDAV folder to hand over to"), NULL, run_remote_add },
   { "remote list", "", N_("List the remotes"), N_("JSON: remotes[] of name, url, user."), run_remote_list },
+  { "outbox", "", N_("List what is handed over, and how far it is"),
+    N_("JSON: outbox[] of case, number, remote, state, arrived, total, attempts, next-try, why, receipt."), run_outbox },
   { "push", "", N_("Hand over what is ready"), N_("JSON: sent, skipped, failed, cases[], faults[]."), run_push },
   { "pull", "", N_("Fetch what arrived"), N_("JSON: received, cases[], unknown-devices[], faults[]."), run_pull },
   { "device list", "", N_("List the devices that write here"), N_("JSON: devices[] of id, name, unit, state, waiting."), run_device_list },

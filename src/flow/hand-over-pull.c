@@ -7,6 +7,7 @@
 #include "digest.h"
 #include "error.h"
 #include "library-private.h"
+#include "outbox-store.h"
 #include "remotes.h"
 #include "report-files.h"
 #include "report-store.h"
@@ -461,6 +462,101 @@ fetch_announced (Pull       *pull,
     hecha_exchange_fault (pull->exchange, path, error);
 }
 
+/* Receipts of others for what was handed over here */
+
+typedef struct
+{
+  const HechaOutboxItem *item;
+  const char            *receipt;
+} Filing;
+
+static gboolean
+sent_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  GPtrArray **items = data;
+
+  *items = hecha_outbox_store_list (hecha_journal_db (journal), NULL, error);
+  return *items != NULL;
+}
+
+static gboolean
+file_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  Filing *filing = data;
+
+  return hecha_outbox_store_sent (hecha_journal_db (journal), filing->item->id, filing->receipt, error);
+}
+
+static gboolean
+fetch_receipt (Pull                   *pull,
+               const HechaOutboxItem  *item,
+               const char             *path,
+               GError                **error)
+{
+  g_autoptr(GBytes) bytes = hecha_remote_get_bytes (pull->remote, path, ANNOUNCEMENT_LIMIT, pull->cancellable, error);
+  g_autoptr(HechaReceipt) receipt = NULL;
+  g_autofree char *words = NULL;
+  Filing filing = { item, NULL };
+
+  if (bytes)
+    receipt = hecha_receipt_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), path,
+                                   hecha_device_key_verify, error);
+  if (!receipt)
+    return FALSE;
+  if (strcmp (receipt->case_uuid, item->case_id) != 0 || strcmp (receipt->sha256, item->what) != 0)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "%s is a receipt for something else", path);
+      return FALSE;
+    }
+  words = g_strdup_printf ("%s · %s · %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, receipt->unit, receipt->time,
+                           receipt->arrived, receipt->expected);
+  filing.receipt = words;
+  return hecha_session_change (pull->session, file_work, &filing, error);
+}
+
+/* What a report's receipts are called ends with its digest. */
+static gboolean
+fetch_receipts_of (Pull                   *pull,
+                   const HechaOutboxItem  *item,
+                   GError                **error)
+{
+  g_autofree char *folder = g_strconcat ("receipts/", item->case_id, NULL);
+  g_autofree char *ending = g_strdup_printf ("-%s.json", item->what);
+  g_autoptr(GPtrArray) entries = hecha_remote_list (pull->remote, folder, pull->cancellable, error);
+
+  for (guint i = 0; entries && i < entries->len; i++)
+    {
+      HechaRemoteEntry *entry = entries->pdata[i];
+      g_autofree char *path = g_strconcat (folder, "/", entry->name, NULL);
+
+      if (g_str_has_suffix (entry->name, ending) && !fetch_receipt (pull, item, path, error))
+        return FALSE;
+    }
+  return entries != NULL;
+}
+
+static void
+fetch_receipts (Pull *pull)
+{
+  g_autoptr(GPtrArray) items = NULL;
+
+  if (!hecha_session_work (pull->session, sent_work, &items, NULL))
+    return;
+  for (guint i = 0; i < items->len; i++)
+    {
+      HechaOutboxItem *item = items->pdata[i];
+      g_autoptr(GError) error = NULL;
+
+      if (item->kind == HECHA_OUTBOX_REPORT && item->state == HECHA_OUTBOX_SENT && !item->receipt &&
+          strcmp (item->remote, pull->spec->name) == 0 && !fetch_receipts_of (pull, item, &error))
+        hecha_exchange_fault (pull->exchange, item->path, error);
+    }
+}
+
 /* Days */
 
 typedef struct
@@ -560,7 +656,10 @@ pull_from (Pull    *pull,
           !pull_day (pull, day->name, error))
         return FALSE;
     }
-  return days && (pull->exchange->faults->len > 0 || remember_today (pull, error));
+  if (!days)
+    return FALSE;
+  fetch_receipts (pull);
+  return pull->exchange->faults->len > 0 || remember_today (pull, error);
 }
 
 /**

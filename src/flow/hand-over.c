@@ -27,6 +27,7 @@ hecha_outbox_row_free (HechaOutboxRow *self)
   g_free (self->state);
   g_free (self->next_try);
   g_free (self->why);
+  g_free (self->receipt);
   g_free (self);
 }
 
@@ -372,9 +373,7 @@ typedef struct
 {
   GPtrArray   *items;
   GPtrArray   *transfers;
-  const char  *now;
   gint64       time;
-  const char  *remote;
 } Marking;
 
 static gboolean
@@ -392,7 +391,7 @@ mark_work (HechaJournal  *journal,
       gboolean arrived = transfer->state == HECHA_TRANSFER_DONE || transfer->state == HECHA_TRANSFER_SKIPPED;
       g_autofree char *next = hecha_time_to_text (hecha_backoff_next (marking->time, item->attempts + 1, g_random_int ()));
 
-      if (arrived ? !hecha_outbox_store_sent (db, item->id, marking->now, error)
+      if (arrived ? !hecha_outbox_store_sent (db, item->id, item->receipt, error)
                   : transfer->state == HECHA_TRANSFER_FAILED &&
                     !hecha_outbox_store_failed (db, item->id, transfer->error->message, next, error))
         return FALSE;
@@ -474,8 +473,7 @@ send_items (Push        *push,
 {
   g_autoptr(GPtrArray) items = list_items (push->session, case_uuid, error);
   g_autoptr(GPtrArray) transfers = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_transfer_free);
-  g_autofree char *now = hecha_clock_now_text (hecha_session_get_clock (push->session));
-  Marking marking = { items, transfers, now, hecha_clock_now (hecha_session_get_clock (push->session)), push->spec->name };
+  Marking marking = { items, transfers, hecha_clock_now (hecha_session_get_clock (push->session)) };
   g_autoptr(GError) failure = NULL;
   gboolean arrived;
 
@@ -771,6 +769,11 @@ hecha_hand_over_outbox (HechaSession  *session,
       row->total++;
       row->arrived += item->state == HECHA_OUTBOX_SENT;
       row->attempts = MAX (row->attempts, (guint) item->attempts);
+      if (item->receipt)
+        {
+          g_free (row->receipt);
+          row->receipt = g_strdup (item->receipt);
+        }
       if (item->state == HECHA_OUTBOX_SENT)
         continue;
       g_free (row->state);

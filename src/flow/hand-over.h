@@ -33,6 +33,7 @@ typedef struct
  * @attempts: so far
  * @next_try: (nullable): RFC 3339
  * @why: (nullable): why not yet
+ * @receipt: (nullable): who fetched it, when, and how much of the evidence arrived there
  */
 typedef struct
 {
@@ -46,6 +47,7 @@ typedef struct
   guint  attempts;
   char  *next_try;
   char  *why;
+  char  *receipt;
 } HechaOutboxRow;
 
 /**

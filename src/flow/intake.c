@@ -355,7 +355,7 @@ take_entry (Batch             *batch,
   reading->code = g_steal_pointer (&entry->code);
   reading->refused = entry->refused;
   reading->lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  reading->issues = g_steal_pointer (&entry->issues);
+  reading->issues = g_ptr_array_ref (entry->issues);
   g_ptr_array_add (batch->readings, reading);
   for (guint i = 0; !reading->refused && i < entry->filings->len; i++)
     take_filing (batch, reading, entry->filings->pdata[i]);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "busy-bar.h"
+#include "case.h"
+#include "fault-list.h"
+#include "issue-page.h"
+#include "issue.h"
+#include "pdf-view.h"
+#include "signature-list.h"
+#include "states.h"
+
+G_BEGIN_DECLS
+
+/* What issue-page.c shows and issue-actions.c does something about. */
+struct _HechaIssuePage
+{
+  HechaPlace parent_instance;
+
+  AdwWindowTitle      *title;
+  HechaStates         *states;
+  AdwLeaflet          *leaflet;
+  HechaFaultList      *faults;
+  AdwActionRow        *report_row;
+  AdwActionRow        *decision_row;
+  AdwActionRow        *verdict_row;
+  GtkImage            *verdict_icon;
+  GtkWidget           *open_buttons;
+  GtkWidget           *issued_buttons;
+  GtkWidget           *pages_button;
+  HechaSignatureList  *signatures;
+  HechaPdfView        *pages;
+  GtkLabel            *pages_note;
+  HechaBusyBar        *busy;
+
+  char                *case_uuid;
+  HechaCase           *content;
+  HechaIssuedReport   *report;
+  HechaVerification   *verification;
+  char                *shown;          /* digest of the report whose pages are shown */
+  GCancellable        *verifying;
+};
+
+void hecha_issue_page_update          (HechaIssuePage *self,
+                                       guint           faults);
+void hecha_issue_page_install_actions (GtkWidgetClass *widget_class);
+
+G_END_DECLS

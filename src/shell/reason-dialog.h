@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HechaReasonGiven:
+ * @widget: who asked
+ * @reason: never empty
+ */
+typedef void (*HechaReasonGiven) (GtkWidget  *widget,
+                                  const char *reason);
+
+GtkWidget *hecha_reason_ask (GtkWidget        *widget,
+                             const char       *heading,
+                             const char       *body,
+                             const char       *label,
+                             HechaReasonGiven  given);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HechaRemoteDialog:
+ *
+ * Asks for a WebDAV folder to hand over to, and tries it. Signal "added": it
+ * answered, and is kept.
+ */
+#define HECHA_TYPE_REMOTE_DIALOG (hecha_remote_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (HechaRemoteDialog, hecha_remote_dialog, HECHA, REMOTE_DIALOG, AdwWindow)
+
+HechaRemoteDialog *hecha_remote_dialog_new (GtkWindow    *parent,
+                                            HechaSession *session);
+
+G_END_DECLS

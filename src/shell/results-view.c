@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "results-view.h"
+
+#include "conclusion.h"
+#include "pill.h"
+#include "words.h"
+
+#include <glib/gi18n.h>
+
+#define ALL_TYPES ((1u << HECHA_N_TYPES) - 1)
+
+struct _HechaResultsView
+{
+  AdwBin parent_instance;
+
+  GtkBox       *box;
+  GtkWidget    *only_faults;
+  GPtrArray    *conforming;   /* (element-type GtkWidget): rows that the filter hides */
+  GPtrArray    *groups;       /* (element-type GtkWidget): domains without anything else */
+};
+
+G_DEFINE_FINAL_TYPE (HechaResultsView, hecha_results_view, ADW_TYPE_BIN)
+
+/* What was found at an item, and what is to be done about it. */
+static char *
+finding_words (const HechaCase *content,
+               const char      *item)
+{
+  g_autoptr(GPtrArray) findings = hecha_case_findings (content, item);
+  g_autoptr(GPtrArray) evidence = hecha_case_evidence (content, item);
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HechaFinding *finding = findings->pdata[i];
+
+      g_string_append_printf (words, "%s%s", words->len ? "\n" : "", finding->what);
+      if (finding->major)
+        g_string_append_printf (words, " · %s", _("major hazard"));
+      if (finding->measure)
+        g_string_append_printf (words, "\n→ %s", finding->measure);
+      if (finding->deadline)
+        /* TRANSLATORS: %s is a day */
+        g_string_append_printf (words, _(" · until %s"), finding->deadline);
+    }
+  if (evidence->len > 0)
+    {
+      g_autofree char *files = g_strdup_printf (ngettext ("%u piece of evidence", "%u pieces of evidence", evidence->len),
+                                                evidence->len);
+
+      g_string_append_printf (words, "%s%s", words->len ? "\n" : "", files);
+    }
+  return g_string_free (words, FALSE);
+}
+
+static GtkWidget *
+item_row_new (const HechaCase *content,
+              const HechaItem *item,
+              HechaVerdict     verdict)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = g_strdup_printf ("%s  %s", item->label ? item->label : item->id, hecha_words (&item->title));
+  g_autofree char *subtitle = finding_words (content, item->uuid);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), hecha_verdict_pill_new (verdict));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  hecha_words (&hecha_verdict_labels[verdict]), -1);
+  return row;
+}
+
+static char *
+tally_words (const HechaTally *tally)
+{
+  g_autofree char *rate = hecha_tally_rate_text (tally);
+
+  /* TRANSLATORS: items that conform, of how many; then the rate */
+  return g_strdup_printf (_("%u of %u conform · %s"), tally->count[HECHA_VERDICT_CONFORMING],
+                          tally->total - tally->count[HECHA_VERDICT_NOT_APPLICABLE], rate ? rate : "–");
+}
+
+static void
+add_domain (HechaResultsView *self,
+            const HechaCase  *content,
+            const HechaGroup *domain)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *title = g_markup_escape_text (hecha_words (&domain->title), -1);
+  g_autofree char *words = NULL;
+  HechaTally tally = { 0 };
+  gboolean other = FALSE;
+
+  hecha_case_tally (content, ALL_TYPES, domain->id, &tally);
+  words = tally_words (&tally);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), words);
+  for (guint i = 0; i < content->checklist->entries->len; i++)
+    {
+      const HechaItem *item = ((HechaChecklistEntry *) content->checklist->entries->pdata[i])->item;
+      HechaVerdict verdict;
+      GtkWidget *row;
+
+      if (g_strcmp0 (item->group, domain->id) != 0)
+        continue;
+      verdict = hecha_case_verdict (content, item);
+      row = item_row_new (content, item, verdict);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      if (verdict == HECHA_VERDICT_CONFORMING || verdict == HECHA_VERDICT_NOT_APPLICABLE)
+        g_ptr_array_add (self->conforming, row);
+      else
+        other = TRUE;
+    }
+  if (!other)
+    g_ptr_array_add (self->groups, group);
+  gtk_box_append (self->box, group);
+}
+
+static void
+add_summary (HechaResultsView *self,
+             const HechaCase  *content)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Results"));
+  for (guint i = 0; i < content->visit->scopes->len; i++)
+    {
+      const HechaScope *scope = content->visit->scopes->pdata[i];
+      g_autofree char *title = hecha_words_type_level (scope->type, scope->level);
+      g_autofree char *words = NULL;
+      HechaTally tally = { 0 };
+      GtkWidget *row = adw_action_row_new ();
+
+      hecha_case_tally (content, 1u << scope->type, NULL, &tally);
+      words = tally_words (&tally);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+      if (hecha_case_has_major_hazard (content, 1u << scope->type))
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row), hecha_pill_new (_("Major hazard"), "error"));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  gtk_box_append (self->box, group);
+}
+
+static void
+filter_cb (HechaResultsView *self)
+{
+  gboolean all = !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->only_faults));
+
+  for (guint i = 0; i < self->conforming->len; i++)
+    gtk_widget_set_visible (self->conforming->pdata[i], all);
+  for (guint i = 0; i < self->groups->len; i++)
+    gtk_widget_set_visible (self->groups->pdata[i], all);
+}
+
+static void
+hecha_results_view_finalize (GObject *object)
+{
+  HechaResultsView *self = HECHA_RESULTS_VIEW (object);
+
+  g_ptr_array_unref (self->conforming);
+  g_ptr_array_unref (self->groups);
+  G_OBJECT_CLASS (hecha_results_view_parent_class)->finalize (object);
+}
+
+static void
+hecha_results_view_class_init (HechaResultsViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = hecha_results_view_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/results-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaResultsView, box);
+  gtk_widget_class_bind_template_child (widget_class, HechaResultsView, only_faults);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+}
+
+static void
+hecha_results_view_init (HechaResultsView *self)
+{
+  self->conforming = g_ptr_array_new ();
+  self->groups = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * hecha_results_view_new:
+ *
+ * Returns: (transfer floating): an empty view
+ */
+GtkWidget *
+hecha_results_view_new (void)
+{
+  return g_object_new (HECHA_TYPE_RESULTS_VIEW, NULL);
+}
+
+/**
+ * hecha_results_view_set:
+ * @content: a visit; not kept
+ */
+void
+hecha_results_view_set (HechaResultsView *self,
+                        const HechaCase  *content)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (HECHA_IS_RESULTS_VIEW (self) && content);
+
+  g_ptr_array_set_size (self->conforming, 0);
+  g_ptr_array_set_size (self->groups, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))))
+    gtk_box_remove (self->box, child);
+  add_summary (self, content);
+  for (guint i = 0; i < content->checklist->groups->len; i++)
+    add_domain (self, content, content->checklist->groups->pdata[i]);
+  filter_cb (self);
+}

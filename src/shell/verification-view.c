@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "verification-view.h"
+
+#include "verification-words.h"
+
+#include <glib/gi18n.h>
+
+struct _HechaVerificationView
+{
+  AdwBin parent_instance;
+
+  GtkImage            *icon;
+  GtkLabel            *title;
+  GtkLabel            *sentence;
+  AdwPreferencesGroup *proved;
+  AdwPreferencesGroup *unproved;
+  AdwPreferencesGroup *signatures;
+  AdwPreferencesGroup *file;
+  GPtrArray           *rows;   /* (element-type GtkWidget): to take out again; each in its group */
+};
+
+G_DEFINE_FINAL_TYPE (HechaVerificationView, hecha_verification_view, ADW_TYPE_BIN)
+
+static GtkWidget *
+icon_new (const char *name,
+          const char *css_class)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name (name);
+
+  if (css_class)
+    gtk_widget_add_css_class (icon, css_class);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  return icon;
+}
+
+static GtkWidget *
+row_new (const char *title,
+         const char *subtitle,
+         const char *icon,
+         const char *css_class)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle ? subtitle : "");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon_new (icon, css_class));
+  return row;
+}
+
+static void
+add (HechaVerificationView *self,
+     AdwPreferencesGroup   *group,
+     GtkWidget             *row)
+{
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+clear (HechaVerificationView *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *group = gtk_widget_get_ancestor (self->rows->pdata[i], ADW_TYPE_PREFERENCES_GROUP);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), self->rows->pdata[i]);
+    }
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+add_lines (HechaVerificationView *self,
+           AdwPreferencesGroup   *group,
+           GPtrArray             *lines,
+           const char            *icon,
+           const char            *css_class)
+{
+  gtk_widget_set_visible (GTK_WIDGET (group), lines->len > 0);
+  for (guint i = 0; i < lines->len; i++)
+    add (self, group, row_new (lines->pdata[i], NULL, icon, css_class));
+}
+
+/* What was seen is told where a check failed; where it passed its title says it all. */
+static void
+add_checks (GtkWidget *expander,
+            GPtrArray *checks)
+{
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HechaVerificationCheck *check = checks->pdata[i];
+      GtkWidget *row = row_new (hecha_verification_check_title (check->name), check->ok ? NULL : check->message,
+                                check->ok ? "emblem-ok-symbolic" : "dialog-warning-symbolic",
+                                check->ok ? "success" : "warning");
+      const char *outcome = check->ok ? _("passed") : _("not passed");
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, outcome, -1);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+    }
+}
+
+static GtkWidget *
+expander_new (const char *title,
+              const char *subtitle)
+{
+  GtkWidget *row = adw_expander_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  return row;
+}
+
+static char *
+signature_words (const HechaSignatureResult *signature)
+{
+  HechaLook status = hecha_signature_status_look (signature->status);
+  HechaLook trust = hecha_signature_trust_look (signature->trust);
+  g_autofree char *moment = hecha_moment_words (signature->time);
+  /* TRANSLATORS: %s is day and time of a signature */
+  g_autofree char *time = signature->time == 0 ? g_strdup (_("no time given"))
+                          : g_strdup_printf (signature->time_proven ? _("%s, proved") : _("%s, claimed"), moment);
+
+  return g_strdup_printf ("%s\n%s · %s\n%s", hecha_field_title (signature->field), status.title, trust.title, time);
+}
+
+static void
+add_signature (HechaVerificationView      *self,
+               const HechaSignatureResult *signature)
+{
+  HechaLook status = hecha_signature_status_look (signature->status);
+  HechaLook trust = hecha_signature_trust_look (signature->trust);
+  g_autofree char *words = signature_words (signature);
+  GtkWidget *row = expander_new (*signature->signer ? signature->signer : _("Unknown signer"), words);
+  gboolean good = signature->status == HECHA_SIGNATURE_INTACT;
+
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon_new (good ? trust.icon : status.icon,
+                                                                 good ? trust.css_class : status.css_class));
+  add_checks (row, signature->checks);
+  if (*signature->certificate)
+    {
+      GtkWidget *digest = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (digest), _("Certificate (SHA-256)"));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (digest), signature->certificate);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), digest);
+    }
+  add (self, self->signatures, row);
+}
+
+static void
+add_file_checks (HechaVerificationView *self,
+                 GPtrArray             *checks)
+{
+  guint passed = 0;
+  g_autofree char *words = NULL;
+  GtkWidget *row;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->file), checks->len > 0);
+  if (checks->len == 0)
+    return;
+  for (guint i = 0; i < checks->len; i++)
+    passed += ((HechaVerificationCheck *) checks->pdata[i])->ok;
+  words = g_strdup_printf (_("%u of %u passed"), passed, checks->len);
+  row = expander_new (_("Checks of the whole file"), words);
+  add_checks (row, checks);
+  add (self, self->file, row);
+}
+
+static void
+hecha_verification_view_dispose (GObject *object)
+{
+  g_clear_pointer (&HECHA_VERIFICATION_VIEW (object)->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (hecha_verification_view_parent_class)->dispose (object);
+}
+
+static void
+hecha_verification_view_class_init (HechaVerificationViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hecha_verification_view_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/verification-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, icon);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, title);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, sentence);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, proved);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, unproved);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, signatures);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, file);
+}
+
+static void
+hecha_verification_view_init (HechaVerificationView *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * hecha_verification_view_new:
+ *
+ * Returns: (transfer floating): an empty view
+ */
+GtkWidget *
+hecha_verification_view_new (void)
+{
+  return g_object_new (HECHA_TYPE_VERIFICATION_VIEW, NULL);
+}
+
+/**
+ * hecha_verification_view_set:
+ * @verification: what was found; not kept
+ */
+void
+hecha_verification_view_set (HechaVerificationView   *self,
+                             const HechaVerification *verification)
+{
+  HechaLook look;
+  g_autoptr(GPtrArray) proved = NULL;
+  g_autoptr(GPtrArray) unproved = NULL;
+
+  g_return_if_fail (HECHA_IS_VERIFICATION_VIEW (self) && verification);
+
+  look = hecha_file_verdict_look (verification->verdict);
+  proved = hecha_verification_proved (verification);
+  unproved = hecha_verification_unproved (verification);
+  gtk_image_set_from_icon_name (self->icon, look.icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { "verdict-icon", look.css_class, NULL });
+  gtk_label_set_label (self->title, look.title);
+  gtk_label_set_label (self->sentence, hecha_file_verdict_sentence (verification->verdict));
+  clear (self);
+  add_lines (self, self->proved, proved, "emblem-ok-symbolic", "success");
+  add_lines (self, self->unproved, unproved, "dialog-question-symbolic", "warning");
+  gtk_widget_set_visible (GTK_WIDGET (self->signatures), verification->signatures->len > 0);
+  for (guint i = 0; i < verification->signatures->len; i++)
+    add_signature (self, verification->signatures->pdata[i]);
+  add_file_checks (self, verification->checks);
+}

@@ -7,10 +7,18 @@
 #include <qpdf/qpdf-c.h>
 #include <string.h>
 
+/* A document that several tests read, made by the first of them. */
+typedef struct
+{
+  HechaSample  sample;
+  char        *path;
+  guint        n_pages;
+} Document;
+
 typedef struct
 {
   SampleInput  input;
-  char        *path;
+  const char  *path;
   guint        n_pages;
   qpdf_data    q;
 } Fixture;
@@ -19,9 +27,14 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
+  Document *document = (Document *) data;
+
   memset (self, 0, sizeof *self);
-  sample_input_init (&self->input, data, NULL);
-  self->path = sample_write (&self->input, &self->n_pages);
+  sample_input_init (&self->input, &document->sample, NULL);
+  if (!document->path)
+    document->path = sample_write (&self->input, &document->n_pages);
+  self->path = document->path;
+  self->n_pages = document->n_pages;
   self->q = qpdf_init ();
   qpdf_set_attempt_recovery (self->q, QPDF_FALSE);
   g_assert_cmpint (qpdf_read (self->q, self->path, NULL), ==, QPDF_SUCCESS);
@@ -33,7 +46,6 @@ tear_down (Fixture       *self,
 {
   qpdf_cleanup (&self->q);
   sample_input_clear (&self->input);
-  g_free (self->path);
 }
 
 static qpdf_oh
@@ -301,13 +313,13 @@ int
 main (int    argc,
       char **argv)
 {
-  static const HechaSample evaluation = { HECHA_PROCEDURE_EVALUATION, HECHA_LANGUAGE_ZH, 10, 3, TRUE, FALSE, FALSE };
-  static const HechaSample inspection = { HECHA_PROCEDURE_INSPECTION, HECHA_LANGUAGE_EN, 10, 0, FALSE, FALSE, FALSE };
+  static Document evaluation = { { HECHA_PROCEDURE_EVALUATION, HECHA_LANGUAGE_ZH, 10, 3, TRUE, FALSE, FALSE } };
+  static Document inspection = { { HECHA_PROCEDURE_INSPECTION, HECHA_LANGUAGE_EN, 10, 0, FALSE, FALSE, FALSE } };
   static const struct
   {
-    const char        *name;
-    const HechaSample *sample;
-    void             (*func) (Fixture *self, gconstpointer data);
+    const char *name;
+    Document   *document;
+    void      (*func) (Fixture *self, gconstpointer data);
   } tests[] = {
     { "/pdf/check", &evaluation, test_check },
     { "/pdf/check/inspection", &inspection, test_check },
@@ -320,10 +332,14 @@ main (int    argc,
     { "/pdf/alternatives", &evaluation, test_alternatives },
     { "/pdf/pictures", &evaluation, test_pictures },
   };
+  int status;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, Fixture, tests[i].sample, set_up, tests[i].func, tear_down);
+    g_test_add (tests[i].name, Fixture, tests[i].document, set_up, tests[i].func, tear_down);
   g_test_add_func ("/pdf/not-a-pdf", test_not_a_pdf);
-  return g_test_run ();
+  status = g_test_run ();
+  g_free (evaluation.path);
+  g_free (inspection.path);
+  return status;
 }

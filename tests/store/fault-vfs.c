@@ -222,6 +222,9 @@ fault_open (sqlite3_vfs  *vfs,
     return code;
   self->path = g_strdup (path);
   self->base.pMethods = &methods;
+  /* What a file held when it was met first is on the disk. */
+  if (path && !g_hash_table_contains (synced, path))
+    note_synced (self);
   return SQLITE_OK;
 }
 

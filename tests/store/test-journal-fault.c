@@ -11,15 +11,34 @@
 #define ANSWERS 3
 
 static char *scope;
+static char *template;
+static gsize template_size;
+
+/* An empty workspace, made once. */
+static void
+make_template (void)
+{
+  g_autofree char *device = device_id (1), *path = NULL;
+  g_autoptr(GError) error = NULL;
+  Place place;
+
+  place_open (&place, device);
+  path = g_build_filename (place.dir, "hecha.db", NULL);
+  g_assert_true (hecha_db_checkpoint (place.db, &error));
+  g_assert_true (g_file_get_contents (path, &template, &template_size, &error));
+  place_close (&place);
+}
 
 /* Small steps of the WAL, so that checkpoints fall into the run. */
 static void
 open_place (Place *place)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *device = device_id (1);
+  g_autofree char *device = device_id (1), *path = NULL;
 
   *place = (Place) { .dir = g_dir_make_tmp ("hecha-store-XXXXXX", NULL) };
+  path = g_build_filename (place->dir, "hecha.db", NULL);
+  g_assert_true (g_file_set_contents_full (path, template, template_size, G_FILE_SET_CONTENTS_NONE, 0600, &error));
   place_reopen (place, FAULT_VFS);
   place->journal = hecha_journal_new (place->db, device, "王检查", &still_clock);
   hecha_db_run_script (place->db, "PRAGMA wal_autocheckpoint = 8", &error);
@@ -133,6 +152,7 @@ main (int    argc,
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fault_vfs_register ();
+  make_template ();
   scope = hecha_scope_of_case (uuid);
   for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
     {

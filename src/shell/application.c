@@ -67,6 +67,8 @@ set_accels (GtkApplication *application)
     { "win.go('review')", { "<Alt>6" } },
     { "win.go('hand-over')", { "<Alt>7" } },
     { "win.go('library')", { "<Alt>8" } },
+    { "win.import", { "<Control>i" } },
+    { "win.plan-any", { "<Control>n" } },
     { "win.back", { "Escape" } },
   };
 

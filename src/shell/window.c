@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "window.h"
 
+#include "import-dialog.h"
 #include "places.h"
+#include "plan-dialog.h"
 #include "states.h"
+#include "visit-open.h"
 #include "welcome-page.h"
 
 #include <glib/gi18n.h>
@@ -238,6 +241,45 @@ sidebar_action (GtkWidget  *widget,
   adw_leaflet_navigate (HECHA_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HechaWindow *self = HECHA_WINDOW (widget);
+  GtkWidget *dialog;
+
+  if (!self->session)
+    return;
+  dialog = hecha_import_dialog_new (self->session);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+planned_cb (HechaWindow *self,
+            const char  *case_uuid)
+{
+  hecha_window_go (self, "visits");
+  hecha_visit_open (GTK_WIDGET (self), case_uuid, HECHA_VISIT_PLANNED);
+}
+
+static void
+plan_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HechaWindow *self = HECHA_WINDOW (widget);
+  GtkWidget *dialog;
+
+  if (!self->session)
+    return;
+  dialog = hecha_plan_dialog_new (self->session, parameter ? g_variant_get_string (parameter, NULL) : NULL);
+  g_signal_connect_object (dialog, "planned", G_CALLBACK (planned_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static gboolean
 hecha_window_close_request (GtkWindow *window)
 {
@@ -285,6 +327,9 @@ hecha_window_class_init (HechaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, leaflet_folded_cb);
   gtk_widget_class_install_action (widget_class, "win.open-workspace", NULL, open_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.plan", "s", plan_action);
+  gtk_widget_class_install_action (widget_class, "win.plan-any", NULL, plan_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK, "win.back", NULL);

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "import-columns.h"
+
+#include "words.h"
+
+#include <glib/gi18n.h>
+
+struct _HechaImportColumns
+{
+  AdwPreferencesGroup parent_instance;
+
+  GPtrArray *rows;   /* AdwComboRow, one for each column */
+};
+
+G_DEFINE_FINAL_TYPE (HechaImportColumns, hecha_import_columns, ADW_TYPE_PREFERENCES_GROUP)
+
+static const char *
+target_of (AdwComboRow *row)
+{
+  guint selected = adw_combo_row_get_selected (row), n;
+  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+
+  return selected > 0 && selected <= n ? targets[selected - 1].id : "";
+}
+
+static guint
+index_of (const char *id)
+{
+  guint n;
+  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (targets[i].id, id) == 0)
+      return i + 1;
+  return 0;
+}
+
+static gboolean
+is_taken (HechaImportColumns *self,
+          const char         *id)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_strcmp0 (target_of (self->rows->pdata[i]), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What article 7 asks for and no column is: every row would be refused for it. */
+static void
+selected_cb (HechaImportColumns *self)
+{
+  g_autoptr(GString) missing = g_string_new (NULL);
+  g_autofree char *description = NULL;
+  guint n;
+  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HechaField field;
+      gboolean required = hecha_field_from_text (targets[i].id, &field)
+        ? hecha_field_specs[field].required
+        : g_str_equal (targets[i].id, "type") || g_str_equal (targets[i].id, "level");
+
+      if (required && !is_taken (self, targets[i].id))
+        g_string_append_printf (missing, "%s%s", missing->len ? ", " : "", hecha_words (&targets[i].label));
+    }
+  description = missing->len
+    ? g_markup_printf_escaped (_("No column is taken for: %s. Rows without it are refused."), missing->str)
+    : g_strdup (_("Correct what was guessed wrongly. It is remembered for registers with the same headers."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
+}
+
+static GtkStringList *
+labels_new (void)
+{
+  GtkStringList *labels = gtk_string_list_new (NULL);
+  guint n;
+  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+
+  gtk_string_list_append (labels, _("Keep as it is"));
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (labels, hecha_words (&targets[i].label));
+  return labels;
+}
+
+static void
+add_column (HechaImportColumns *self,
+            GtkStringList      *labels,
+            const char         *header,
+            const char         *example,
+            const char         *target)
+{
+  GtkWidget *row = adw_combo_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *header ? header : _("(no header)"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), example);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), index_of (target));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+hecha_import_columns_finalize (GObject *object)
+{
+  g_ptr_array_unref (HECHA_IMPORT_COLUMNS (object)->rows);
+  G_OBJECT_CLASS (hecha_import_columns_parent_class)->finalize (object);
+}
+
+static void
+hecha_import_columns_class_init (HechaImportColumnsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = hecha_import_columns_finalize;
+}
+
+static void
+hecha_import_columns_init (HechaImportColumns *self)
+{
+  self->rows = g_ptr_array_new ();
+}
+
+/**
+ * hecha_import_columns_set_preview:
+ * @preview: headers, first rows and guesses
+ */
+void
+hecha_import_columns_set_preview (HechaImportColumns       *self,
+                                  const HechaIntakePreview *preview)
+{
+  g_autoptr(GtkStringList) labels = labels_new ();
+
+  g_return_if_fail (HECHA_IS_IMPORT_COLUMNS (self));
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; preview->headers[i]; i++)
+    {
+      const char *const *first = preview->rows->len ? preview->rows->pdata[0] : NULL;
+
+      add_column (self, labels, preview->headers[i],
+                  first && i < g_strv_length ((char **) first) ? first[i] : "", preview->targets[i]);
+    }
+  selected_cb (self);
+}
+
+/**
+ * hecha_import_columns_dup_targets:
+ *
+ * Returns: (transfer full): id of the target of each column, for hecha_intake_import()
+ */
+GStrv
+hecha_import_columns_dup_targets (HechaImportColumns *self)
+{
+  GStrv targets;
+
+  g_return_val_if_fail (HECHA_IS_IMPORT_COLUMNS (self), NULL);
+  targets = g_new0 (char *, self->rows->len + 1);
+  for (guint i = 0; i < self->rows->len; i++)
+    targets[i] = g_strdup (target_of (self->rows->pdata[i]));
+  return targets;
+}

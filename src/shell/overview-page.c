@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "overview-page.h"
+
+#include "bar-chart.h"
+#include "filings-page.h"
+#include "overview.h"
+#include "place-read.h"
+#include "rectification-page.h"
+#include "states.h"
+#include "visit-open.h"
+#include "visits-page.h"
+#include "window.h"
+#include "words.h"
+
+#include <glib/gi18n.h>
+
+struct _HechaOverviewPage
+{
+  HechaPlace parent_instance;
+
+  HechaStates         *states;
+  GtkFlowBox          *tiles;
+  GtkGrid             *due;
+  AdwPreferencesGroup *week;
+  AdwPreferencesGroup *commonest_group;
+  HechaBarChart       *commonest;
+  AdwPreferencesGroup *rates_group;
+  HechaBarChart       *rates;
+  GPtrArray           *week_rows;
+};
+
+G_DEFINE_FINAL_TYPE (HechaOverviewPage, hecha_overview_page, HECHA_TYPE_PLACE)
+
+/* Every figure opens what it names. */
+
+static void
+show_visits (HechaOverviewPage *self,
+             HechaVisitState    state)
+{
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+
+  hecha_visits_page_show (HECHA_VISITS_PAGE (hecha_window_get_place (window, "visits")), state);
+  hecha_window_go (window, "visits");
+}
+
+static void
+show_findings (HechaOverviewPage *self,
+               gboolean           open_only,
+               const char        *words)
+{
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+
+  hecha_rectification_page_show (HECHA_RECTIFICATION_PAGE (hecha_window_get_place (window, "rectification")),
+                                 open_only, words);
+  hecha_window_go (window, "rectification");
+}
+
+static void
+to_sign_cb (HechaOverviewPage *self)
+{
+  show_visits (self, HECHA_VISIT_TO_SIGN);
+}
+
+static void
+to_review_cb (HechaOverviewPage *self)
+{
+  hecha_window_go (hecha_window_of (GTK_WIDGET (self)), "review");
+}
+
+static void
+unsent_cb (HechaOverviewPage *self)
+{
+  hecha_window_go (hecha_window_of (GTK_WIDGET (self)), "hand-over");
+}
+
+static void
+open_findings_cb (HechaOverviewPage *self)
+{
+  show_findings (self, TRUE, "");
+}
+
+static void
+commonest_activated_cb (HechaOverviewPage *self,
+                        const char        *id,
+                        const char        *label)
+{
+  show_findings (self, FALSE, label);
+}
+
+static void
+rate_activated_cb (HechaOverviewPage *self,
+                   const char        *id,
+                   const char        *label)
+{
+  show_visits (self, HECHA_VISIT_ISSUED);
+}
+
+/* A figure of the table: its place in it is its question. */
+static void
+due_clicked_cb (GtkWidget *button)
+{
+  guint key = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "key"));
+  HechaFilingQuery query = { .types = 1u << (key >> 8), .levels = 1u << (key & 0xff),
+                             .due = g_object_get_data (G_OBJECT (button), "due") };
+  HechaWindow *window = hecha_window_of (button);
+
+  hecha_filings_page_show (HECHA_FILINGS_PAGE (hecha_window_get_place (window, "filings")), &query);
+  hecha_window_go (window, "filings");
+}
+
+/* Building. */
+
+static void
+add_tile (HechaOverviewPage *self,
+          const char        *label,
+          guint              count,
+          GCallback          clicked)
+{
+  GtkWidget *tile = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *child = gtk_flow_box_child_new ();
+  g_autofree char *number = g_strdup_printf ("%'u", count), *name = g_strdup_printf ("%s: %u", label, count);
+  GtkWidget *figure = gtk_label_new (number), *words = gtk_label_new (label);
+
+  gtk_widget_add_css_class (figure, count ? "title-1" : "title-4");
+  gtk_widget_add_css_class (tile, "card");
+  gtk_widget_add_css_class (tile, "tile");
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), figure);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_button_set_child (GTK_BUTTON (tile), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (tile, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_append (self->tiles, child);
+}
+
+static void
+show_tiles (HechaOverviewPage   *self,
+            const HechaOverview *overview)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tiles))))
+    gtk_flow_box_remove (self->tiles, child);
+  add_tile (self, _("Reports to sign"), overview->to_sign, G_CALLBACK (to_sign_cb));
+  add_tile (self, _("Reports to review"), overview->to_review, G_CALLBACK (to_review_cb));
+  add_tile (self, _("Reports not handed over"), overview->unsent, G_CALLBACK (unsent_cb));
+  add_tile (self, _("Open findings"), overview->findings_open, G_CALLBACK (open_findings_cb));
+}
+
+static void
+attach_figure (HechaOverviewPage *self,
+               int                column,
+               int                row,
+               guint              count,
+               guint              key,
+               const char        *due,
+               const char        *name)
+{
+  g_autofree char *text = g_strdup_printf ("%'u", count), *words = g_strdup_printf ("%s: %u", name, count);
+  GtkWidget *button = gtk_button_new_with_label (text);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "numeric");
+  gtk_widget_add_css_class (button, "touch");
+  if (count > 0 && due)
+    gtk_widget_add_css_class (button, g_str_equal (due, "overdue") ? "error" : "warning");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_object_set_data (G_OBJECT (button), "key", GUINT_TO_POINTER (key));
+  g_object_set_data (G_OBJECT (button), "due", (gpointer) due);
+  g_signal_connect (button, "clicked", G_CALLBACK (due_clicked_cb), NULL);
+  gtk_grid_attach (self->due, button, column, row, 1, 1);
+}
+
+static void
+attach_label (HechaOverviewPage *self,
+              int                column,
+              int                row,
+              const char        *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column ? 0.5 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), column ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), column ? 0 : 12);
+  gtk_widget_set_margin_start (label, 6);
+  gtk_widget_add_css_class (label, row ? "body" : "caption-heading");
+  gtk_grid_attach (self->due, label, column, row, 1, 1);
+}
+
+static void
+show_due (HechaOverviewPage   *self,
+          const HechaOverview *overview)
+{
+  GtkWidget *child;
+  int row = 1;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->due))))
+    gtk_grid_remove (self->due, child);
+  attach_label (self, 0, 0, _("Type and level"));
+  attach_label (self, 1, 0, _("Overdue"));
+  attach_label (self, 2, 0, _("Soon"));
+  attach_label (self, 3, 0, C_("figures", "Filed"));
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    for (int level = 3; level >= 1; level--)
+      {
+        g_autofree char *words = hecha_words_type_level (type, level);
+        g_autofree char *overdue = g_strdup_printf ("%s, %s", words, _("Overdue"));
+        g_autofree char *soon = g_strdup_printf ("%s, %s", words, _("Soon"));
+        guint key = type << 8 | level;
+
+        if (overview->filings[type][level] == 0)
+          continue;
+        attach_label (self, 0, row, words);
+        attach_figure (self, 1, row, overview->overdue[type][level], key, "overdue", overdue);
+        attach_figure (self, 2, row, overview->soon[type][level], key, "soon", soon);
+        attach_figure (self, 3, row++, overview->filings[type][level], key, NULL, words);
+      }
+}
+
+static void
+show_week (HechaOverviewPage *self,
+           GPtrArray         *visits)
+{
+  for (guint i = 0; i < self->week_rows->len; i++)
+    adw_preferences_group_remove (self->week, self->week_rows->pdata[i]);
+  g_ptr_array_set_size (self->week_rows, 0);
+  for (guint i = 0; i < visits->len; i++)
+    {
+      GtkWidget *row = hecha_visit_row_widget_new (visits->pdata[i], TRUE);
+
+      adw_preferences_group_add (self->week, row);
+      g_ptr_array_add (self->week_rows, row);
+    }
+  adw_preferences_group_set_description (self->week, visits->len ? NULL : _("None is planned."));
+}
+
+static void
+show_overview (HechaPlace   *place,
+               gpointer      result,
+               const GError *error)
+{
+  HechaOverviewPage *self = HECHA_OVERVIEW_PAGE (place);
+  g_autoptr(HechaOverview) overview = result;
+  guint filings = 0;
+
+  if (error)
+    {
+      hecha_states_show_error (self->states, error);
+      return;
+    }
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    filings += overview->filings[type][0];
+  if (filings == 0)
+    {
+      hecha_states_show_empty (self->states);
+      return;
+    }
+  show_tiles (self, overview);
+  show_due (self, overview);
+  show_week (self, overview->this_week);
+  hecha_bar_chart_set (self->commonest, overview->commonest);
+  hecha_bar_chart_set (self->rates, overview->rates);
+  gtk_widget_set_visible (GTK_WIDGET (self->commonest_group), overview->commonest->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->rates_group), overview->rates->len > 0);
+  hecha_states_show_content (self->states);
+}
+
+static gpointer
+load_job (HechaSession  *session,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return hecha_overview_load (session, hecha_shell_language (), error);
+}
+
+static void
+hecha_overview_page_refresh (HechaPlace *place)
+{
+  hecha_states_show_loading (HECHA_OVERVIEW_PAGE (place)->states);
+  hecha_place_read (place, load_job, NULL, NULL, (GDestroyNotify) hecha_overview_free, show_overview);
+}
+
+static void
+hecha_overview_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (HECHA_OVERVIEW_PAGE (object)->week_rows);
+  G_OBJECT_CLASS (hecha_overview_page_parent_class)->finalize (object);
+}
+
+static void
+hecha_overview_page_class_init (HechaOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = hecha_overview_page_finalize;
+  HECHA_PLACE_CLASS (klass)->refresh = hecha_overview_page_refresh;
+  g_type_ensure (HECHA_TYPE_STATES);
+  g_type_ensure (HECHA_TYPE_BAR_CHART);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, states);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, due);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, week);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, commonest_group);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, commonest);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, rates_group);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, rates);
+  gtk_widget_class_bind_template_callback (widget_class, commonest_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rate_activated_cb);
+}
+
+static void
+hecha_overview_page_init (HechaOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->week_rows = g_ptr_array_new ();
+}

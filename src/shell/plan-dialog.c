@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan-dialog.h"
+
+#include "enterprise-search.h"
+#include "intake.h"
+#include "member-row.h"
+#include "place.h"
+#include "plan.h"
+#include "states.h"
+#include "words.h"
+
+#include <glib/gi18n.h>
+
+struct _HechaPlanDialog
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle        *title;
+  HechaStates           *states;
+  GtkStack              *steps;
+  HechaEnterpriseSearch *search;
+  AdwPreferencesGroup   *types;
+  AdwPreferencesGroup   *sites;
+  AdwComboRow           *procedure;
+  AdwEntryRow           *day;
+  GtkCalendar           *calendar;
+  GtkPopover            *calendar_popover;
+  AdwComboRow           *language;
+  AdwEntryRow           *basis;
+  AdwPreferencesGroup   *team;
+  GtkRevealer           *revealer;
+  GtkLabel              *problem;
+
+  HechaSession *session;
+  char         *code;
+  GtkWidget    *type_checks[HECHA_N_TYPES];
+  GPtrArray    *site_checks;   /* GtkCheckButton, with the site's name */
+  GPtrArray    *members;       /* HechaMemberRow */
+  gboolean      judged;        /* from now on what is wrong is said at each change */
+};
+
+G_DEFINE_FINAL_TYPE (HechaPlanDialog, hecha_plan_dialog, ADW_TYPE_WINDOW)
+
+/* What is planned, with a copy of every text, for the thread that plans it. */
+typedef struct
+{
+  HechaPlan plan;
+  char     *code;
+  char     *on;
+  char     *basis;
+  GStrv     sites;
+} Draft;
+
+static void
+draft_free (gpointer data)
+{
+  Draft *draft = data;
+
+  g_free (draft->code);
+  g_free (draft->on);
+  g_free (draft->basis);
+  g_strfreev (draft->sites);
+  g_ptr_array_unref (draft->plan.members);
+  g_free (draft);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Draft, draft_free)
+
+static GPtrArray *
+dup_members (HechaPlanDialog *self)
+{
+  GPtrArray *members = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
+
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      HechaMember *member = hecha_member_row_dup_member (self->members->pdata[i]);
+
+      if (member)
+        g_ptr_array_add (members, member);
+    }
+  return members;
+}
+
+static GStrv
+dup_sites (HechaPlanDialog *self)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < self->site_checks->len; i++)
+    if (gtk_check_button_get_active (self->site_checks->pdata[i]))
+      {
+        g_strv_builder_add (builder, g_object_get_data (G_OBJECT (self->site_checks->pdata[i]), "site"));
+        n++;
+      }
+  return n == self->site_checks->len ? NULL : g_strv_builder_end (builder);
+}
+
+static Draft *
+draft_new (HechaPlanDialog *self)
+{
+  Draft *draft = g_new0 (Draft, 1);
+
+  draft->plan.code = draft->code = g_strdup (self->code);
+  draft->plan.on = draft->on = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->day))));
+  draft->basis = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->basis))));
+  draft->plan.basis = *draft->basis ? draft->basis : NULL;
+  draft->sites = dup_sites (self);
+  draft->plan.sites = (const char *const *) draft->sites;
+  draft->plan.members = dup_members (self);
+  draft->plan.procedure = adw_combo_row_get_selected (self->procedure);
+  draft->plan.language = adw_combo_row_get_selected (self->language);
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    if (self->type_checks[type] && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->type_checks[type])))
+      draft->plan.types |= 1u << type;
+  return draft;
+}
+
+/* What is wrong is said in place. */
+
+static void
+say (HechaPlanDialog *self,
+     const char      *problem)
+{
+  if (problem)
+    gtk_label_set_label (self->problem, problem);
+  gtk_revealer_set_reveal_child (self->revealer, problem != NULL);
+}
+
+static gboolean
+judge (HechaPlanDialog *self,
+       const HechaPlan *plan)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean no_site = plan->sites && !plan->sites[0];
+  GDate day;
+
+  if (!hecha_date_from_text (plan->on, &day))
+    say (self, _("The day is not a day: write it as 2026-11-22."));
+  else if (no_site)
+    say (self, _("Choose at least one site."));
+  else if (!hecha_procedure_may_plan (hecha_session_get_holder (self->session), plan->procedure, plan->types,
+                                      plan->members, &error))
+    say (self, error->message);
+  else
+    {
+      say (self, NULL);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+changed_cb (HechaPlanDialog *self)
+{
+  if (self->judged)
+    {
+      g_autoptr(Draft) draft = draft_new (self);
+
+      judge (self, &draft->plan);
+    }
+}
+
+/* The team. */
+
+static void
+remove_member (HechaPlanDialog *self,
+               HechaMemberRow  *row)
+{
+  g_ptr_array_remove (self->members, row);
+  adw_preferences_group_remove (self->team, GTK_WIDGET (row));
+  changed_cb (self);
+}
+
+static GtkWidget *
+add_member (HechaPlanDialog *self,
+            HechaRole        role,
+            const char      *name)
+{
+  GtkWidget *row = hecha_member_row_new (adw_combo_row_get_selected (self->procedure), role, name);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "removed", G_CALLBACK (remove_member), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->team, row);
+  g_ptr_array_add (self->members, row);
+  return row;
+}
+
+/* The roles that sign come first; names typed so far go with the other procedure's team. */
+static void
+fill_team (HechaPlanDialog *self)
+{
+  guint n;
+  const HechaSignatureField *fields =
+    hecha_procedure_fields (adw_combo_row_get_selected (self->procedure), &n);
+
+  while (self->members->len > 0)
+    {
+      GtkWidget *row = g_ptr_array_steal_index (self->members, self->members->len - 1);
+
+      adw_preferences_group_remove (self->team, row);
+    }
+  for (guint i = 0; i < n; i++)
+    if (fields[i].required)
+      add_member (self, fields[i].role, i == 0 ? hecha_session_get_author (self->session) : NULL);
+}
+
+static void
+procedure_selected_cb (HechaPlanDialog *self)
+{
+  if (!self->session)
+    return;
+  fill_team (self);
+  changed_cb (self);
+}
+
+static void
+add_member_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  HechaPlanDialog *self = HECHA_PLAN_DIALOG (widget);
+  GtkWidget *row = add_member (self, adw_combo_row_get_selected (self->procedure) == HECHA_PROCEDURE_INSPECTION
+                                     ? HECHA_ROLE_INSPECTOR : HECHA_ROLE_EVALUATOR, NULL);
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+}
+
+/* The day. */
+
+static void
+day_selected_cb (HechaPlanDialog *self)
+{
+  g_autoptr(GDateTime) date = gtk_calendar_get_date (self->calendar);
+  g_autofree char *text = g_date_time_format (date, "%Y-%m-%d");
+
+  gtk_editable_set_text (GTK_EDITABLE (self->day), text);
+  gtk_popover_popdown (self->calendar_popover);
+}
+
+/* The enterprise. */
+
+static GtkWidget *
+add_check (HechaPlanDialog     *self,
+           AdwPreferencesGroup *group,
+           const char          *title,
+           const char          *subtitle)
+{
+  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, row);
+  return check;
+}
+
+static void
+add_site (HechaPlanDialog *self,
+          const HechaSite *site)
+{
+  GtkWidget *check;
+
+  for (guint i = 0; i < self->site_checks->len; i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (self->site_checks->pdata[i]), "site"), site->name) == 0)
+      return;
+  check = add_check (self, self->sites, site->name, site->address ? site->address : "");
+  g_object_set_data_full (G_OBJECT (check), "site", g_strdup (site->name), g_free);
+  g_ptr_array_add (self->site_checks, check);
+}
+
+static void
+add_filing (HechaPlanDialog      *self,
+            const HechaFilingRow *row)
+{
+  g_autofree char *level = hecha_words_level (row->filing->level), *due = hecha_words_due (row->due_state, row->due);
+  g_autofree char *subtitle = *due ? g_strdup_printf (_("%s, next due %s"), level, due) : g_strdup (level);
+
+  self->type_checks[row->filing->type] = add_check (self, self->types, hecha_words_type (row->filing->type), subtitle);
+  for (guint i = 0; i < row->filing->sites->len; i++)
+    add_site (self, row->filing->sites->pdata[i]);
+}
+
+static gpointer
+read_job (HechaSession  *session,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return hecha_intake_enterprise (session, data, error);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr(HechaPlanDialog) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) rows = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+
+  if (!self->session)
+    return;
+  if (error)
+    {
+      hecha_states_show_error (self->states, error);
+      return;
+    }
+  if (rows->len == 0)
+    {
+      hecha_states_show_empty (self->states);
+      return;
+    }
+  adw_window_title_set_subtitle (self->title, hecha_filing_get (((HechaFilingRow *) rows->pdata[0])->filing,
+                                                                HECHA_FIELD_NAME));
+  for (guint i = 0; i < rows->len; i++)
+    add_filing (self, rows->pdata[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->sites), self->site_checks->len > 0);
+  hecha_states_show_content (self->states);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.plan", TRUE);
+}
+
+static void
+choose_enterprise (HechaPlanDialog *self,
+                   const char      *code)
+{
+  g_free (self->code);
+  self->code = g_strdup (code);
+  gtk_stack_set_visible_child_name (self->steps, "form");
+  hecha_states_show_loading (self->states);
+  hecha_session_run_async (self->session, read_job, g_strdup (code), g_free, (GDestroyNotify) g_ptr_array_unref,
+                           NULL, read_cb, g_object_ref (self));
+}
+
+/* Planning. */
+
+static gpointer
+plan_job (HechaSession  *session,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return hecha_plan_visit (session, &((Draft *) data)->plan, error);
+}
+
+static void
+planned_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(HechaPlanDialog) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uuid = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+
+  if (!self->session)
+    return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.plan", TRUE);
+  if (!uuid)
+    {
+      say (self, error->message);
+      return;
+    }
+  g_signal_emit_by_name (self, "planned", uuid);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+plan_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HechaPlanDialog *self = HECHA_PLAN_DIALOG (widget);
+  g_autoptr(Draft) draft = draft_new (self);
+
+  self->judged = TRUE;
+  if (!judge (self, &draft->plan))
+    return;
+  gtk_widget_action_set_enabled (widget, "plan.plan", FALSE);
+  hecha_session_edit_async (self->session, plan_job, g_steal_pointer (&draft), draft_free, g_free, NULL, planned_cb,
+                            g_object_ref (self));
+}
+
+static void
+hecha_plan_dialog_dispose (GObject *object)
+{
+  g_clear_object (&HECHA_PLAN_DIALOG (object)->session);
+  G_OBJECT_CLASS (hecha_plan_dialog_parent_class)->dispose (object);
+}
+
+static void
+hecha_plan_dialog_finalize (GObject *object)
+{
+  HechaPlanDialog *self = HECHA_PLAN_DIALOG (object);
+
+  g_free (self->code);
+  g_ptr_array_unref (self->site_checks);
+  g_ptr_array_unref (self->members);
+  G_OBJECT_CLASS (hecha_plan_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, states);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, steps);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, search);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, types);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, sites);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, procedure);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, day);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, calendar);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, calendar_popover);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, language);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, basis);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, team);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, revealer);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, problem);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, procedure_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_enterprise);
+}
+
+static void
+hecha_plan_dialog_class_init (HechaPlanDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hecha_plan_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hecha_plan_dialog_finalize;
+  g_signal_new ("planned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (HECHA_TYPE_STATES);
+  g_type_ensure (HECHA_TYPE_ENTERPRISE_SEARCH);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/plan-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "plan.plan", NULL, plan_action);
+  gtk_widget_class_install_action (widget_class, "plan.add-member", NULL, add_member_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "plan.plan", NULL);
+}
+
+static GtkStringList *
+labels_new (const HechaText *labels,
+            guint            n)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (list, hecha_words (&labels[i]));
+  return list;
+}
+
+static void
+hecha_plan_dialog_init (HechaPlanDialog *self)
+{
+  g_autoptr(GtkStringList) procedures = labels_new (hecha_procedure_labels, HECHA_PROCEDURE_INSPECTION + 1);
+
+  self->site_checks = g_ptr_array_new ();
+  self->members = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  adw_combo_row_set_model (self->procedure, G_LIST_MODEL (procedures));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.plan", FALSE);
+}
+
+/**
+ * hecha_plan_dialog_new:
+ * @session: where to
+ * @code: (nullable): the enterprise's credit code; without it one is searched for
+ *
+ * Returns: (transfer none): a window that is not shown yet
+ */
+GtkWidget *
+hecha_plan_dialog_new (HechaSession *session,
+                       const char   *code)
+{
+  HechaPlanDialog *self = g_object_new (HECHA_TYPE_PLAN_DIALOG, NULL);
+  HechaHolder holder = hecha_session_get_holder (session);
+  g_autofree char *day = NULL;
+  GDate today;
+
+  self->session = g_object_ref (session);
+  hecha_clock_today (hecha_session_get_clock (session), &today);
+  day = hecha_date_to_text (&today);
+  gtk_editable_set_text (GTK_EDITABLE (self->day), day);
+  adw_combo_row_set_selected (self->language, hecha_shell_language ());
+  adw_combo_row_set_selected (self->procedure,
+                              holder == HECHA_HOLDER_INDUSTRY || holder == HECHA_HOLDER_COMMUNICATIONS
+                              ? HECHA_PROCEDURE_INSPECTION : HECHA_PROCEDURE_EVALUATION);
+  if (self->members->len == 0)
+    fill_team (self);
+  if (code && *code)
+    choose_enterprise (self, code);
+  else
+    hecha_enterprise_search_set_session (self->search, session);
+  return GTK_WIDGET (self);
+}

@@ -70,6 +70,8 @@ found_cb (GObject      *source,
 static void
 search_changed_cb (HechaEnterpriseSearch *self)
 {
+  if (!self->session)
+    return;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();

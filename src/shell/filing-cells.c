@@ -47,22 +47,21 @@ show_type (GtkWidget            *cell,
   hecha_pill_set (cell, text, row && row->filing->level == 3 ? "accent" : NULL);
 }
 
-static char *
+static const char *
 region_text (const HechaFilingRow *row)
 {
   const char *code = hecha_filing_get (row->filing, HECHA_FIELD_REGION);
   const HechaRegion *region = hecha_region_find (code);
 
-  return region ? g_strdup_printf ("%s %s", hecha_words (&region->name), code) : g_strdup (code);
+  return region ? hecha_words (&region->name) : code ? code : "";
 }
 
 static void
 show_region (GtkWidget            *cell,
              const HechaFilingRow *row)
 {
-  g_autofree char *text = row ? region_text (row) : NULL;
-
-  gtk_label_set_label (GTK_LABEL (cell), text ? text : "");
+  gtk_label_set_label (GTK_LABEL (cell), row ? region_text (row) : "");
+  gtk_widget_set_tooltip_text (cell, row ? hecha_filing_get (row->filing, HECHA_FIELD_REGION) : NULL);
 }
 
 static void
@@ -110,7 +109,7 @@ static const struct
   { N_("Sector"), show_sector, FALSE },
   { N_("State"), show_state, FALSE },
   { N_("Next due"), show_due, FALSE },
-  { N_("Last conclusion"), show_conclusion, FALSE },
+  { N_("Conclusion"), show_conclusion, FALSE },
 };
 
 /* Cells follow their item: it may be read after it was bound. */
@@ -167,7 +166,11 @@ setup_cell_cb (GtkListItemFactory *factory,
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (cell, columns[column].expand ? GTK_ALIGN_FILL : GTK_ALIGN_START);
   gtk_label_set_xalign (GTK_LABEL (cell), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (cell), columns[column].expand ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  if (columns[column].expand)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (cell), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (cell), 18);
+    }
   g_object_set_data (G_OBJECT (cell), "show", columns[column].show);
   gtk_list_item_set_child (list_item, cell);
 }
@@ -177,7 +180,7 @@ show_line (GtkWidget            *cell,
            const HechaFilingRow *row)
 {
   HechaLineRow *line = HECHA_LINE_ROW (cell);
-  g_autofree char *type = NULL, *due = NULL, *region = NULL, *subtitle = NULL;
+  g_autofree char *type = NULL, *due = NULL, *subtitle = NULL;
 
   if (!row)
     {
@@ -186,8 +189,7 @@ show_line (GtkWidget            *cell,
     }
   type = hecha_words_type_level (row->filing->type, row->filing->level);
   due = hecha_words_due (row->due_state, row->due);
-  region = region_text (row);
-  subtitle = g_strdup_printf ("%s · %s", region, hecha_filing_get (row->filing, HECHA_FIELD_CODE));
+  subtitle = g_strdup_printf ("%s · %s", region_text (row), hecha_filing_get (row->filing, HECHA_FIELD_CODE));
   hecha_line_row_set (line, hecha_filing_get (row->filing, HECHA_FIELD_NAME), subtitle);
   hecha_line_row_set_pill (line, 0, type, row->filing->level == 3 ? "accent" : NULL);
   hecha_line_row_set_pill (line, 1, due, hecha_words_due_class (row->due_state));

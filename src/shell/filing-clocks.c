@@ -135,7 +135,7 @@ hecha_filing_clocks_new (const HechaFilingRow *row,
     add_clock (self, _("Correction by the enterprise"), NULL, "warning",
                _("Article 7: within 20 working days of the notice."),
                _("nothing; the day on which the notice was received is not recorded in the filing."));
-  add_clock (self, _("Re-grading"), C_("re-grading", "when a factor changes"), NULL,
+  add_clock (self, _("Re-grading"), NULL, NULL,
              _("Article 6: within 3 months of a large change in one of the seven factors."), "");
   add_evaluation (self);
   add_inspection (self);

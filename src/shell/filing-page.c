@@ -157,7 +157,7 @@ add_sites (HechaFilingPage   *self,
       g_autofree char *where = g_strdup_printf ("%s %s  %s", region ? hecha_words (&region->name) : "",
                                                 site->region ? site->region : "", site->address ? site->address : "");
 
-      add_row (group, site->name, g_strstrip (where));
+      add_row (group, site->name && *site->name ? site->name : _("Only site"), g_strstrip (where));
     }
 }
 

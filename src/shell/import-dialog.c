@@ -107,11 +107,13 @@ static GtkWidget *
 cell_new (const char *text,
           gboolean    is_header)
 {
-  GtkWidget *cell = gtk_label_new (text);
+  gboolean is_long = g_utf8_strlen (text, -1) > CELL_CHARS;
+  g_autofree char *start = is_long ? g_utf8_substring (text, 0, CELL_CHARS) : NULL;
+  g_autofree char *shown = is_long ? g_strconcat (start, "…", NULL) : g_strdup (text);
+  GtkWidget *cell = gtk_label_new (shown);
 
   gtk_label_set_xalign (GTK_LABEL (cell), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (cell), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (cell), CELL_CHARS);
+  gtk_widget_set_tooltip_text (cell, is_long ? text : NULL);
   gtk_label_set_single_line_mode (GTK_LABEL (cell), TRUE);
   gtk_widget_add_css_class (cell, is_header ? "caption-heading" : "caption");
   return cell;

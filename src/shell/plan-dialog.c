@@ -265,12 +265,14 @@ static void
 add_site (HechaPlanDialog *self,
           const HechaSite *site)
 {
+  gboolean named = site->name && *site->name;
   GtkWidget *check;
 
   for (guint i = 0; i < self->site_checks->len; i++)
     if (g_strcmp0 (g_object_get_data (G_OBJECT (self->site_checks->pdata[i]), "site"), site->name) == 0)
       return;
-  check = add_check (self, self->sites, site->name, site->address ? site->address : "");
+  check = add_check (self, self->sites, named ? site->name : site->address ? site->address : _("Only site"),
+                     named && site->address ? site->address : "");
   g_object_set_data_full (G_OBJECT (check), "site", g_strdup (site->name), g_free);
   g_ptr_array_add (self->site_checks, check);
 }

@@ -62,10 +62,8 @@ hecha_visit_line_bind (HechaLineRow *line,
   if (visit->items > 0)
     done = g_strdup_printf (C_("items done", "%u of %u"), visit->done, visit->items);
   hecha_line_row_set (line, visit->enterprise, subtitle);
-  hecha_line_row_set_pill (line, 0, hecha_words (&hecha_visit_state_labels[visit->state]),
-                           hecha_words_visit_class (visit->state));
-  hecha_line_row_set_pill (line, 1, done, NULL);
-  hecha_line_row_set_pill (line, 2, findings, "warning");
+  hecha_line_row_set_pill (line, 0, done, hecha_words_visit_class (visit->state));
+  hecha_line_row_set_pill (line, 1, findings, "warning");
   hecha_line_row_set_progress (line, visit->done, visit->items);
 }
 

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "visit-open.h"
 
-#if __has_include("checklist-page.h")
 #include "checklist-page.h"
-#endif
-#if __has_include("issue-page.h")
 #include "issue-page.h"
-#endif
 #include "pill.h"
 #include "window.h"
 #include "words.h"
@@ -31,14 +27,8 @@ hecha_visit_open (GtkWidget       *from,
 
   if (!window)
     return;
-#if __has_include("checklist-page.h")
-  if (state <= HECHA_VISIT_ON_SITE)
-    hecha_window_push (window, HECHA_PLACE (hecha_checklist_page_new (case_uuid)));
-#endif
-#if __has_include("issue-page.h")
-  if (state > HECHA_VISIT_ON_SITE)
-    hecha_window_push (window, HECHA_PLACE (hecha_issue_page_new (case_uuid)));
-#endif
+  hecha_window_push (window, HECHA_PLACE (state <= HECHA_VISIT_ON_SITE ? hecha_checklist_page_new (case_uuid)
+                                                                       : hecha_issue_page_new (case_uuid)));
 }
 
 /**

@@ -106,7 +106,7 @@ read_at (HechaPdfFile *self,
   gboolean good;
 
   good = hecha_pdf_read_object_head (&cursor, number, generation, error)
-         && (object->value = hecha_pdf_value_read (&cursor, error));
+         && (object->value = hecha_pdf_read_value (&cursor, error));
   if (good)
     {
       hecha_pdf_skip_space (&cursor);
@@ -196,7 +196,7 @@ read_member (HechaPdfFile        *self,
     }
   cursor.position = (gsize) (first->integer + (gint64) offset);
   object = g_new0 (HechaPdfObject, 1);
-  object->value = hecha_pdf_value_read (&cursor, error);
+  object->value = hecha_pdf_read_value (&cursor, error);
   if (object->value)
     return object;
   object_free (object);

@@ -45,20 +45,6 @@ typedef struct
   gsize        end;
 } HechaPdfValue;
 
-/**
- * HechaPdfCursor:
- * @data: (array length=size): what is read
- * @position: the next byte
- */
-typedef struct
-{
-  const guint8 *data;
-  gsize         size;
-  gsize         position;
-} HechaPdfCursor;
-
-HechaPdfValue *hecha_pdf_value_read        (HechaPdfCursor      *cursor,
-                                            GError             **error);
 HechaPdfValue *hecha_pdf_value_new         (HechaPdfType         type);
 HechaPdfValue *hecha_pdf_value_copy        (const HechaPdfValue *self);
 void           hecha_pdf_value_free        (HechaPdfValue       *self);
@@ -78,13 +64,6 @@ gboolean       hecha_pdf_value_equal       (const HechaPdfValue *a,
                                             const HechaPdfValue *b);
 void           hecha_pdf_value_write       (const HechaPdfValue *self,
                                             GString             *out);
-
-void           hecha_pdf_skip_space        (HechaPdfCursor      *cursor);
-gboolean       hecha_pdf_skip_word         (HechaPdfCursor      *cursor,
-                                            const char          *word);
-gboolean       hecha_pdf_read_unsigned     (HechaPdfCursor      *cursor,
-                                            guint64              limit,
-                                            guint64             *value);
 void           hecha_pdf_append_text       (GString             *out,
                                             const char          *text);
 

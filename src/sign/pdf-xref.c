@@ -243,7 +243,7 @@ read_table (Reader         *reader,
 
   if (!skip_rows (cursor, error))
     return FALSE;
-  reader->trailer = hecha_pdf_value_read (cursor, error);
+  reader->trailer = hecha_pdf_read_value (cursor, error);
   return reader->trailer && take_trailer (reader, cursor->position, error) && read_rows (reader, &rows, error);
 }
 
@@ -342,7 +342,7 @@ read_stream (Reader         *reader,
   hecha_pdf_read_unsigned (&head, HECHA_PDF_OBJECT_LIMIT, &number);
   if (!hecha_pdf_read_object_head (cursor, (guint) number, 0, error))
     return FALSE;
-  reader->trailer = hecha_pdf_value_read (cursor, error);
+  reader->trailer = hecha_pdf_read_value (cursor, error);
   if (!reader->trailer || !take_trailer (reader, cursor->position, error))
     return FALSE;
   if (!hecha_pdf_value_is_name (hecha_pdf_value_get (reader->trailer, "Type"), "XRef"))

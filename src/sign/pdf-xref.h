@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pdf-cursor.h"
 #include "pdf-file.h"
 
 /* For pdf-file.c: the cross-reference with all its sections. */

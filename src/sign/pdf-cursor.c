@@ -7,6 +7,7 @@
 
 #define DEPTH_LIMIT  64
 #define ITEM_LIMIT   (1024 * 1024)
+#define KEY_LIMIT    16384      /* a search is linear; annex C has 4095 */
 #define OBJECT_LIMIT 8388607    /* ISO 32000-1, annex C */
 
 /* A reader that takes what the standard says and nothing beside it. Another
@@ -111,9 +112,11 @@ hecha_pdf_read_unsigned (HechaPdfCursor *cursor,
 
   for (; (c = peek (cursor, length)) >= 0 && g_ascii_isdigit (c); length++)
     {
-      number = number * 10 + (guint64) (c - '0');
-      if (number > limit || length > 19)
+      guint64 digit = (guint64) (c - '0');
+
+      if (digit > limit || number > (limit - digit) / 10)
         return FALSE;
+      number = number * 10 + digit;
     }
   if (length == 0)
     return FALSE;
@@ -356,6 +359,8 @@ read_dictionary (HechaPdfCursor *cursor,
       hecha_pdf_skip_space (cursor);
       if (peek (cursor, 0) == '>' && peek (cursor, 1) == '>')
         break;
+      if (out->keys->len >= KEY_LIMIT)
+        return damaged (error, cursor->position, "a dictionary has too many keys");
       if (!read_entry (cursor, out, seen, depth, error))
         return FALSE;
     }

@@ -165,18 +165,36 @@ hecha_pdf_value_set_parsed (HechaPdfValue *self,
 }
 
 static gboolean
-items_equal (const HechaPdfValue *a,
+array_equal (const HechaPdfValue *a,
              const HechaPdfValue *b)
 {
   if (a->items->len != b->items->len)
     return FALSE;
   for (guint i = 0; i < a->items->len; i++)
-    {
-      const HechaPdfValue *other = a->keys ? hecha_pdf_value_get (b, a->keys->pdata[i]) : b->items->pdata[i];
+    if (!hecha_pdf_value_equal (a->items->pdata[i], b->items->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
 
-      if (!hecha_pdf_value_equal (a->items->pdata[i], other))
-        return FALSE;
-    }
+/* Whether @b says of each key of @a what @a says of it. */
+static gboolean
+entries_agree (const HechaPdfValue *a,
+               const HechaPdfValue *b)
+{
+  for (guint i = 0; i < a->keys->len; i++)
+    if (!hecha_pdf_value_equal (a->items->pdata[i], hecha_pdf_value_get (b, a->keys->pdata[i])))
+      return FALSE;
+  return TRUE;
+}
+
+/* Every key of @b that @a lacks must be null. */
+static gboolean
+lacks_nothing (const HechaPdfValue *a,
+               const HechaPdfValue *b)
+{
+  for (guint i = 0; i < b->keys->len; i++)
+    if (hecha_pdf_value_get (b, b->keys->pdata[i]) && !hecha_pdf_value_get (a, b->keys->pdata[i]))
+      return FALSE;
   return TRUE;
 }
 
@@ -185,8 +203,9 @@ items_equal (const HechaPdfValue *a,
  * @a: (nullable): a value
  * @b: (nullable): another
  *
- * Returns: whether they say the same; references are compared, not followed,
- *   and the order of a dictionary's keys does not count
+ * Returns: whether they say the same; references are compared, not followed;
+ *   the order of a dictionary's keys does not count, and an entry that is null
+ *   is as good as none (ISO 32000-1, 7.3.7)
  */
 gboolean
 hecha_pdf_value_equal (const HechaPdfValue *a,
@@ -200,7 +219,9 @@ hecha_pdf_value_equal (const HechaPdfValue *a,
     return FALSE;
   if (a->string)
     return g_bytes_equal (a->string, b->string);
-  return !a->items || items_equal (a, b);
+  if (a->keys)
+    return entries_agree (a, b) && lacks_nothing (a, b);
+  return !a->items || array_equal (a, b);
 }
 
 static void

@@ -51,7 +51,7 @@ test_bad (void)
     "", "  ", "[1", "<<", "<</A", "<</A 1", "<</A 1 /A 2>>", "<</A 1 /#41 2>>", "<<1 2>>", "(open", "(\\", "<12", "<1x>",
     "/A#4", "/A#zz", "/A#00", "True", "1.2.3", "--1", "1-1", "R", "99999999999999999999", "]", ">>", ")", "+", ".",
   };
-  g_autoptr(GString) deep = g_string_new (NULL);
+  g_autoptr(GString) deep = g_string_new (NULL), wide = g_string_new (NULL);
   g_autoptr(GError) failure = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -64,6 +64,13 @@ test_bad (void)
   for (guint i = 0; i < 100000; i++)
     g_string_append_c (deep, '[');
   g_assert_null (read_text (deep->str, &failure));
+  g_assert_error (failure, HECHA_ERROR, HECHA_ERROR_DAMAGED);
+  g_clear_error (&failure);
+  g_string_assign (wide, "<<");
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (wide, "/%x 0", i);
+  g_string_append (wide, ">>");
+  g_assert_null (read_text (wide->str, &failure));
   g_assert_error (failure, HECHA_ERROR, HECHA_ERROR_DAMAGED);
 }
 
@@ -115,7 +122,7 @@ test_unsigned (void)
   } table[] = {
     { "0 65535 f", 65535, 0, 1 }, { "0000000016 00000 n", G_MAXUINT64, 16, 10 }, { "65535", 65535, 65535, 5 },
     { "65536", 65535, 7, 0 }, { "-1", 65535, 7, 0 }, { "+1", 65535, 7, 0 }, { "", 65535, 7, 0 }, { " 1", 65535, 7, 0 },
-    { "99999999999999999999999", G_MAXUINT64, 7, 0 },
+    { "18446744073709551616", G_MAXUINT64, 7, 0 }, { "99999999999999999999999", G_MAXUINT64, 7, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

@@ -12,7 +12,7 @@ templates = set(tree.files("ui/*.ui", "ui/*.css"))
 listed = set()
 for resource in tree.files("*.gresource.xml"):
     for name in re.findall(r"<file[^>]*>([^<]+)</file>", tree.text(resource)):
-        places = [resource.parent / name, tree.pathlib.PurePosixPath("ui") / name, tree.pathlib.PurePosixPath(name)]
+        places = [folder / name for folder in (resource.parent, *map(tree.pathlib.PurePosixPath, ("ui", "data", ".")))]
         there = [place for place in places if (tree.ROOT / place).is_file()]
         if not there:
             findings.append(f"{resource}: {name} is not there")

@@ -12,14 +12,13 @@ OLDEST_RUNTIME = 51
 PERMISSIONS = {"--share=ipc", "--share=network", "--socket=wayland", "--socket=fallback-x11", "--device=dri"}
 # pkg-config name: module of the manifest. The runtime brings the others.
 MODULES = {
-    "poppler-glib": "poppler", "libqpdf": "qpdf", "xlsxwriter": "libxlsxwriter", "libsodium": "libsodium",
-    "libqrencode": "libqrencode", "zbar": "zbar",
+    "poppler-glib": "poppler", "libqpdf": "qpdf", "xlsxwriter": "libxlsxwriter", "libqrencode": "libqrencode",
 }
 RUNTIME = {
     "glib-2.0", "gobject-2.0", "gio-2.0", "gio-unix-2.0", "json-glib-1.0", "libcrypto", "libssl", "sqlite3",
     "libarchive", "libxml-2.0", "gdk-pixbuf-2.0", "gstreamer-1.0", "gstreamer-app-1.0", "gstreamer-video-1.0",
     "gstreamer-pbutils-1.0", "pango", "pangocairo", "pangoft2", "cairo", "cairo-pdf", "fontconfig", "libcurl",
-    "gtk4", "libadwaita-1", "gnutls", "p11-kit-1", "libsecret-1", "libseccomp", "zlib",
+    "gtk4", "libadwaita-1",
 }
 
 

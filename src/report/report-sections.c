@@ -52,7 +52,7 @@ hecha_builder_add_sites (HechaReportBuilder *self)
     {
       HechaSite *site = self->visit->sites->pdata[i];
 
-      hecha_block_add_row (table, site->name, site->region ? site->region : "—",
+      hecha_block_add_row (table, site->name ? site->name : "—", site->region ? site->region : "—",
                            site->address ? site->address : "—", NULL);
     }
 }

@@ -131,6 +131,23 @@ show_verdict (HechaIssuePage *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->verdict_icon), (const char *[]) { look.css_class, NULL });
 }
 
+static gboolean
+fold_cb (gpointer data)
+{
+  HechaIssuePage *self = data;
+
+  gtk_widget_set_visible (self->pages_button, adw_leaflet_get_folded (self->leaflet) &&
+                          (self->report || gtk_widget_get_visible (GTK_WIDGET (self->pages_note))));
+  return G_SOURCE_REMOVE;
+}
+
+/* A leaflet folds while sizes are given out, when nothing may be shown or hidden. */
+static void
+folded_cb (HechaIssuePage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, fold_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 show_pages (HechaIssuePage *self)
 {
@@ -227,6 +244,7 @@ show (HechaPlace   *place,
   show_decision (self);
   show_verdict (self);
   show_pages (self);
+  folded_cb (self);
   hecha_signature_list_set (self->signatures, self->content, NULL, self->report != NULL);
   hecha_issue_page_update (self, faults);
   hecha_states_show_content (self->states);
@@ -287,12 +305,6 @@ back_action (GtkWidget  *widget,
   if (adw_leaflet_get_folded (self->leaflet) && adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK))
     return;
   gtk_widget_activate_action (widget, "win.back", NULL);
-}
-
-static void
-folded_cb (HechaIssuePage *self)
-{
-  gtk_widget_set_visible (self->pages_button, adw_leaflet_get_folded (self->leaflet));
 }
 
 static void

@@ -37,8 +37,10 @@ show_number (HechaPdfView *self)
   guint page = hecha_pdf_canvas_get_page (self->canvas) + 1;
   /* TRANSLATORS: the page that is shown, of how many */
   g_autofree char *text = g_strdup_printf (_("Page %u of %u"), page, n);
+  g_autofree char *number = g_strdup_printf ("%u / %u", page, n);
 
-  gtk_label_set_label (self->number, text);
+  gtk_label_set_label (self->number, number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pdf.previous", page > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pdf.next", page < n);

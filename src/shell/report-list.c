@@ -135,9 +135,10 @@ hecha_report_list_init (HechaReportList *self)
   self->store = g_list_store_new (HECHA_TYPE_ROW_OBJECT);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (
+  self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (
     g_object_ref (G_LIST_MODEL (self->store)))), factory));
   gtk_list_view_set_single_click_activate (self->view, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "rich-list");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "touch");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reports"), -1);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);

@@ -59,6 +59,7 @@ item_row_new (const HechaCase *content,
               HechaVerdict     verdict)
 {
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *pill = hecha_verdict_pill_new (verdict);
   g_autofree char *title = g_strdup_printf ("%s  %s", item->label ? item->label : item->id, hecha_words (&item->title));
   g_autofree char *subtitle = finding_words (content, item->uuid);
 
@@ -66,7 +67,8 @@ item_row_new (const HechaCase *content,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), hecha_verdict_pill_new (verdict));
+  gtk_label_set_ellipsize (GTK_LABEL (pill), PANGO_ELLIPSIZE_NONE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   hecha_words (&hecha_verdict_labels[verdict]), -1);
   return row;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review-detail.h"
 
+#include "columns.h"
 #include "inspect.h"
 #include "issue.h"
 #include "pdf-view.h"
@@ -336,10 +337,20 @@ retry_action (GtkWidget  *widget,
 
 /* Narrow: one of the two at a time. */
 
+static gboolean
+fold_cb (gpointer data)
+{
+  HechaReviewDetail *self = data;
+
+  gtk_widget_set_visible (self->switcher, adw_leaflet_get_folded (self->leaflet));
+  return G_SOURCE_REMOVE;
+}
+
+/* A leaflet folds while sizes are given out, when nothing may be shown or hidden. */
 static void
 folded_cb (HechaReviewDetail *self)
 {
-  gtk_widget_set_visible (self->switcher, adw_leaflet_get_folded (self->leaflet));
+  g_idle_add_full (G_PRIORITY_DEFAULT, fold_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -402,6 +413,7 @@ hecha_review_detail_class_init (HechaReviewDetailClass *klass)
   HECHA_PLACE_CLASS (klass)->refresh = hecha_review_detail_refresh;
   HECHA_PLACE_CLASS (klass)->changed = hecha_review_detail_changed;
   g_type_ensure (HECHA_TYPE_STATES);
+  g_type_ensure (HECHA_TYPE_COLUMNS);
   g_type_ensure (HECHA_TYPE_PDF_VIEW);
   g_type_ensure (HECHA_TYPE_RESULTS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/review-detail.ui");

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is killed, and what loses its power, for test-kill.py and
+ * test-power-loss.py:
+ *
+ *   prepare DIR           makes a workspace in DIR/workspace with a planned visit, and prints the case
+ *   fill DIR CASE         answers all of it, and makes a key in DIR
+ *   answer DIR CASE FROM  answers and attaches, for ever, and says what was saved
+ *   import DIR FILE…      imports one file after the other, and says so
+ *   work DIR CASE         saves answers and evidence, issues, signs, and says so, once
+ *   state                 reads "DIR CASE" lines, and says what is in each workspace
+ *
+ * What was saved is said on stdout and, for the shim that records, on MARK_FD. */
+#include "workspace.h"
+
+#include "digest.h"
+#include "error.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MARK_FD 199
+
+static void
+say (const char *format,
+     ...)
+{
+  g_autofree char *line = NULL;
+  va_list args;
+
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  if (write (MARK_FD, line, strlen (line)) < 0 || TRUE)
+    if (write (STDOUT_FILENO, line, strlen (line)) < 0)
+      _exit (1);
+}
+
+static Workspace *
+open_in (const char *dir)
+{
+  g_autofree char *directory = g_build_filename (dir, "workspace", NULL);
+  Workspace *self = workspace_new_in (directory);
+
+  self->now = g_get_real_time () / G_USEC_PER_SEC;
+  return self;
+}
+
+static int
+prepare (const char *dir)
+{
+  const char *const members[] = { "lead=张工", "prepared=甲", "reviewed=乙", "approved=丙", NULL };
+  g_autofree char *directory = g_build_filename (dir, "workspace", NULL), *uuid = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Workspace) self = NULL;
+
+  if (!hecha_session_create (directory, HECHA_HOLDER_EVALUATION, "示例测评机构", "张工", &error))
+    g_error ("%s", error->message);
+  self = open_in (dir);
+  workspace_import (self);
+  uuid = workspace_plan (self, members);
+  printf ("%s\n", uuid);
+  return 0;
+}
+
+static int
+fill (const char *dir,
+      const char *case_uuid)
+{
+  g_autoptr(Workspace) self = open_in (dir);
+  Fixture files = { (char *) dir };
+
+  self->files = &files;
+  workspace_key (self, "prepared");
+  self->files = NULL;
+  workspace_answer_all (self, case_uuid);
+  return 0;
+}
+
+static const char *
+item_of (HechaCase *content,
+         guint      n)
+{
+  return ((HechaChecklistEntry *) content->checklist->entries->pdata[n % content->checklist->entries->len])->item->uuid;
+}
+
+static void
+save_answer (Workspace  *self,
+             const char *case_uuid,
+             HechaCase  *content,
+             guint       n)
+{
+  g_autofree char *text = g_strdup_printf ("%u", n);
+  g_autoptr(GError) error = NULL;
+
+  if (!workspace_answer (self, case_uuid, item_of (content, n), 1, HECHA_ANSWER_OBSERVATION, text, &error))
+    g_error ("%s", error->message);
+  say ("answer %s %u\n", item_of (content, n), n);
+}
+
+static void
+save_evidence (Workspace  *self,
+               const char *case_uuid,
+               HechaCase  *content,
+               guint       n)
+{
+  g_autofree char *text = g_strdup_printf ("evidence %u %0*u\n", n, (int) (n * 977 % 20000 + 1), n);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HechaEvidence) evidence = hecha_inspect_attach_bytes (self->session, case_uuid, item_of (content, n), NULL,
+                                                                  bytes, "note.txt", "paste", &error);
+
+  if (!evidence)
+    g_error ("%s", error->message);
+  say ("evidence %s\n", evidence->sha256);
+}
+
+static int
+answer (const char *dir,
+        const char *case_uuid,
+        guint       from)
+{
+  g_autoptr(Workspace) self = open_in (dir);
+  g_autoptr(HechaCase) content = hecha_inspect_load (self->session, case_uuid, NULL);
+
+  say ("ready\n");
+  for (guint n = from;; n++)
+    if (n % 5 == 4)
+      save_evidence (self, case_uuid, content, n);
+    else
+      save_answer (self, case_uuid, content, n);
+  return 0;
+}
+
+static int
+import (const char  *dir,
+        char       **files)
+{
+  g_autoptr(Workspace) self = open_in (dir);
+
+  say ("ready\n");
+  for (; *files; files++)
+    {
+      const char *const paths[] = { *files, NULL };
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HechaReconciliation) list = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+
+      if (!list || list->counts[HECHA_OUTCOME_REFUSED])
+        g_error ("%s: %s", *files, error ? error->message : "refused");
+      say ("imported %s\n", *files);
+    }
+  return 0;
+}
+
+static void
+sign (Workspace  *self,
+      const char *dir,
+      const char *path,
+      const char *field)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s.p12", dir, field);
+  g_autoptr(GError) error = NULL;
+
+  if (!hecha_issue_sign (self->session, path, field, key, FIXTURE_PASSWORD, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+save_report (Workspace  *self,
+             const char *dir,
+             const char *case_uuid)
+{
+  g_autoptr(HechaIssuedReport) report = workspace_issue (self, case_uuid), signed_report = NULL;
+
+  say ("report %s\n", report->sha256);
+  sign (self, dir, report->path, "prepared");
+  signed_report = hecha_issue_current (self->session, case_uuid, NULL);
+  say ("report %s\n", signed_report->sha256);
+}
+
+/* Twice opened, so that the write-ahead log is emptied into the database in
+ * between, and long enough that it wraps. */
+static int
+work (const char *dir,
+      const char *case_uuid)
+{
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      g_autoptr(Workspace) self = open_in (dir);
+      g_autoptr(HechaCase) content = hecha_inspect_load (self->session, case_uuid, NULL);
+
+      for (guint n = turn * 100; n < turn * 100 + 8; n++)
+        if (n % 3 == 2)
+          save_evidence (self, case_uuid, content, n);
+        else
+          save_answer (self, case_uuid, content, n);
+      if (turn == 1)
+        save_report (self, dir, case_uuid);
+    }
+  say ("end\n");
+  return 0;
+}
+
+static void
+tell_answers (HechaCase *content)
+{
+  for (guint i = 0; i < content->checklist->entries->len; i++)
+    {
+      HechaItem *item = ((HechaChecklistEntry *) content->checklist->entries->pdata[i])->item;
+      const char *value = hecha_answers_get (content->answers, item->uuid, HECHA_WHOLE, 1, HECHA_ANSWER_OBSERVATION);
+
+      if (value && g_ascii_isdigit (*value))
+        printf ("answer %s %s\n", item->uuid, value);
+    }
+}
+
+static void
+tell_evidence (Workspace *self,
+               HechaCase *content)
+{
+  for (guint i = 0; i < content->evidence->len; i++)
+    {
+      HechaEvidence *evidence = content->evidence->pdata[i];
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GBytes) bytes = hecha_inspect_bytes (self->session, evidence, &error);
+      g_autofree char *sha256 = bytes ? hecha_sha256_hex (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
+
+      if (g_strcmp0 (sha256, evidence->sha256) == 0)
+        printf ("evidence %s\n", sha256);
+      else
+        printf ("fault evidence %s: %s\n", evidence->sha256, error ? error->message : "other bytes");
+    }
+}
+
+/* Every version of a report stays: told by its digest as it is on the disk. */
+static void
+tell_reports (Workspace *self)
+{
+  g_autofree char *folder = g_build_filename (self->directory, "reports", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL), *text = NULL, *sha256 = NULL;
+      gsize size = 0;
+
+      if (g_file_get_contents (path, &text, &size, NULL))
+        sha256 = hecha_sha256_hex (text, size);
+      printf ("report %s\n", sha256);
+    }
+}
+
+static void
+tell_state (Workspace  *self,
+            const char *case_uuid)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HechaCase) content = hecha_inspect_load (self->session, case_uuid, &error);
+  g_auto(GStrv) faults = content ? hecha_inspect_check_journal (self->session, case_uuid, &error) : NULL;
+
+  if (!faults)
+    {
+      printf ("fault %s\n", error->message);
+      return;
+    }
+  for (guint i = 0; faults[i]; i++)
+    printf ("fault %s\n", faults[i]);
+  tell_answers (content);
+  tell_evidence (self, content);
+  tell_reports (self);
+}
+
+/* One line in, what is there out, "." at the end. The key of the workspace is
+ * not at stake: each image is a copy, and a copy has a key of its own. */
+static int
+state (void)
+{
+  char dir[4096], case_uuid[64];
+
+  while (scanf ("%4095s %63s", dir, case_uuid) == 2)
+    {
+      g_autofree char *directory = g_build_filename (dir, "workspace", NULL);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HechaSession) session = hecha_session_open (directory, hecha_clock_system (), &error);
+
+      if (session)
+        {
+          Workspace self = { .directory = directory, .session = session };
+
+          tell_state (&self, case_uuid);
+        }
+      else
+        printf ("fault %s\n", error->message);
+      puts (".");
+      fflush (stdout);
+    }
+  return 0;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (argc == 3 && strcmp (argv[1], "prepare") == 0)
+    return prepare (argv[2]);
+  if (argc == 4 && strcmp (argv[1], "fill") == 0)
+    return fill (argv[2], argv[3]);
+  if (argc == 5 && strcmp (argv[1], "answer") == 0)
+    return answer (argv[2], argv[3], (guint) strtoul (argv[4], NULL, 10));
+  if (argc >= 3 && strcmp (argv[1], "import") == 0)
+    return import (argv[2], argv + 3);
+  if (argc == 4 && strcmp (argv[1], "work") == 0)
+    return work (argv[2], argv[3]);
+  if (argc == 2 && strcmp (argv[1], "state") == 0)
+    return state ();
+  return 2;
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Preloaded: records what a program does to the files below POWER_ROOT, in its
+ * order, into POWER_LOG, so that tests/flow/test-power-loss.py can tell what a
+ * disk would hold had the power gone at any moment.
+ *
+ * A record is a line "OP INODE OFFSET LENGTH PATH\n" and LENGTH bytes:
+ *   open (a file came to be, or was opened), write, truncate (OFFSET is the
+ *   size), content (all of a file, where writes may have passed unseen),
+ *   rename (the bytes are the new path), unlink, mkdir, sync (of a file or a
+ *   folder), mark (what the program wrote to descriptor 199: reported saved).
+ *
+ * POWER_IGNORE is a class of file whose fsync is done as little as a program
+ * without it would: database, wal, folder, vault-file, vault-folder,
+ * report-file or report-folder. */
+/* open and open64 are two names here. */
+#undef _FILE_OFFSET_BITS
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define MARK_FD 199
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static const char *root;
+static int log_fd = -1;
+
+__attribute__ ((constructor))
+static void
+begin (void)
+{
+  const char *path = getenv ("POWER_LOG");
+
+  root = getenv ("POWER_ROOT");
+  if (path && root)
+    log_fd = (int) syscall (SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+}
+
+static void
+put (const void *bytes,
+     size_t      size)
+{
+  const char *from = bytes;
+
+  while (size > 0)
+    {
+      long n = syscall (SYS_write, log_fd, from, size);
+
+      if (n <= 0)
+        abort ();
+      from += n;
+      size -= (size_t) n;
+    }
+}
+
+static void
+record (const char         *op,
+        unsigned long long  inode,
+        long long           offset,
+        const void         *bytes,
+        size_t              size,
+        const char         *path)
+{
+  char head[PATH_MAX + 128];
+  int length = snprintf (head, sizeof head, "%s %llu %lld %zu %s\n", op, inode, offset, size, path);
+
+  put (head, (size_t) length);
+  put (bytes, size);
+}
+
+static int
+is_watched (const char *path)
+{
+  return log_fd >= 0 && path && strncmp (path, root, strlen (root)) == 0;
+}
+
+/* The path behind a descriptor, or 0. */
+static int
+path_of (int          fd,
+         char         path[PATH_MAX],
+         struct stat *info)
+{
+  char link[64];
+  ssize_t n;
+
+  if (log_fd < 0 || fd == log_fd)
+    return 0;
+  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
+  n = readlink (link, path, PATH_MAX - 1);
+  if (n <= 0)
+    return 0;
+  path[n] = '\0';
+  return is_watched (path) && fstat (fd, info) == 0;
+}
+
+#define NEXT(name) \
+  static __typeof__ (&name) next; \
+  if (!next) \
+    next = (__typeof__ (&name)) dlsym (RTLD_NEXT, #name)
+
+static void
+note_open (int fd,
+           int flags)
+{
+  char path[PATH_MAX];
+  struct stat info;
+
+  if (fd < 0 || (flags & O_ACCMODE) == O_RDONLY || !path_of (fd, path, &info) || !S_ISREG (info.st_mode))
+    return;
+  record ("open", info.st_ino, 0, "", 0, path);
+  if (flags & O_TRUNC)
+    record ("truncate", info.st_ino, 0, "", 0, path);
+}
+
+#define OPEN(name) \
+  int \
+  name (const char *path, int flags, ...) \
+  { \
+    mode_t mode = 0; \
+    va_list args; \
+    int fd; \
+    NEXT (name); \
+    va_start (args, flags); \
+    if (flags & (O_CREAT | O_TMPFILE)) \
+      mode = va_arg (args, mode_t); \
+    va_end (args); \
+    pthread_mutex_lock (&lock); \
+    fd = next (path, flags, mode); \
+    note_open (fd, flags); \
+    pthread_mutex_unlock (&lock); \
+    return fd; \
+  }
+
+OPEN (open)
+OPEN (open64)
+
+static void
+note_write (int         fd,
+            const void *bytes,
+            ssize_t     size,
+            long long   offset)
+{
+  char path[PATH_MAX];
+  struct stat info;
+  int flags;
+
+  if (size <= 0 || !path_of (fd, path, &info) || !S_ISREG (info.st_mode))
+    return;
+  flags = fcntl (fd, F_GETFL);
+  if (offset < 0)
+    offset = flags & O_APPEND ? info.st_size - size : lseek (fd, 0, SEEK_CUR) - size;
+  record ("write", info.st_ino, offset, bytes, (size_t) size, path);
+}
+
+ssize_t
+write (int         fd,
+       const void *bytes,
+       size_t      size)
+{
+  ssize_t done;
+  NEXT (write);
+
+  pthread_mutex_lock (&lock);
+  if (fd == MARK_FD && log_fd >= 0)
+    {
+      record ("mark", 0, 0, bytes, size, "-");
+      done = (ssize_t) size;
+    }
+  else
+    {
+      done = next (fd, bytes, size);
+      note_write (fd, bytes, done, -1);
+    }
+  pthread_mutex_unlock (&lock);
+  return done;
+}
+
+#define PWRITE(name, type) \
+  ssize_t \
+  name (int fd, const void *bytes, size_t size, type offset) \
+  { \
+    ssize_t done; \
+    NEXT (name); \
+    pthread_mutex_lock (&lock); \
+    done = next (fd, bytes, size, offset); \
+    note_write (fd, bytes, done, (long long) offset); \
+    pthread_mutex_unlock (&lock); \
+    return done; \
+  }
+
+PWRITE (pwrite, off_t)
+PWRITE (pwrite64, off64_t)
+
+#define FTRUNCATE(name, type) \
+  int \
+  name (int fd, type size) \
+  { \
+    char path[PATH_MAX]; \
+    struct stat info; \
+    int done; \
+    NEXT (name); \
+    pthread_mutex_lock (&lock); \
+    done = next (fd, size); \
+    if (done == 0 && path_of (fd, path, &info)) \
+      record ("truncate", info.st_ino, (long long) size, "", 0, path); \
+    pthread_mutex_unlock (&lock); \
+    return done; \
+  }
+
+FTRUNCATE (ftruncate, off_t)
+FTRUNCATE (ftruncate64, off64_t)
+
+/* Buffered streams of the C library write past this shim: what a report is, is
+ * read where it counts. */
+static void
+note_content (const char *path)
+{
+  struct stat info;
+  char *bytes;
+  int fd = (int) syscall (SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0 || fstat (fd, &info) != 0)
+    abort ();
+  bytes = malloc ((size_t) info.st_size + 1);
+  if (!bytes || read (fd, bytes, (size_t) info.st_size) != info.st_size)
+    abort ();
+  record ("content", info.st_ino, 0, bytes, (size_t) info.st_size, path);
+  free (bytes);
+  close (fd);
+}
+
+static int
+ends_with (const char *path,
+           const char *suffix)
+{
+  size_t n = strlen (path), m = strlen (suffix);
+
+  return n >= m && strcmp (path + n - m, suffix) == 0;
+}
+
+static const char *
+class_of (const char *path,
+          int         is_folder)
+{
+  if (strstr (path, "/reports"))
+    return is_folder ? "report-folder" : "report-file";
+  if (strstr (path, "/vault"))
+    return is_folder ? "vault-folder" : "vault-file";
+  if (is_folder)
+    return "folder";
+  return ends_with (path, "-wal") ? "wal" : ends_with (path, ".db") ? "database" : "other";
+}
+
+static void
+note_sync (int fd)
+{
+  char path[PATH_MAX];
+  struct stat info;
+  const char *ignored = getenv ("POWER_IGNORE");
+
+  if (!path_of (fd, path, &info))
+    return;
+  if (strstr (path, "/reports/") && S_ISREG (info.st_mode))
+    note_content (path);
+  if (!ignored || strcmp (ignored, class_of (path, S_ISDIR (info.st_mode))) != 0)
+    record ("sync", info.st_ino, 0, "", 0, path);
+}
+
+#define SYNC(name) \
+  int \
+  name (int fd) \
+  { \
+    int done; \
+    NEXT (name); \
+    pthread_mutex_lock (&lock); \
+    done = next (fd); \
+    if (done == 0) \
+      note_sync (fd); \
+    pthread_mutex_unlock (&lock); \
+    return done; \
+  }
+
+SYNC (fsync)
+SYNC (fdatasync)
+
+int
+rename (const char *from,
+        const char *to)
+{
+  int done;
+  NEXT (rename);
+
+  pthread_mutex_lock (&lock);
+  if (is_watched (from) && strstr (from, "/reports/"))
+    note_content (from);
+  done = next (from, to);
+  if (done == 0 && is_watched (from))
+    record ("rename", 0, 0, to, strlen (to), from);
+  pthread_mutex_unlock (&lock);
+  return done;
+}
+
+int
+unlink (const char *path)
+{
+  int done;
+  NEXT (unlink);
+
+  pthread_mutex_lock (&lock);
+  done = next (path);
+  if (done == 0 && is_watched (path))
+    record ("unlink", 0, 0, "", 0, path);
+  pthread_mutex_unlock (&lock);
+  return done;
+}
+
+int
+mkdir (const char *path,
+       mode_t      mode)
+{
+  int done;
+  NEXT (mkdir);
+
+  pthread_mutex_lock (&lock);
+  done = next (path, mode);
+  if (done == 0 && is_watched (path))
+    record ("mkdir", 0, 0, "", 0, path);
+  pthread_mutex_unlock (&lock);
+  return done;
+}

@@ -262,6 +262,7 @@ frozen_payload (HechaCase *self)
 
   json_object_set_int_member (payload, "revision", self->revision);
   json_object_set_string_member (payload, "number", self->visit->number);
+  json_object_set_string_member (payload, "time", self->frozen_at);
   json_object_set_string_member (payload, "results-digest", self->results_digest);
   for (guint i = 0; i < self->heads->len; i++)
     {

@@ -48,6 +48,21 @@ read_filings (HechaJournal  *journal,
   return TRUE;
 }
 
+/* A site that was filed without a name is called by where it is. */
+static HechaSite *
+named_site (const HechaSite   *site,
+            const HechaFiling *filing)
+{
+  HechaSite *copy = hecha_site_copy (site);
+
+  if (!copy->name || !*copy->name)
+    {
+      g_free (copy->name);
+      copy->name = g_strdup (copy->address && *copy->address ? copy->address : hecha_filing_get (filing, HECHA_FIELD_NAME));
+    }
+  return copy;
+}
+
 static gboolean
 wants_site (const HechaPlan *plan,
             const HechaSite *site)
@@ -78,8 +93,12 @@ choose_sites (const HechaPlan  *plan,
       GPtrArray *sites = ((HechaFiling *) visit->filings->pdata[i])->sites;
 
       for (guint j = 0; j < sites->len; j++)
-        if (wants_site (plan, sites->pdata[j]) && !has_site (visit->sites, sites->pdata[j]))
-          g_ptr_array_add (visit->sites, hecha_site_copy (sites->pdata[j]));
+        {
+          g_autoptr(HechaSite) site = named_site (sites->pdata[j], visit->filings->pdata[i]);
+
+          if (wants_site (plan, site) && !has_site (visit->sites, site))
+            g_ptr_array_add (visit->sites, g_steal_pointer (&site));
+        }
     }
   if (visit->sites->len == 0 && !plan->sites)
     g_ptr_array_add (visit->sites, hecha_site_new (hecha_filing_get (first, HECHA_FIELD_NAME),

@@ -116,7 +116,8 @@ hecha_block_add_column (HechaBlock *self,
 
 /**
  * hecha_block_add_row:
- * @...: a text for each column, and %NULL; an empty text leaves a cell empty
+ * @...: a text for each column, and %NULL; an empty text leaves a cell empty,
+ *   %NULL is a thing that nobody said and printed as a dash
  *
  * Returns: (transfer none): the new last row
  */
@@ -126,16 +127,19 @@ hecha_block_add_row (HechaBlock *self,
 {
   g_autoptr(GStrvBuilder) cells = g_strv_builder_new ();
   HechaRow *row = g_new0 (HechaRow, 1);
-  const char *cell;
   va_list args;
 
   va_start (args, self);
-  while ((cell = va_arg (args, const char *)))
-    g_strv_builder_add (cells, cell);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *cell = va_arg (args, const char *);
+
+      g_strv_builder_add (cells, cell ? cell : "—");
+    }
+  g_assert (va_arg (args, const char *) == NULL);
   va_end (args);
   row->cells = g_strv_builder_end (cells);
   g_ptr_array_add (self->rows, row);
-  g_return_val_if_fail (g_strv_length (row->cells) == self->columns->len, row);
   return row;
 }
 

@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  *   remote/NAME    remote-set    {"url", "user", "ca", "kind"} or {"removed": true}, scope workspace
  *
  * Payloads of course events, all on the subject "report" of a case
- *   frozen         revision, number, results-digest, heads: [{device, count, hash}]
+ *   frozen         revision, number, time, results-digest, heads: [{device, count, hash}]
  *   report-made    revision, sha256, size, name
  *   signed         revision, field, signer, fingerprint, time, sha256, before, size
  *   handed-over    revision, sha256, remote, evidence-count

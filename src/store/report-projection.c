@@ -59,7 +59,10 @@ freeze (Course           *self,
   course_clear (self);
   self->revision = revision;
   self->frozen = TRUE;
-  self->frozen_at = g_strdup (event->time);
+  /* What the document says of the time is what the one who froze said. */
+  self->frozen_at = g_strdup (hecha_json_string (payload, "time"));
+  if (!self->frozen_at)
+    self->frozen_at = g_strdup (event->time);
   self->number = g_strdup (hecha_json_string (payload, "number"));
   self->results_digest = g_strdup (hecha_json_string (payload, "results-digest"));
   self->heads = array_text (payload, "heads");

@@ -133,7 +133,9 @@ hecha_report_file_keep (HechaSession  *session,
       fail (path, error);
       return NULL;
     }
-  if (!sync_path (folder, O_DIRECTORY, error))
+  /* The folder itself may be new. */
+  if (!sync_path (folder, O_DIRECTORY, error) ||
+      !sync_path (hecha_session_get_directory (session), O_DIRECTORY, error))
     return NULL;
   *sha256 = g_steal_pointer (&digest);
   return g_steal_pointer (&name);

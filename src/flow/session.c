@@ -571,6 +571,7 @@ hecha_session_open (const char        *directory,
                     GError           **error)
 {
   g_autoptr(HechaSession) self = NULL;
+  g_autofree char *vault = NULL;
 
   if (!hecha_session_exists (directory))
     {
@@ -581,7 +582,8 @@ hecha_session_open (const char        *directory,
   self->directory = g_canonicalize_filename (directory, NULL);
   self->clock = clock;
   self->worker = hecha_db_worker_open (self->directory, error);
-  self->vault = self->worker ? hecha_vault_open (self->directory, error) : NULL;
+  vault = g_build_filename (self->directory, "vault", NULL);
+  self->vault = self->worker ? hecha_vault_open (vault, error) : NULL;
   if (!self->vault || !hecha_db_worker_run (self->worker, begin, self, error) ||
       !hecha_library_add_shipped (self, error))
     return NULL;

@@ -42,10 +42,8 @@ static Workspace *
 open_in (const char *dir)
 {
   g_autofree char *directory = g_build_filename (dir, "workspace", NULL);
-  Workspace *self = workspace_new_in (directory);
 
-  self->now = g_get_real_time () / G_USEC_PER_SEC;
-  return self;
+  return workspace_new_in (directory);
 }
 
 static int
@@ -294,6 +292,7 @@ state (void)
         }
       else
         printf ("fault %s\n", error->message);
+      g_clear_object (&session);
       puts (".");
       fflush (stdout);
     }

@@ -35,7 +35,7 @@ import tap
 
 DRIVER, SHIM = sys.argv[1:3]
 SEED = int(os.environ.get("POWER_SEED") or random.randrange(1 << 32))
-CLASSES = ["database", "wal", "folder", "vault-file", "vault-folder", "report-file", "report-folder"]
+CLASSES = ["database", "wal", "workspace", "vault", "vault-folder", "vault-file", "reports", "report-folder", "report-file"]
 SAMPLES = 30
 
 
@@ -79,12 +79,9 @@ class Disk:
     def __init__(self, root):
         self.root = root
         self.names = {}
-        self.inodes = {}
         for path in sorted(root.rglob("*")):
             name = str(path)
             self.names[name] = FOLDER if path.is_dir() else File(path.read_bytes())
-            if self.names[name]:
-                self.inodes[path.stat().st_ino] = self.names[name]
         self.safe_names = dict(self.names)
 
     def sync_folder(self, folder):
@@ -95,13 +92,9 @@ class Disk:
                 else:
                     del self.safe_names[name]
 
-    def play(self, operation, inode, offset, data, path):
+    def play(self, operation, offset, data, path):
         if operation == "mkdir":
             self.names[path] = FOLDER
-        elif operation == "open":
-            if path not in self.names:
-                self.names[path] = File()
-            self.inodes[inode] = self.names[path]
         elif operation == "rename":
             self.names[data.decode()] = self.names.pop(path)
         elif operation == "unlink":
@@ -111,10 +104,10 @@ class Disk:
                 self.names[path].sync()
             else:
                 self.sync_folder(path)
-        else:
-            if operation == "content" and inode not in self.inodes:
-                self.inodes[inode] = self.names[path]
-            self.inodes[inode].change(operation, offset, data)
+        elif not path.endswith(" (deleted)"):
+            there = self.names.setdefault(path, File())
+            if operation != "open":
+                there.change(operation, offset, data)
 
     def image(self, kind, chance):
         """Name and bytes of each file that is there, once the power is back. The index of the write-ahead log
@@ -135,8 +128,8 @@ class Disk:
 def read_records(path):
     with open(path, "rb") as log:
         while head := log.readline():
-            operation, inode, offset, size, name = head.decode().rstrip("\n").split(" ", 4)
-            yield operation, int(inode), int(offset), log.read(int(size)), name
+            operation, offset, size, name = head.decode().rstrip("\n").split(" ", 3)
+            yield operation, int(offset), log.read(int(size)), name
 
 
 class Reader:
@@ -211,18 +204,25 @@ class Trial:
     """A workspace, the record of some work in it, and the images that follow from it."""
 
     def __init__(self, folder, ignored=None):
-        self.environment = dict(os.environ, XDG_CONFIG_HOME=str(folder / "config"), LC_ALL="C.UTF-8")
         self.folder = folder
-        self.root = folder / "workspace"
-        self.case = self.drive("prepare", folder).strip()
-        self.drive("fill", folder, self.case)
+        self.root = folder / "now" / "workspace"
+        self.environment = dict(os.environ, XDG_CONFIG_HOME=str(folder / "now" / "config"), LC_ALL="C.UTF-8")
+        if not (folder / "before").exists():
+            (folder / "now").mkdir()
+            case = self.drive("prepare", folder / "now").strip()
+            self.drive("fill", folder / "now", case)
+            (folder / "case").write_text(case)
+            (folder / "now").rename(folder / "before")
+        shutil.rmtree(folder / "now", ignore_errors=True)
+        shutil.copytree(folder / "before", folder / "now")
+        self.case = (folder / "case").read_text()
         self.disk = Disk(self.root)
-        self.log = folder / "log"
+        self.log = folder / "now" / "log"
         preload = " ".join(filter(None, [os.environ.get("LD_PRELOAD"), SHIM]))
-        self.environment |= {"LD_PRELOAD": preload, "POWER_ROOT": str(self.root) , "POWER_LOG": str(self.log)}
+        self.environment |= {"LD_PRELOAD": preload, "POWER_ROOT": str(self.root), "POWER_LOG": str(self.log)}
         if ignored:
             self.environment["POWER_IGNORE"] = ignored
-        self.drive("work", folder, self.case)
+        self.drive("work", folder / "now", self.case)
 
     def drive(self, *arguments):
         done = subprocess.run([DRIVER, *map(str, arguments)], env=self.environment, capture_output=True, text=True)
@@ -241,7 +241,7 @@ class Trial:
             for number, record in enumerate(records):
                 kinds = ["dropped", "names", "bytes"] if record[0] in ("sync", "mark") else []
                 if record[0] == "mark":
-                    saved.add(record[3].decode())
+                    saved.add(record[2].decode())
                 if number in moments:
                     kinds = kinds + ["kept", "torn"]
                 # Before a sync: the last moment that this image stands for.
@@ -249,7 +249,7 @@ class Trial:
                     self.tried[kind] += 1
                     lost = saved.missing(reader.read(self.disk.image(kind, chance), str(self.root)))
                     if lost:
-                        return f"{kind}, before record {number} of {len(records)} ({record[0]} {record[4]}): {lost}"
+                        return f"{kind}, before record {number} of {len(records)} ({record[0]} {record[3]}): {lost}"
                 if record[0] != "mark":
                     self.disk.play(*record)
             lost = saved.missing(reader.read(self.disk.image("dropped", chance), str(self.root)))
@@ -257,15 +257,6 @@ class Trial:
         finally:
             self.images = reader.number
             reader.close()
-
-
-def with_folder(function):
-    memory = "/dev/shm"
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="hecha-power-", dir=memory if os.access(memory, os.W_OK) else None))
-    try:
-        function(folder)
-    finally:
-        shutil.rmtree(folder)
 
 
 def nothing_lost(folder):
@@ -276,14 +267,22 @@ def nothing_lost(folder):
     assert trial.syncs > 40 and trial.images > 40, "too little was recorded"
 
 
-def loss_without(name):
-    def test(folder):
-        lost = Trial(folder, name).first_loss(random.Random(SEED), False)
-        print(f"# without: {lost}")
-        assert lost, f"nothing was lost without fsync of the {name}"
-    return test
+def loss_without(name, folder):
+    lost = Trial(folder, name).first_loss(random.Random(SEED), False)
+    print(f"# without: {lost}")
+    assert lost, f"nothing was lost without fsync of the {name}"
 
 
-print(f"# POWER_SEED={SEED}")
-tap.run([("/flow/power-loss/nothing-is-lost", lambda: with_folder(nothing_lost))] +
-        [(f"/flow/power-loss/without-fsync-of-{name}", lambda name=name: with_folder(loss_without(name))) for name in CLASSES])
+def main():
+    memory = "/dev/shm"
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="hecha-power-", dir=memory if os.access(memory, os.W_OK) else None))
+    print(f"# POWER_SEED={SEED}")
+    try:
+        tap.run([("/flow/power-loss/nothing-is-lost", lambda: nothing_lost(folder))] +
+                [(f"/flow/power-loss/without-fsync-of-{name}", lambda name=name: loss_without(name, folder))
+                 for name in CLASSES])
+    finally:
+        shutil.rmtree(folder)
+
+
+main()

@@ -21,14 +21,13 @@ typedef struct
   char         *directory;   /* of the workspace */
   HechaSession *session;
   HechaClock    clock;
-  gint64        now;         /* what the clock says, seconds; 2026-11-20 10:00 in Shanghai at first */
+  gint64        now;         /* what the clock says; the real time of the start at first */
 } Workspace;
 
 /* Of the samples: filed as connected (level 3) and platform enterprise (level 2). */
 #define WORKSPACE_CODE "91130102000000385H"
 /* Filed as connected industrial enterprise with plants in two regions, on two rows. */
 #define WORKSPACE_TWO_SITES "912102110000003931"
-#define WORKSPACE_NOW G_GINT64_CONSTANT (1795140000)
 
 Workspace *workspace_new     (HechaHolder  holder,
                               const char  *unit);

@@ -4,15 +4,16 @@
  * order, into POWER_LOG, so that tests/flow/test-power-loss.py can tell what a
  * disk would hold had the power gone at any moment.
  *
- * A record is a line "OP INODE OFFSET LENGTH PATH\n" and LENGTH bytes:
+ * A record is a line "OP OFFSET LENGTH PATH\n" and LENGTH bytes:
  *   open (a file came to be, or was opened), write, truncate (OFFSET is the
  *   size), content (all of a file, where writes may have passed unseen),
  *   rename (the bytes are the new path), unlink, mkdir, sync (of a file or a
  *   folder), mark (what the program wrote to descriptor 199: reported saved).
  *
- * POWER_IGNORE is a class of file whose fsync is done as little as a program
- * without it would: database, wal, folder, vault-file, vault-folder,
- * report-file or report-folder. */
+ * POWER_IGNORE is a class of file whose fsync is left out, as a program without
+ * it would: database, wal, workspace (the folder, before there are reports),
+ * vault (the folder of folders), vault-folder, vault-file, reports (the folder
+ * of the workspace again, where reports/ is named), report-folder, report-file. */
 /* open and open64 are two names here. */
 #undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
@@ -63,15 +64,14 @@ put (const void *bytes,
 }
 
 static void
-record (const char         *op,
-        unsigned long long  inode,
-        long long           offset,
-        const void         *bytes,
-        size_t              size,
-        const char         *path)
+record (const char *op,
+        long long   offset,
+        const void *bytes,
+        size_t      size,
+        const char *path)
 {
   char head[PATH_MAX + 128];
-  int length = snprintf (head, sizeof head, "%s %llu %lld %zu %s\n", op, inode, offset, size, path);
+  int length = snprintf (head, sizeof head, "%s %lld %zu %s\n", op, offset, size, path);
 
   put (head, (size_t) length);
   put (bytes, size);
@@ -116,9 +116,9 @@ note_open (int fd,
 
   if (fd < 0 || (flags & O_ACCMODE) == O_RDONLY || !path_of (fd, path, &info) || !S_ISREG (info.st_mode))
     return;
-  record ("open", info.st_ino, 0, "", 0, path);
+  record ("open", 0, "", 0, path);
   if (flags & O_TRUNC)
-    record ("truncate", info.st_ino, 0, "", 0, path);
+    record ("truncate", 0, "", 0, path);
 }
 
 #define OPEN(name) \
@@ -158,7 +158,7 @@ note_write (int         fd,
   flags = fcntl (fd, F_GETFL);
   if (offset < 0)
     offset = flags & O_APPEND ? info.st_size - size : lseek (fd, 0, SEEK_CUR) - size;
-  record ("write", info.st_ino, offset, bytes, (size_t) size, path);
+  record ("write", offset, bytes, (size_t) size, path);
 }
 
 ssize_t
@@ -172,7 +172,7 @@ write (int         fd,
   pthread_mutex_lock (&lock);
   if (fd == MARK_FD && log_fd >= 0)
     {
-      record ("mark", 0, 0, bytes, size, "-");
+      record ("mark", 0, bytes, size, "-");
       done = (ssize_t) size;
     }
   else
@@ -211,7 +211,7 @@ PWRITE (pwrite64, off64_t)
     pthread_mutex_lock (&lock); \
     done = next (fd, size); \
     if (done == 0 && path_of (fd, path, &info)) \
-      record ("truncate", info.st_ino, (long long) size, "", 0, path); \
+      record ("truncate", (long long) size, "", 0, path); \
     pthread_mutex_unlock (&lock); \
     return done; \
   }
@@ -233,7 +233,7 @@ note_content (const char *path)
   bytes = malloc ((size_t) info.st_size + 1);
   if (!bytes || read (fd, bytes, (size_t) info.st_size) != info.st_size)
     abort ();
-  record ("content", info.st_ino, 0, bytes, (size_t) info.st_size, path);
+  record ("content", 0, bytes, (size_t) info.st_size, path);
   free (bytes);
   close (fd);
 }
@@ -247,16 +247,27 @@ ends_with (const char *path,
   return n >= m && strcmp (path + n - m, suffix) == 0;
 }
 
+static int
+there_are_reports (void)
+{
+  char path[PATH_MAX];
+
+  snprintf (path, sizeof path, "%s/reports", root);
+  return access (path, F_OK) == 0;
+}
+
 static const char *
 class_of (const char *path,
           int         is_folder)
 {
   if (strstr (path, "/reports"))
     return is_folder ? "report-folder" : "report-file";
-  if (strstr (path, "/vault"))
+  if (ends_with (path, "/vault"))
+    return "vault";
+  if (strstr (path, "/vault/"))
     return is_folder ? "vault-folder" : "vault-file";
   if (is_folder)
-    return "folder";
+    return there_are_reports () ? "reports" : "workspace";
   return ends_with (path, "-wal") ? "wal" : ends_with (path, ".db") ? "database" : "other";
 }
 
@@ -272,7 +283,7 @@ note_sync (int fd)
   if (strstr (path, "/reports/") && S_ISREG (info.st_mode))
     note_content (path);
   if (!ignored || strcmp (ignored, class_of (path, S_ISDIR (info.st_mode))) != 0)
-    record ("sync", info.st_ino, 0, "", 0, path);
+    record ("sync", 0, "", 0, path);
 }
 
 #define SYNC(name) \
@@ -304,7 +315,7 @@ rename (const char *from,
     note_content (from);
   done = next (from, to);
   if (done == 0 && is_watched (from))
-    record ("rename", 0, 0, to, strlen (to), from);
+    record ("rename", 0, to, strlen (to), from);
   pthread_mutex_unlock (&lock);
   return done;
 }
@@ -318,7 +329,7 @@ unlink (const char *path)
   pthread_mutex_lock (&lock);
   done = next (path);
   if (done == 0 && is_watched (path))
-    record ("unlink", 0, 0, "", 0, path);
+    record ("unlink", 0, "", 0, path);
   pthread_mutex_unlock (&lock);
   return done;
 }
@@ -333,7 +344,7 @@ mkdir (const char *path,
   pthread_mutex_lock (&lock);
   done = next (path, mode);
   if (done == 0 && is_watched (path))
-    record ("mkdir", 0, 0, "", 0, path);
+    record ("mkdir", 0, "", 0, path);
   pthread_mutex_unlock (&lock);
   return done;
 }

@@ -153,6 +153,11 @@ run_filings (HechaCommand  *command,
                            _("--type is connected, platform or identifier; --level is 1, 2 or 3; --limit is not negative"));
       return FALSE;
     }
+  if (due && !g_strv_contains ((const char *const[]) { "overdue", "soon", "later", NULL }, due))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--due is overdue, soon or later"));
+      return FALSE;
+    }
   query.search = search;
   query.types = type ? 1u << value : 0;
   query.levels = level ? 1u << level : 0;

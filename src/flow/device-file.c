@@ -93,7 +93,8 @@ why_new (GKeyFile   *file,
 
   if (g_strcmp0 (known, directory) != 0)
     return "This workspace was moved or copied: a new device begins here, so that two copies never write one chain";
-  if (g_strcmp0 (token, current) != 0 && g_strcmp0 (token, previous) != 0)
+  /* A database that was never told of an opening is new: the first one was cut short. */
+  if (g_strcmp0 (token, current) != 0 && g_strcmp0 (token ? token : "", previous) != 0)
     return "This workspace was restored from a backup: a new device begins here, so that nothing is written twice";
   return NULL;
 }

@@ -305,6 +305,7 @@ typedef struct
 {
   const char *name;
   char       *found;
+  HechaCase  *bare;
   GPtrArray  *visits;
   GPtrArray  *deliveries;
 } Lookup;
@@ -378,13 +379,36 @@ note_deliveries (HechaSession  *session,
     }
 }
 
+static gboolean
+bare_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  Lookup *lookup = data;
+
+  lookup->bare = hecha_visit_store_load (hecha_journal_db (journal), lookup->name, error);
+  return lookup->bare != NULL;
+}
+
+/* A case whose checklist has not come yet, or cannot be read, hides no other. */
+static HechaCase *
+load_listed (HechaSession  *session,
+             const char    *case_uuid,
+             GError       **error)
+{
+  Lookup lookup = { .name = case_uuid };
+  HechaCase *whole = hecha_case_load (session, case_uuid, NULL);
+
+  return whole ? whole : hecha_session_work (session, bare_work, &lookup, error) ? lookup.bare : NULL;
+}
+
 /* A case is another's where another unit planned it. */
 static HechaVisitRow *
 row_of (HechaSession           *session,
         const HechaVisitEntry  *entry,
         GError                **error)
 {
-  g_autoptr(HechaCase) self = hecha_case_load (session, entry->case_id, error);
+  g_autoptr(HechaCase) self = load_listed (session, entry->case_id, error);
   HechaVisitRow *row;
 
   if (!self)

@@ -182,6 +182,22 @@ load_password (HechaSession *session,
   return text;
 }
 
+/* libcurl wants the authority as a file: that of the remote, or one that is being tried. */
+static HechaRemote *
+connect_with (HechaSession           *session,
+              const HechaRemoteSpec  *spec,
+              const char             *password,
+              GError                **error)
+{
+  g_autofree char *ca = spec->ca ? secret_path (session, spec->name, "pem") : NULL;
+  g_autoptr(HechaCredentials) credentials = spec->user ? hecha_credentials_new (spec->user, password ? password : "") : NULL;
+  HechaHttpOptions options = { .ca_file = ca, .allow_loopback = TRUE };
+
+  if (ca && !hecha_config_write (ca, spec->ca, error))
+    return NULL;
+  return hecha_webdav_new (spec->url, &options, credentials, hecha_session_get_device (session), error);
+}
+
 /**
  * hecha_remotes_connect:
  *
@@ -192,16 +208,12 @@ hecha_remotes_connect (HechaSession           *session,
                        const HechaRemoteSpec  *spec,
                        GError                **error)
 {
-  g_autofree char *ca = spec->ca ? secret_path (session, spec->name, "pem") : NULL;
   g_autofree char *password = load_password (session, spec->name);
-  g_autoptr(HechaCredentials) credentials = spec->user ? hecha_credentials_new (spec->user, password ? password : "") : NULL;
-  HechaHttpOptions options = { .ca_file = ca, .allow_loopback = TRUE };
+  HechaRemote *remote = connect_with (session, spec, password, error);
 
   if (password)
     memset (password, 0, strlen (password));
-  if (ca && !hecha_config_write (ca, spec->ca, error))
-    return NULL;
-  return hecha_webdav_new (spec->url, &options, credentials, hecha_session_get_device (session), error);
+  return remote;
 }
 
 static HechaRemoteSpec *
@@ -279,6 +291,7 @@ hecha_remotes_chosen (HechaSession  *session,
 static gboolean
 may_add (HechaSession           *session,
          const HechaRemoteSpec  *remote,
+         const char             *password,
          GError                **error)
 {
   g_autoptr(HechaRemote) probe = NULL;
@@ -289,7 +302,7 @@ may_add (HechaSession           *session,
                            "The name of a remote is made of Latin letters, digits, hyphens, underlines and points");
       return FALSE;
     }
-  probe = hecha_remotes_connect (session, remote, error);
+  probe = connect_with (session, remote, password, error);
   return probe && hecha_remote_check (probe, NULL, error);
 }
 
@@ -310,13 +323,15 @@ hecha_hand_over_add_remote (HechaSession           *session,
                             GError                **error)
 {
   g_autofree char *ca = remote->ca ? read_ca (remote->ca, error) : NULL;
-  g_autofree char *path = secret_path (session, remote->name, "password");
+  g_autofree char *path = NULL;
   g_autofree char *subject = g_strconcat ("remote/", remote->name, NULL);
   HechaRemoteSpec spec = { remote->name, remote->url, remote->user, ca };
   JsonObject *payload;
 
-  if ((remote->ca && !ca) || (password && !hecha_config_write (path, password, error)) ||
-      !may_add (session, &spec, error))
+  if ((remote->ca && !ca) || !may_add (session, &spec, password, error))
+    return FALSE;
+  path = secret_path (session, remote->name, "password");
+  if (password && !hecha_config_write (path, password, error))
     return FALSE;
   payload = json_object_new ();
   json_object_set_string_member (payload, "kind", "webdav");

@@ -80,7 +80,7 @@ char *
 hecha_report_file_temporary (HechaSession *session)
 {
   g_autofree char *uuid = hecha_uuid_new ();
-  g_autofree char *name = g_strconcat (".new-", uuid, ".pdf", NULL);
+  g_autofree char *name = g_strconcat (HECHA_REPORT_UNFINISHED, uuid, ".pdf", NULL);
 
   return hecha_report_file_path (session, name);
 }

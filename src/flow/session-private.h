@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* A report begins with it until it is whole. */
+#define HECHA_REPORT_UNFINISHED ".new-"
+
 struct _HechaCaseCache;
 struct _HechaPackCache;
 

@@ -452,6 +452,23 @@ hecha_session_create (const char   *directory,
   return done;
 }
 
+/* What a kill left of a report that was being written. */
+static void
+sweep_reports (HechaSession *self)
+{
+  g_autofree char *folder = g_build_filename (self->directory, "reports", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    if (g_str_has_prefix (name, HECHA_REPORT_UNFINISHED))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        g_unlink (path);
+      }
+}
+
 static gboolean
 begin (HechaDb   *db,
        gpointer   data,
@@ -587,6 +604,7 @@ hecha_session_open (const char        *directory,
   if (!self->vault || !hecha_db_worker_run (self->worker, begin, self, error) ||
       !hecha_library_add_shipped (self, error))
     return NULL;
+  sweep_reports (self);
   return g_steal_pointer (&self);
 }
 

@@ -320,8 +320,10 @@ compare_objects (Diff *self)
   g_hash_table_iter_init (&iter, hecha_pdf_file_get_entries (self->after));
   while (g_hash_table_iter_next (&iter, &number, NULL))
     {
-      n_different += !is_same (self, GPOINTER_TO_UINT (number));
-      if (!compare_object (self, GPOINTER_TO_UINT (number)))
+      guint n = GPOINTER_TO_UINT (number);
+
+      n_different += !is_same (self, n) && (is_there (self->before, n) || is_there (self->after, n));
+      if (!compare_object (self, n))
         return FALSE;
     }
   if (n_different == 0 && hecha_pdf_file_n_sections (self->before) != hecha_pdf_file_n_sections (self->after))

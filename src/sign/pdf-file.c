@@ -81,7 +81,9 @@ read_stream (HechaPdfFile   *self,
     cursor->position += 1;
   else
     return damaged (error, cursor->position, "no end of line after \"stream\"");
-  if (object->value->type != HECHA_PDF_DICTIONARY || !stream_length (self, object->value, &object->size, error))
+  if (object->value->type != HECHA_PDF_DICTIONARY)
+    return damaged (error, object->value->start, "a stream has no dictionary");
+  if (!stream_length (self, object->value, &object->size, error))
     return FALSE;
   if (object->size > cursor->size - cursor->position)
     return damaged (error, cursor->position, "a stream reaches beyond the end of the file");

@@ -129,7 +129,7 @@ hecha_undo_predictor (GBytes  *bytes,
 {
   gsize size;
   const guint8 *in = g_bytes_get_data (bytes, &size);
-  gsize rows = columns ? size / (columns + 1) : 0;
+  gsize rows;
   g_autofree guint8 *out = NULL;
   g_autofree guint8 *zeros = NULL;
 
@@ -138,6 +138,7 @@ hecha_undo_predictor (GBytes  *bytes,
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "a stream's rows do not fit its predictor");
       return NULL;
     }
+  rows = size / (columns + 1);
   out = g_malloc (rows * columns + 1);
   zeros = g_malloc0 (columns);
   for (gsize row = 0; row < rows; row++)

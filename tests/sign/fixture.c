@@ -282,3 +282,41 @@ fixture_make_pdf (Fixture    *self,
   g_assert_cmpint (qpdf_write (qpdf), ==, QPDF_SUCCESS);
   qpdf_cleanup (&qpdf);
 }
+
+GString *
+fixture_write_pdf (const char *const *bodies,
+                   const char        *trailer)
+{
+  GString *out = g_string_new ("%PDF-1.7\n"), *rows = g_string_new ("0000000000 65535 f \n");
+  guint n = 0;
+
+  for (; bodies[n]; n++)
+    {
+      g_string_append_printf (rows, "%010zu 00000 n \n", out->len);
+      g_string_append_printf (out, "%u 0 obj\n%s\nendobj\n", n + 1, bodies[n]);
+    }
+  g_string_append_printf (rows, "trailer\n<< /Size %u /Root 1 0 R %s >>\nstartxref\n%zu\n%%%%EOF\n",
+                          n + 1, trailer, out->len);
+  g_string_append_printf (out, "xref\n0 %u\n%s", n + 1, rows->str);
+  g_string_free (rows, TRUE);
+  return out;
+}
+
+void
+fixture_update_pdf (GString    *pdf,
+                    guint       number,
+                    const char *body,
+                    const char *trailer)
+{
+  guint64 prev = g_ascii_strtoull (g_strrstr (pdf->str, "startxref\n") + 10, NULL, 10);
+  guint64 size = g_ascii_strtoull (g_strrstr (pdf->str, "/Size ") + 6, NULL, 10);
+  gsize object = pdf->len, xref;
+
+  if (body)
+    g_string_append_printf (pdf, "%u 0 obj\n%s\nendobj\n", number, body);
+  xref = pdf->len;
+  g_string_append_printf (pdf, "xref\n%u 1\n%010zu %05u %c \n", number, body ? object : 0, body ? 0 : 1,
+                          body ? 'n' : 'f');
+  g_string_append_printf (pdf, "trailer\n<< /Size %u /Root 1 0 R /Prev %u %s >>\nstartxref\n%zu\n%%%%EOF\n",
+                          MAX ((guint) size, number + 1), (guint) prev, trailer, xref);
+}

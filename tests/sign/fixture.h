@@ -38,5 +38,14 @@ void     fixture_make_pdf    (Fixture     *self,
                               guint        n_pages,
                               gboolean     object_streams);
 
+/* Files written by hand, in memory: object i + 1 is @bodies[i], and object 1
+ * the catalog; an update replaces or adds one object, or frees it (%NULL). */
+GString *fixture_write_pdf   (const char *const *bodies,
+                              const char  *trailer);
+void     fixture_update_pdf  (GString     *pdf,
+                              guint        number,
+                              const char  *body,
+                              const char  *trailer);
+
 #define FIXTURE_PASSWORD "geheim-密码"
 #define FIXTURE_ATTACHMENT "{\"verdict\":\"conforming\"}"

@@ -3,6 +3,7 @@
 
 #include "bulk-dialog.h"
 #include "evidence-view.h"
+#include "issue-page.h"
 #include "item-list.h"
 #include "item-view.h"
 #include "objects-page.h"
@@ -36,6 +37,7 @@ struct _HechaChecklistPage
   char            *wanted;    /* item to show once it is read */
   char            *wanted_object;
   gboolean         three;     /* panes beside each other */
+  gboolean         focused;   /* the first item got the keyboard */
 };
 
 G_DEFINE_FINAL_TYPE (HechaChecklistPage, hecha_checklist_page, HECHA_TYPE_PLACE)
@@ -125,6 +127,16 @@ width_changed_cb (HechaChecklistPage *self,
 
 /* The visit. */
 
+/* Once an item is read and its pane is laid out, whichever is later, the keys are for its steps. */
+static void
+view_ready_cb (HechaChecklistPage *self)
+{
+  if (self->focused || !hecha_item_view_get_item (self->view) || !gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    return;
+  self->focused = TRUE;
+  hecha_item_view_focus_step (self->view);
+}
+
 static void
 loaded_cb (HechaChecklistPage *self)
 {
@@ -150,6 +162,7 @@ loaded_cb (HechaChecklistPage *self)
       show_item (self, first);
     }
   show_place (self);
+  view_ready_cb (self);
 }
 
 static void
@@ -300,6 +313,18 @@ objects_action (GtkWidget  *widget,
 }
 
 static void
+report_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HechaCase *visit = hecha_on_site_get_case (HECHA_CHECKLIST_PAGE (widget)->visit);
+
+  if (visit && window_of (HECHA_CHECKLIST_PAGE (widget)))
+    hecha_window_push (window_of (HECHA_CHECKLIST_PAGE (widget)),
+                       HECHA_PLACE (hecha_issue_page_new (visit->visit->uuid)));
+}
+
+static void
 side_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -410,6 +435,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "page.undo", NULL, undo_action },
     { "page.open-evidence", "s", open_evidence_action },
     { "page.objects", NULL, objects_action },
+    { "page.report", NULL, report_action },
     { "page.side", NULL, side_action },
     { "page.list", NULL, list_action },
     { "page.reload", NULL, reload_action },
@@ -441,6 +467,7 @@ bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_Return, GDK_CONTROL_MASK, "page.add-finding" },
     { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "page.add-finding" },
     { GDK_KEY_z, GDK_CONTROL_MASK, "page.undo" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "page.report" },
     { GDK_KEY_F1, 0, "page.help" },
   };
 
@@ -483,6 +510,7 @@ hecha_checklist_page_class_init (HechaChecklistPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_item);
   gtk_widget_class_bind_template_callback (widget_class, bulk_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_ready_cb);
   install_actions (widget_class);
   bind_keys (widget_class);
 }

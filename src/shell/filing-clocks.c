@@ -39,7 +39,12 @@ add_clock (HechaFilingClocks *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (clock), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (clock), dot);
   if (when)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (clock), hecha_pill_new (when, css_class));
+    {
+      GtkWidget *pill = hecha_pill_new (when, css_class);
+
+      gtk_label_set_ellipsize (GTK_LABEL (pill), PANGO_ELLIPSIZE_NONE);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (clock), pill);
+    }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), clock);
 }
 

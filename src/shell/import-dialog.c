@@ -309,7 +309,7 @@ show_result (HechaImportDialog *self)
   gtk_label_set_label (self->summary, summary);
   add_tile (self, HECHA_OUTCOME_REFUSED, _("Refused"), refused);
   add_tile (self, HECHA_IMPORT_WARNINGS, _("Warnings"), list->warnings->len);
-  add_tile (self, HECHA_OUTCOME_ACCEPTED, _("Accepted"), list->counts[HECHA_OUTCOME_ACCEPTED]);
+  add_tile (self, HECHA_OUTCOME_ACCEPTED, C_("import", "Accepted"), list->counts[HECHA_OUTCOME_ACCEPTED]);
   add_tile (self, HECHA_OUTCOME_UNCHANGED, _("Unchanged"), list->counts[HECHA_OUTCOME_UNCHANGED]);
   gtk_toggle_button_set_active (self->kinds[refused ? HECHA_OUTCOME_REFUSED
                                 : list->counts[HECHA_OUTCOME_ACCEPTED] ? HECHA_OUTCOME_ACCEPTED

@@ -20,17 +20,15 @@ static void list_model_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (HechaImportList, hecha_import_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* Title, subtitle and rule. */
+/* Title and subtitle. */
 static gpointer
-words_new (char       *title,
-           char       *subtitle,
-           const char *rule)
+words_new (char *title,
+           char *subtitle)
 {
-  char **words = g_new0 (char *, 4);
+  char **words = g_new0 (char *, 3);
 
   words[0] = title;
   words[1] = subtitle;
-  words[2] = g_strdup (rule);
   return words;
 }
 
@@ -58,8 +56,9 @@ describe_place (const char *sheet,
 static gpointer
 words_of_issue (const HechaRowIssue *issue)
 {
-  return words_new (g_strdup (hecha_words (&issue->message)),
-                    describe_place (issue->sheet, issue->row, issue->column, issue->header), issue->rule);
+  g_autofree char *place = describe_place (issue->sheet, issue->row, issue->column, issue->header);
+
+  return words_new (g_strdup (hecha_words (&issue->message)), g_strdup_printf ("%s · %s", place, issue->rule));
 }
 
 static gpointer
@@ -68,7 +67,7 @@ words_of_row (const HechaReconciledRow *row)
   g_autofree char *place = describe_place (row->sheet, row->row, NULL, NULL);
 
   return words_new (g_strdup (row->name ? row->name : "—"),
-                    g_strdup_printf ("%s · %s", row->code ? row->code : "—", place), "");
+                    g_strdup_printf ("%s · %s", row->code ? row->code : "—", place));
 }
 
 static GType
@@ -172,5 +171,4 @@ hecha_import_list_line_bind (HechaLineRow *line,
 
   hecha_line_row_set_wrap (line);
   hecha_line_row_set (line, texts[0], texts[1]);
-  hecha_line_row_set_pill (line, 1, texts[2], NULL);
 }

@@ -133,6 +133,7 @@ add_tile (HechaOverviewPage *self,
   g_signal_connect_object (tile, "clicked", clicked, self, G_CONNECT_SWAPPED);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
   gtk_widget_set_focusable (child, FALSE);
+  gtk_widget_set_size_request (child, 130, -1);
   gtk_flow_box_append (self->tiles, child);
 }
 
@@ -184,10 +185,11 @@ attach_label (HechaOverviewPage *self,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), column ? 0.5 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), column ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), column ? 0 : 12);
+  gtk_label_set_wrap (GTK_LABEL (label), column == 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), column ? 0 : 9);
   gtk_widget_set_margin_start (label, 6);
-  gtk_widget_add_css_class (label, row ? "body" : "caption-heading");
+  if (row == 0)
+    gtk_widget_add_css_class (label, "caption-heading");
   gtk_grid_attach (self->due, label, column, row, 1, 1);
 }
 

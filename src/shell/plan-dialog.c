@@ -6,6 +6,7 @@
 #include "member-row.h"
 #include "place.h"
 #include "plan.h"
+#include "refusals.h"
 #include "states.h"
 #include "words.h"
 
@@ -140,7 +141,7 @@ judge (HechaPlanDialog *self,
     say (self, _("Choose at least one site."));
   else if (!hecha_procedure_may_plan (hecha_session_get_holder (self->session), plan->procedure, plan->types,
                                       plan->members, &error))
-    say (self, error->message);
+    say (self, hecha_refusal_text (error));
   else
     {
       say (self, NULL);
@@ -365,7 +366,7 @@ planned_cb (GObject      *source,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.plan", TRUE);
   if (!uuid)
     {
-      say (self, error->message);
+      say (self, hecha_refusal_text (error));
       return;
     }
   g_signal_emit_by_name (self, "planned", uuid);

@@ -76,6 +76,8 @@ hecha_visit_row_widget_new (const HechaVisitRow *visit,
                             gboolean             named)
 {
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *pill = hecha_pill_new (hecha_words (&hecha_visit_state_labels[visit->state]),
+                                    hecha_words_visit_class (visit->state));
   g_autofree char *types = hecha_words_types (visit->types);
   g_autofree char *when = g_strdup_printf ("%s · %s", visit->planned_on, visit->number);
   g_autofree char *subtitle = g_strdup_printf ("%s%s%s · %s", named ? when : "", named ? " · " : "",
@@ -86,8 +88,8 @@ hecha_visit_row_widget_new (const HechaVisitRow *visit,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), hecha_pill_new (hecha_words (&hecha_visit_state_labels[visit->state]),
-                                                                   hecha_words_visit_class (visit->state)));
+  gtk_label_set_ellipsize (GTK_LABEL (pill), PANGO_ELLIPSIZE_NONE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   g_object_set_data_full (G_OBJECT (row), "uuid", g_strdup (visit->uuid), g_free);
   g_object_set_data (G_OBJECT (row), "state", GINT_TO_POINTER (visit->state));
   g_signal_connect (row, "activated", G_CALLBACK (activated_cb), NULL);

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan-dialog.h"
+
+#include "fixture.h"
+
+#include <string.h>
+
+static gboolean
+is_ready (gpointer dialog)
+{
+  GtkWidget *plan = fixture_find (dialog, GTK_TYPE_BUTTON, "_Plan");
+
+  return plan && gtk_widget_is_sensitive (plan);
+}
+
+static const char *
+problem_of (GtkWidget *dialog)
+{
+  GtkWidget *revealer = fixture_find (dialog, GTK_TYPE_REVEALER, NULL);
+
+  if (!gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)))
+    return NULL;
+  return gtk_label_get_label (GTK_LABEL (gtk_revealer_get_child (GTK_REVEALER (revealer))));
+}
+
+static AdwComboRow *
+procedure_of (GtkWidget *dialog)
+{
+  return ADW_COMBO_ROW (fixture_find (dialog, ADW_TYPE_COMBO_ROW, NULL));
+}
+
+static GtkWidget *
+open_dialog (HechaSession *session)
+{
+  GtkWidget *dialog = hecha_plan_dialog_new (session, FIXTURE_CODE_TWO_TYPES);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  fixture_until (is_ready, dialog);
+  return dialog;
+}
+
+static void
+planned_cb (GtkWidget   *dialog,
+            const char  *uuid,
+            char       **planned)
+{
+  *planned = g_strdup (uuid);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+/* Article 14: an evaluation body does not inspect. */
+static void
+test_refused (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+  GtkWidget *dialog = open_dialog (session);
+  g_autofree char *planned = NULL;
+
+  g_signal_connect (dialog, "planned", G_CALLBACK (planned_cb), &planned);
+  g_assert_cmpuint (adw_combo_row_get_selected (procedure_of (dialog)), ==, HECHA_PROCEDURE_EVALUATION);
+  g_assert_null (problem_of (dialog));
+  adw_combo_row_set_selected (procedure_of (dialog), HECHA_PROCEDURE_INSPECTION);
+  gtk_widget_activate_action (dialog, "plan.plan", NULL);
+  g_assert_nonnull (strstr (problem_of (dialog), "Only an authority"));
+  /* From now on each change is judged. */
+  adw_combo_row_set_selected (procedure_of (dialog), HECHA_PROCEDURE_EVALUATION);
+  g_assert_null (problem_of (dialog));
+  g_assert_null (planned);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_types_and_day (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+  GtkWidget *dialog = open_dialog (session);
+  GtkWidget *day = fixture_find (dialog, ADW_TYPE_ENTRY_ROW, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (day), "2026-02-30");
+  gtk_widget_activate_action (dialog, "plan.plan", NULL);
+  g_assert_nonnull (strstr (problem_of (dialog), "not a day"));
+  gtk_editable_set_text (GTK_EDITABLE (day), "2026-02-27");
+  g_assert_null (problem_of (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_planned (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+  GtkWidget *dialog = open_dialog (session);
+  g_autofree char *planned = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) visits = NULL;
+  const HechaVisitRow *visit;
+
+  g_signal_connect (dialog, "planned", G_CALLBACK (planned_cb), &planned);
+  gtk_widget_activate_action (dialog, "plan.plan", NULL);
+  fixture_until (is_set, &planned);
+  visits = hecha_plan_list (session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (visits->len, ==, 1);
+  visit = visits->pdata[0];
+  g_assert_cmpstr (visit->uuid, ==, planned);
+  g_assert_cmpstr (visit->code, ==, FIXTURE_CODE_TWO_TYPES);
+  g_assert_cmpuint (visit->types, ==, 1u << HECHA_TYPE_CONNECTED | 1u << HECHA_TYPE_PLATFORM);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  fixture_init (&argc, &argv);
+  g_test_add_func ("/plan-dialog/refused", test_refused);
+  g_test_add_func ("/plan-dialog/day", test_types_and_day);
+  g_test_add_func ("/plan-dialog/planned", test_planned);
+  return g_test_run ();
+}

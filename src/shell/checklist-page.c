@@ -33,6 +33,8 @@ struct _HechaChecklistPage
   GtkWidget       *frozen;
   GtkWidget       *list_button;
   GtkWidget       *undo_button;
+  GtkWidget       *side_button;
+  GtkWidget       *report_button;
   HechaOnSite     *visit;
   char            *wanted;    /* item to show once it is read */
   char            *wanted_object;
@@ -123,6 +125,8 @@ width_changed_cb (HechaChecklistPage *self,
   self->three = three;
   gtk_widget_set_visible (self->list_button, !two);
   gtk_widget_set_visible (self->undo_button, two);
+  gtk_widget_set_visible (self->side_button, two);
+  gtk_widget_set_visible (self->report_button, two);
 }
 
 /* The visit. */
@@ -507,6 +511,8 @@ hecha_checklist_page_class_init (HechaChecklistPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, frozen);
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, list_button);
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, side_button);
+  gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, report_button);
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_item);
   gtk_widget_class_bind_template_callback (widget_class, bulk_cb);

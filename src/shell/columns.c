@@ -7,9 +7,10 @@ struct _HechaColumns
 {
   GtkWidget parent_instance;
 
-  guint least;         /* columns, however narrow */
-  guint most;          /* columns, however wide */
-  int   column_width;  /* what a column should have */
+  guint     least;         /* columns, however narrow */
+  guint     most;          /* columns, however wide */
+  int       column_width;  /* what a column should have */
+  gboolean  grid;          /* columns of their own width, whatever there is to fill them */
 };
 
 enum
@@ -18,6 +19,7 @@ enum
   PROP_LEAST,
   PROP_MOST,
   PROP_COLUMN_WIDTH,
+  PROP_GRID,
   N_PROPS
 };
 
@@ -44,7 +46,7 @@ count_shown (HechaColumns *self)
   return n;
 }
 
-/* Two rows of two look better than three and one. */
+/* Two rows of two look better than three and one; a grid of many does not care. */
 static guint
 columns_in (HechaColumns *self,
             int           width)
@@ -53,7 +55,7 @@ columns_in (HechaColumns *self,
   guint columns = width < 0 ? self->most : (guint) ((width + SPACING) / (self->column_width + SPACING));
 
   columns = CLAMP (columns, self->least, self->most);
-  while (columns > self->least && n % columns != 0)
+  while (!self->grid && columns > self->least && n % columns != 0)
     columns--;
   return MAX (columns, 1);
 }
@@ -180,6 +182,9 @@ hecha_columns_set_property (GObject      *object,
     case PROP_COLUMN_WIDTH:
       self->column_width = g_value_get_int (value);
       break;
+    case PROP_GRID:
+      self->grid = g_value_get_boolean (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -212,6 +217,8 @@ hecha_columns_class_init (HechaColumnsClass *klass)
                                              G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_COLUMN_WIDTH] = g_param_spec_int ("column-width", NULL, NULL, 1, G_MAXINT, 200,
                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_GRID] = g_param_spec_boolean ("grid", NULL, NULL, FALSE,
+                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

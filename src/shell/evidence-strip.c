@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evidence-strip.h"
 
+#include "columns.h"
 #include "place.h"
 #include "take-in.h"
 #include "thumbnail.h"
@@ -10,7 +11,7 @@ struct _HechaEvidenceStrip
   GtkBox parent_instance;
 
   GtkLabel    *expected;
-  GtkFlowBox  *pictures;
+  GtkWidget   *pictures;
   GtkWidget   *nothing;
   GtkWidget   *buttons;
   HechaOnSite *visit;
@@ -56,8 +57,8 @@ clear (HechaEvidenceStrip *self)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pictures))))
-    gtk_flow_box_remove (self->pictures, child);
+  while ((child = gtk_widget_get_first_child (self->pictures)))
+    gtk_widget_unparent (child);
 }
 
 static char *
@@ -83,11 +84,9 @@ fill (HechaEvidenceStrip *self,
     {
       GtkWidget *thumbnail = hecha_thumbnail_new (self->visit, evidence->pdata[i], self->large ? 240 : 88,
                                                   self->large ? 160 : 66);
-      GtkWidget *cell = gtk_flow_box_child_new ();
 
-      gtk_widget_set_focusable (cell, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (cell), thumbnail);
-      gtk_flow_box_append (self->pictures, cell);
+      gtk_widget_set_halign (thumbnail, self->large ? GTK_ALIGN_FILL : GTK_ALIGN_START);
+      hecha_columns_append (HECHA_COLUMNS (self->pictures), thumbnail);
     }
 }
 
@@ -103,7 +102,7 @@ hecha_evidence_strip_set_property (GObject      *object,
     {
     case PROP_LARGE:
       self->large = g_value_get_boolean (value);
-      gtk_flow_box_set_max_children_per_line (self->pictures, self->large ? 1 : 12);
+      g_object_set (self->pictures, "least", self->large ? 1 : 2, "most", self->large ? 1 : 8, NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -133,6 +132,7 @@ hecha_evidence_strip_class_init (HechaEvidenceStripClass *klass)
   properties[PROP_LARGE] = g_param_spec_boolean ("large", NULL, NULL, FALSE,
                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (HECHA_TYPE_COLUMNS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/evidence-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaEvidenceStrip, expected);
   gtk_widget_class_bind_template_child (widget_class, HechaEvidenceStrip, pictures);
@@ -193,7 +193,7 @@ hecha_evidence_strip_refresh (HechaEvidenceStrip *self)
       g_free (self->shown);
       self->shown = g_steal_pointer (&shown);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->pictures), self->n > 0);
+  gtk_widget_set_visible (self->pictures, self->n > 0);
   gtk_widget_set_visible (self->nothing, self->n == 0);
   gtk_widget_set_visible (self->buttons, !self->large);
   gtk_widget_set_sensitive (self->buttons, hecha_on_site_may_edit (self->visit));

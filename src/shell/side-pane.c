@@ -69,8 +69,9 @@ describe_sites (const HechaVisit *visit)
     {
       const HechaSite *site = visit->sites->pdata[i];
 
-      g_string_append_printf (text, "%s%s%s%s", i ? "\n" : "", site->name ? site->name : "",
-                              site->address ? " · " : "", site->address ? site->address : "");
+      const char *name = site->name ? site->name : "", *address = site->address ? site->address : "";
+
+      g_string_append_printf (text, "%s%s%s%s", i ? "\n" : "", name, *name && *address ? " · " : "", address);
     }
   return g_string_free (text, FALSE);
 }

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text-field.h"
 
-#define IDLE_MS 1000
+#define IDLE_MS         1000
+#define LEAST_WIDTH      100
+#define USUAL_WIDTH      200
+#define ROOM_FOR_CURSOR    4
 
 struct _HechaTextField
 {
   GtkBox parent_instance;
 
   GtkLabel    *label;
+  GtkWidget   *place;
   GtkTextView *view;
   GtkLabel    *hint;
   guint        idle_id;
@@ -57,6 +61,7 @@ static void
 buffer_changed_cb (HechaTextField *self)
 {
   update_hint (self);
+  gtk_widget_queue_resize (self->place);
   if (self->setting)
     return;
   self->dirty = TRUE;
@@ -80,6 +85,50 @@ key_pressed_cb (HechaTextField  *self,
   else
     g_signal_emit (self, signals[ENTERED], 0);
   return GDK_EVENT_STOP;
+}
+
+/* A text view knows its height only after it was given a width: here the height
+ * that the text needs is worked out beforehand. */
+static void
+measure_place (GtkWidget      *place,
+               GtkOrientation  orientation,
+               int             for_size,
+               int            *minimum,
+               int            *natural,
+               int            *minimum_baseline,
+               int            *natural_baseline)
+{
+  HechaTextField *self = HECHA_TEXT_FIELD (gtk_widget_get_ancestor (place, HECHA_TYPE_TEXT_FIELD));
+  g_autofree char *text = hecha_text_field_dup_text (self);
+  g_autoptr(PangoLayout) layout = NULL;
+
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = LEAST_WIDTH;
+      *natural = USUAL_WIDTH;
+      return;
+    }
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, ((for_size < 0 ? USUAL_WIDTH : for_size) - ROOM_FOR_CURSOR) * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, natural);
+  *minimum = *natural;
+}
+
+static void
+allocate_place (GtkWidget *place,
+                int        width,
+                int        height,
+                int        baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (place), width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+request_mode_of_place (GtkWidget *place)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static gboolean
@@ -143,6 +192,7 @@ hecha_text_field_class_init (HechaTextFieldClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/text-field.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaTextField, label);
+  gtk_widget_class_bind_template_child (widget_class, HechaTextField, place);
   gtk_widget_class_bind_template_child (widget_class, HechaTextField, view);
   gtk_widget_class_bind_template_child (widget_class, HechaTextField, hint);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -153,6 +203,8 @@ static void
 hecha_text_field_init (HechaTextField *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->place, gtk_custom_layout_new (request_mode_of_place, measure_place,
+                                                                     allocate_place));
   g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -283,7 +283,7 @@ test_live_device_needs_agreement (Fixture       *f,
   box = fixture_find (GTK_WIDGET (f->page), HECHA_TYPE_OT_BOX, NULL);
   for (guint i = 0; i < item->steps->len && !test; i++)
     test = ((HechaStep *) item->steps->pdata[i])->method == HECHA_METHOD_TEST ? (int) i + 1 : 0;
-  gtk_widget_activate (fixture_find (step (f, test), GTK_TYPE_TOGGLE_BUTTON, "Yes"));
+  g_signal_emit_by_name (fixture_find (step (f, test), GTK_TYPE_TOGGLE_BUTTON, "Yes"), "clicked");
   fixture_settle ();
   g_assert_nonnull (fixture_find (box, GTK_TYPE_LABEL, "Before a test"));
   g_assert_null (hecha_on_site_get_answer (f->visit, item->uuid, NULL, test, HECHA_ANSWER_STEP));
@@ -340,7 +340,7 @@ test_objects_have_tabs (Fixture       *f,
   wait_saved (f);
   g_assert_cmpstr (hecha_on_site_get_answer (f->visit, item->uuid, first->uuid, 1, HECHA_ANSWER_STEP), ==, "na");
   g_assert_null (hecha_on_site_get_answer (f->visit, item->uuid, second->uuid, 1, HECHA_ANSWER_STEP));
-  gtk_widget_activate (fixture_find (tabs, GTK_TYPE_BUTTON, "Same Answer for All"));
+  g_signal_emit_by_name (fixture_find (tabs, GTK_TYPE_BUTTON, "Same Answer for All"), "clicked");
   wait_saved (f);
   g_assert_cmpstr (hecha_on_site_get_answer (f->visit, item->uuid, second->uuid, 1, HECHA_ANSWER_STEP), ==, "na");
   hecha_object_tabs_select (HECHA_OBJECT_TABS (tabs), second->uuid);

@@ -121,9 +121,10 @@ static char *
 attach (Fixture    *f,
         HechaItem  *item,
         const char *name,
+        int         width,
         const char *caption)
 {
-  g_autofree char *path = fixture_png (name, 800, 600);
+  g_autofree char *path = fixture_png (name, width, 600);
   g_autoptr(GError) error = NULL;
   g_autoptr(HechaEvidence) evidence = hecha_inspect_attach_file (f->session, f->uuid, item->uuid, NULL, path, NULL,
                                                                  &error);
@@ -239,8 +240,8 @@ test_pictures (void)
   gtk_window_destroy (GTK_WINDOW (f.window));
   add_objects (&f);
   answer_some (&f, plain);
-  evidence = attach (&f, plain, "nameplate.png", "远程运维接入点：机房 2 号柜");
-  g_free (attach (&f, plain, "IMG_20260302_140321_very_long_file_name_from_a_phone.png", NULL));
+  evidence = attach (&f, plain, "nameplate.png", 800, "远程运维接入点：机房 2 号柜");
+  g_free (attach (&f, plain, "IMG_20260302_140321_very_long_file_name_from_a_phone.png", 450, NULL));
   for (guint look = 0; look < G_N_ELEMENTS (looks); look++)
     picture_look (&f, look, plain, ot, objects, evidence);
   hecha_item_unref (plain);

@@ -139,9 +139,13 @@ fill_sites (HechaObjectDialog *self,
   gtk_string_list_append (names, _("None in particular"));
   for (guint i = 0; i < sites->len; i++)
     {
-      gtk_string_list_append (names, ((HechaSite *) sites->pdata[i])->name);
-      if (g_strcmp0 (((HechaSite *) sites->pdata[i])->name, site) == 0)
-        selected = i + 1;
+      const char *name = ((HechaSite *) sites->pdata[i])->name;
+
+      if (!name || !*name)
+        continue;
+      gtk_string_list_append (names, name);
+      if (g_strcmp0 (name, site) == 0)
+        selected = g_list_model_get_n_items (G_LIST_MODEL (names)) - 1;
     }
   adw_combo_row_set_model (self->site, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->site, selected);

@@ -20,6 +20,7 @@ struct _HechaObjectsPage
   GtkStack           *stack;
   GtkColumnView      *table;
   GtkListView        *list;
+  GtkWidget          *edit_button;
   HechaOnSite        *visit;
   GListStore         *rows;       /* of boxed HechaObject, in a GObject */
   GtkSingleSelection *selection;
@@ -111,6 +112,8 @@ row_setup_cb (GtkSignalListItemFactory *factory,
     }
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_list_item_set_child (list_item, box);
 }
 
@@ -164,6 +167,7 @@ width_changed_cb (HechaObjectsPage *self,
                   int               width)
 {
   gtk_stack_set_visible_child_name (self->stack, width >= WIDTH_OF_TABLE ? "table" : "list");
+  gtk_widget_set_visible (self->edit_button, width >= WIDTH_OF_TABLE);
 }
 
 /* Actions. */
@@ -304,6 +308,7 @@ hecha_objects_page_class_init (HechaObjectsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, table);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, edit_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_install_action (widget_class, "objects.add", NULL, add_action);

@@ -7,6 +7,7 @@ struct _HechaThumbnail
 {
   GtkButton parent_instance;
 
+  AdwClamp     *clamp;
   GtkStack     *stack;
   GtkPicture   *picture;
   GtkImage     *icon;
@@ -95,6 +96,7 @@ hecha_thumbnail_class_init (HechaThumbnailClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hecha_thumbnail_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/thumbnail.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaThumbnail, clamp);
   gtk_widget_class_bind_template_child (widget_class, HechaThumbnail, stack);
   gtk_widget_class_bind_template_child (widget_class, HechaThumbnail, picture);
   gtk_widget_class_bind_template_child (widget_class, HechaThumbnail, icon);
@@ -142,6 +144,8 @@ hecha_thumbnail_new (HechaOnSite         *visit,
   g_autofree char *name = g_strdup_printf (_("Open %s"), caption);
 
   gtk_widget_set_size_request (GTK_WIDGET (self->stack), width, height);
+  adw_clamp_set_maximum_size (self->clamp, height);
+  adw_clamp_set_tightening_threshold (self->clamp, height);
   gtk_image_set_from_icon_name (self->icon, icon_of (evidence));
   gtk_label_set_label (self->caption, caption);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), caption);

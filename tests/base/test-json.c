@@ -39,6 +39,25 @@ test_strings (void)
   g_assert_cmpstr (out, ==, "{\"literals\":[null,true,false],\"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}");
 }
 
+/* RFC 8785, 3.2.2.3: a number is written as ECMAScript does, so that -0 is 0; ours are whole and below 2^53. */
+static void
+test_edges (void)
+{
+  static const char *const refused[] = {
+    "9007199254740992", "-9007199254740992", "9007199254740993.0", "1e16", "1e300", "-1e21", "0.5", "5e-324",
+  };
+  g_autofree char *out = canonical ("[-0, -0.0, 1e3, 1.0, -9007199254740991, 9007199254740991.0]");
+
+  g_assert_cmpstr (out, ==, "[0,0,1000,1,-9007199254740991,9007199254740991]");
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr(JsonNode) node = hecha_json_parse (refused[i], -1, "test", NULL);
+      g_autofree char *text = node ? hecha_json_canonical (node, NULL) : NULL;
+
+      g_assert_cmpstr (text, ==, NULL);
+    }
+}
+
 static void
 test_numbers (void)
 {
@@ -90,6 +109,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/json/edges", test_edges);
   g_test_add_func ("/json/order", test_order);
   g_test_add_func ("/json/strings", test_strings);
   g_test_add_func ("/json/numbers", test_numbers);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sign-dialog.h"
 
+#include "error.h"
 #include "file-choice.h"
 
 #include <glib/gi18n.h>
@@ -111,7 +112,9 @@ signed_cb (GObject      *source,
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
-  show_problem (self, error->message);
+  /* The commonest fault has words of its own; the others name file and rule. */
+  show_problem (self, g_error_matches (error, HECHA_ERROR, HECHA_ERROR_PASSWORD) ? _("This is not the key’s password")
+                                                                                 : error->message);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 

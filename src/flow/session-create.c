@@ -107,20 +107,3 @@ hecha_session_create (const char   *directory,
   hecha_db_worker_close (worker);
   return done;
 }
-
-/* What a kill left of a report that was being written. */
-static void
-sweep_reports (HechaSession *self)
-{
-  g_autofree char *folder = g_build_filename (self->directory, "reports", NULL);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    if (g_str_has_prefix (name, HECHA_REPORT_UNFINISHED))
-      {
-        g_autofree char *path = g_build_filename (folder, name, NULL);
-
-        g_unlink (path);
-      }
-}

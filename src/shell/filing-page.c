@@ -2,6 +2,7 @@
 #include "filing-page.h"
 
 #include "calendars.h"
+#include "field-row.h"
 #include "filing-clocks.h"
 #include "pill.h"
 #include "place-read.h"
@@ -87,21 +88,12 @@ add_group (HechaFilingPage *self,
   return ADW_PREFERENCES_GROUP (group);
 }
 
-static GtkWidget *
+static void
 add_row (AdwPreferencesGroup *group,
          const char          *title,
          const char          *value)
 {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value && *value ? value : "—");
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_widget_add_css_class (row, "property");
-  adw_preferences_group_add (group, row);
-  return row;
+  adw_preferences_group_add (group, hecha_field_row_new (title, value && *value ? value : "—"));
 }
 
 static char *
@@ -264,8 +256,10 @@ add_types (HechaFilingPage *self,
 
       if (other->filing->type == self->type)
         continue;
-      row = add_row (group, hecha_words_type (other->filing->type), level);
-      gtk_widget_remove_css_class (row, "property");
+      row = adw_action_row_new ();
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hecha_words_type (other->filing->type));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), level);
+      adw_preferences_group_add (group, row);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
       g_object_set_data (G_OBJECT (row), "type", GINT_TO_POINTER (other->filing->type));

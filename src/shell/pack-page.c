@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pack-page.h"
 
+#include "field-row.h"
 #include "list-pane.h"
 #include "place-read.h"
 #include "words.h"
@@ -44,18 +45,8 @@ add_row (AdwPreferencesGroup *group,
          const char          *title,
          const char          *value)
 {
-  GtkWidget *row;
-
-  if (!value || !*value)
-    return;
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_widget_add_css_class (row, "property");
-  adw_preferences_group_add (group, row);
+  if (value && *value)
+    adw_preferences_group_add (group, hecha_field_row_new (title, value));
 }
 
 /* Both languages, the window's first. */

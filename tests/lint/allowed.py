@@ -107,6 +107,7 @@ UNTESTED = {
     "shell/filing-item": "one item, tested by shell/filing-list",
     "shell/filing-cells": "the cells of shell/filings-page",
     "shell/filing-filter": "the filters of shell/filings-page",
+    "shell/field-row": "a caption over a value, shown by shell/places",
     "shell/filing-clocks": "the clocks of a filing, tested by shell/places",
     "shell/filing-page": "tested by shell/places",
     "shell/import-columns": "the second step, tested by shell/import-dialog",

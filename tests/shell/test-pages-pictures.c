@@ -196,7 +196,7 @@ static void
 take_recheck (HechaSession *session)
 {
   HechaRectificationRow row = { .enterprise = (char *) "示例化工有限公司", .finding_uuid = (char *) "x",
-    .what = (char *) "Remote maintenance reaches the controller without a second factor, and it is open all the time",
+    .what = (char *) "Remote maintenance reaches the controller without a second factor 远程维护未启用双因素认证",
     .risk = (char *) "Control of the plant from outside", .measure = (char *) "VPN with two factors, limited times",
     .responsible = (char *) "李示例", .deadline = (char *) "2026-12-01", .item_title = (char *) "4.2 Remote maintenance",
     .state = (char *) "open", .days_left = 9 };

@@ -35,23 +35,30 @@ def record(number, steps):
         "--observation=现场核对配置与记录一致（样例）", "--source=管理制度 V3.2；现场查看"]
 
 
+def run(command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command[-6:])}: {done.stderr.strip()}")
+
+
 def answer(hechactl, case, checklist):
-    """Answers every item for each of its objects; a step that is refused without an OT note becomes not applicable."""
+    """Answers every item for each of its objects, with the plant's agreement to a test; what is wanting is a finding."""
     said = collections.Counter()
+    agreed = ["--ot-agreed=车间主任 王建国", "--ot-window=10:00–10:30", "--ot-stops=无", "--ot-way-back=恢复配置备份"]
     number = 0
     for item in checklist["items"]:
-        steps = [step["number"] for step in item.get("steps", [])] or [1]
-        for subject in item.get("objects", []) or [None]:
-            command = [*hechactl, "answer", case, item["id"]] + ([f"--object={subject}"] if subject else [])
-            arguments = record(number, steps)
-            done = subprocess.run(command + arguments, capture_output=True, text=True)
-            if done.returncode == 1 and arguments[0].endswith("=yes"):
-                arguments = record(NOT_APPLICABLE_EVERY - 1, steps)
-                done = subprocess.run(command + arguments, capture_output=True, text=True)
-            if done.returncode != 0:
-                sys.exit(f"{item['id']}: {done.stderr.strip()}")
-            said[arguments[len(steps) - 1].rpartition("=")[2]] += 1
+        wanting = False
+        for subject in item["objects"] or [None]:
+            steps = [step["number"] for step in (subject or item)["steps"]]
+            arguments = record(number, steps) + (agreed if item["ot-impact"] else [])
+            run([*hechactl, "answer", case, item["id"]] + ([f"--object={subject['uuid']}"] if subject else []) + arguments)
+            verdict = arguments[len(steps) - 1].rpartition("=")[2]
+            wanting = wanting or verdict == "no"
+            said[verdict] += 1
             number += 1
+        if wanting:
+            run([*hechactl, "finding", case, item["id"], f"--what={item['title']}：未见相应配置记录（样例）",
+                 "--risk=可能被非授权访问", "--measure=补充配置并留存记录", "--responsible=李静", "--deadline=2027-06-30"])
     print(f"{len(checklist['items'])} items, {number} records: " + ", ".join(f"{n} {what}" for what, n in said.items()))
 
 

@@ -468,10 +468,13 @@ hecha_issue_report (HechaSession   *session,
                     GCancellable   *cancellable,
                     GError        **error)
 {
-  HechaCase *self = hecha_case_cache_lock (session, case_uuid, error);
   g_autoptr(HechaIssuedReport) report = NULL;
+  HechaCase *self;
   gboolean made;
 
+  /* Edits leave the heads of a remembered case behind. */
+  hecha_case_cache_forget (session, case_uuid);
+  self = hecha_case_cache_lock (session, case_uuid, error);
   if (!self)
     return NULL;
   made = self->frozen && self->report;

@@ -6,7 +6,6 @@ usage: test-day.py HECHACTL APACHE-FIXTURE
 """
 
 import hashlib
-import json
 import pathlib
 import re
 import shutil
@@ -149,7 +148,7 @@ class Day:
         assert not list((self.server.root).glob("inbox/*/*")), "announced though not all of it arrived"
         place.unlink()
         told = me.run("push")
-        assert told["sent"] and told["skipped"] and not told["failed"], told
+        tap.equal((told["sent"], told["failed"]), (1, 0), "what had arrived is not sent again")
         tap.equal(told["cases"], [self.case])
         again = me.run("push")
         tap.equal((again["sent"], again["failed"]), (0, 0))
@@ -216,8 +215,8 @@ class Day:
         done = subprocess.run(["pdfsig", "-nocert", self.report], capture_output=True, text=True)
         tap.equal(done.stdout.count("Signature is Valid."), 3, done.stdout + done.stderr)
         done = subprocess.run(["mutool", "sign", "-v", self.report], capture_output=True, text=True)
-        tap.equal((done.stdout + done.stderr).count("the document is unchanged") +
-                  (done.stdout + done.stderr).count("the signature is valid"), 3, done.stdout + done.stderr)
+        told = done.stdout + done.stderr
+        tap.equal((told.count("signature is valid but"), told.count("unchanged since signing")), (2, 1), told)
         whole = self.report.read_bytes()
         for number, found in enumerate(re.finditer(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]", whole)):
             one, two, three, four = map(int, found.groups())
@@ -240,13 +239,11 @@ class Day:
         out = self.stage.folder / "attached"
         out.mkdir()
         subprocess.run(["pdfdetach", "-saveall", "-o", out, self.report], check=True, capture_output=True)
-        plan = json.loads((out / "assessment-plan.json").read_text())
-        for part in ("metadata", "import-ssp", "reviewed-controls", "assessment-subjects"):
-            assert part in plan["assessment-plan"], part
         for schema in sorted(folder.glob("oscal-*-assessment-results.schema.json")):
-            done = subprocess.run([hand.SOURCE / "tests" / "formats" / "oscal-validate.py", schema,
-                                   out / "assessment-results.json"], capture_output=True, text=True)
-            assert done.returncode == 0, done.stdout + done.stderr
+            for options, name in ([], "assessment-results.json"), (["--plan"], "assessment-plan.json"):
+                done = subprocess.run([hand.SOURCE / "tests" / "formats" / "oscal-validate.py", *options, schema, out / name],
+                                      capture_output=True, text=True)
+                assert done.returncode == 0, done.stdout + done.stderr
 
     # An inspection, returned once
 

@@ -1,0 +1,106 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each verb of hechactl by itself: help, usage, exit status, and that nothing but JSON is on stdout.
+
+usage: test-verbs.py HECHACTL
+"""
+
+import subprocess
+import sys
+
+import hand
+import tap
+
+VERBS = ["init", "import", "filings", "pack add", "pack list", "pack show", "pack check", "plan", "cases", "object add",
+         "object import", "checklist", "answer", "finding", "attach", "undo", "journal", "issue", "reopen", "sign", "verify",
+         "remote add", "remote list", "push", "pull", "device list", "device admit", "review"]
+NOBODY = "0c4e7a52-0000-4000-8000-000000000001"
+USAGE = [["init"], ["init", "--holder", "king", "--unit", "U", "--author", "A"], ["import"], ["filings", "--level", "4"],
+         ["filings", "--type", "bank"], ["filings", "--limit", "-1"], ["filings", "--due", "someday"], ["filings", "extra"],
+         ["pack", "add"], ["pack", "show"], ["pack"], ["plan"], ["plan", "--types", "bank"],
+         ["plan", "--enterprise", "X", "--types", "connected", "--procedure", "raid", "--on", "2026-11-25"],
+         ["plan", "--enterprise", "X", "--types", "connected", "--procedure", "evaluation", "--on", "2026-11-25", "--member", "x"],
+         ["object", "add", NOBODY, "--kind", "starship", "--name", "N"], ["checklist"], ["answer", NOBODY], ["attach", NOBODY, "x"],
+         ["issue"], ["sign", "x.pdf"], ["verify"], ["remote", "add", "x"], ["review", NOBODY],
+         ["review", NOBODY, "--approve", "--return", "R"], ["journal"], ["frobnicate"], ["--frobnicate"], []]
+REFUSED = [["import", "/no/such.xlsx"], ["pack", "show", "nothing"], ["pack", "add", "/no/such.json"], ["checklist", NOBODY],
+           ["answer", NOBODY, "x", "--note", "n"], ["attach", NOBODY, "x", "/dev/null"], ["issue", NOBODY, "--out", "x.pdf"],
+           ["verify", "/no/such.pdf"], ["push"], ["pull"], ["journal", NOBODY, "--check"], ["undo", NOBODY],
+           ["plan", "--enterprise", "91310115000000000X", "--types", "connected", "--procedure", "evaluation", "--on", "2026-11-25"],
+           ["plan", "--enterprise", "X", "--types", "connected", "--procedure", "evaluation", "--on", "2026-02-30"],
+           ["review", NOBODY, "--return", "R"], ["device", "admit", "12345678"]]
+
+
+class Verbs:
+    def __init__(self, hechactl):
+        self.stage = hand.Stage(hechactl)
+        self.me = self.stage.person("me")
+
+    def help(self):
+        text = self.me.run("--help", json_wanted=False)
+        for verb in VERBS:
+            assert verb in text, f"--help does not name {verb}"
+            told = self.me.run(*verb.split(), "--help", json_wanted=False)
+            assert verb in told and self.me.said == "", (verb, told)
+        assert not self.me.workspace.exists(), "help made a workspace"
+
+    def without_workspace(self):
+        self.me.refused("cases", naming="no workspace")
+        self.me.refused("verify", hand.PICTURE.parent / "nothing.pdf")
+        assert not self.me.workspace.exists()
+
+    def usage(self):
+        self.me.run("init", "--holder", "evaluation", "--unit", "示例测评机构", "--author", "张工")
+        for arguments in USAGE:
+            done = subprocess.run([self.me.hechactl, "-w", self.me.workspace, *arguments], env=self.me.environment,
+                                  capture_output=True, text=True)
+            tap.equal(done.returncode, 2, f"{arguments}: {done.stderr}")
+            assert done.stderr or not arguments, f"{arguments} says nothing"
+
+    def refused(self):
+        for arguments in REFUSED:
+            self.me.refused(*arguments)
+
+    def shapes(self):
+        me = self.me
+        for pack in me.run("pack", "list")["packs"]:
+            assert {"id", "version", "digest", "items"} <= set(pack), pack
+        shown = me.run("pack", "show", "connected", "--level", "3")
+        assert {"id", "version", "items"} <= set(shown) and shown["items"], shown.keys()
+        for name in "connected", "platform", "identifier":
+            tap.equal(me.run("pack", "check", name)["faults"], [])
+        tap.equal(me.run("filings"), {"filings": []})
+        tap.equal(me.run("cases"), {"cases": []})
+        tap.equal(me.run("remote", "list"), {"remotes": []})
+        tap.equal([device["state"] for device in me.run("device", "list")["devices"]], ["own"])
+
+    def sheet(self):
+        saved = self.stage.folder / "list.xlsx"
+        self.me.run("import", hand.FILINGS, "--save", saved)
+        tap.equal(saved.read_bytes()[:2], b"PK")
+
+    def busy(self):
+        """Two at once: the second is told."""
+        holder = subprocess.Popen(["flock", self.me.workspace / "lock", "cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        holder.stdin.write(b"x")
+        holder.stdin.flush()
+        try:
+            holder.stdout.read(1)
+            self.me.refused("cases", naming="in use")
+        finally:
+            holder.stdin.close()
+            holder.wait()
+
+    def no_gtk(self):
+        for program in ["ldd"], ["readelf", "-d"]:
+            told = subprocess.run([*program, self.me.hechactl], capture_output=True, text=True).stdout
+            assert "sqlite3" in told or "glib" in told, told
+            assert "libgtk" not in told and "libadwaita" not in told and "libgdk-3" not in told, told
+
+
+verbs = Verbs(sys.argv[1])
+STEPS = ["help", "without_workspace", "usage", "refused", "shapes", "sheet", "busy", "no_gtk"]
+try:
+    tap.run([(f"/cli/verbs/{step.replace('_', '-')}", getattr(verbs, step)) for step in STEPS])
+finally:
+    verbs.stage.close()

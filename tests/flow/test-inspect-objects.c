@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "workspace.h"
+
+#include "error.h"
+
+#include <string.h>
+
+static void
+test_import (void)
+{
+  static const struct { const char *text; gboolean may; guint added, objects; } cases[] = {
+    { "名称,类型,区域,厂区\n一号DCS,control-system,生产区,东厂\n历史库,host,管理区,\n", TRUE, 2, 2 },
+    { "Name,Kind\n一号DCS,Control-System\n网关,network-device\n", TRUE, 1, 3 },
+    { "资产名称,资产类型\n甲,host\n乙,starship\n", FALSE, 0, 3 },
+    { "名称,类型\n,host\n", FALSE, 0, 3 },
+    { "谁,什么\n甲,host\n", FALSE, 0, 3 },
+  };
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *uuid = NULL, *path = fixture_path (self->files, "objects.csv");
+
+  workspace_import (self);
+  uuid = workspace_plan (self, workspace_team);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HechaCase) content = NULL;
+      guint added = 0;
+
+      fixture_write (self->files, "objects.csv", cases[i].text, strlen (cases[i].text));
+      g_test_message ("case %u", i);
+      g_assert_cmpint (hecha_inspect_import_objects (self->session, uuid, path, &added, &error), ==, cases[i].may);
+      g_assert_cmpint (error == NULL, ==, cases[i].may);
+      g_assert_cmpuint (added, ==, cases[i].added);
+      content = hecha_inspect_load (self->session, uuid, NULL);
+      g_assert_cmpuint (content->objects->len, ==, cases[i].objects);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/flow/inspect-objects/import", test_import);
+  return g_test_run ();
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "workspace.h"
+
+#include "error.h"
+
+#include <string.h>
+
+#define HEADER "企业名称,统一社会信用代码,企业类型,企业级别,行政区划代码,行业代码,注册地址,网络安全负责人,负责人电话\n"
+#define ROW(address) "示例一厂,91130102000000385H,联网工业企业,二级,130102,C3484," address ",张示例,13900000040\n"
+
+static HechaReconciliation *
+import (Workspace     *self,
+        const char    *name,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  g_autofree char *path = fixture_path (self->files, name);
+  const char *const paths[] = { path, NULL };
+
+  return hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, cancellable, error);
+}
+
+static HechaReconciliation *
+import_text (Workspace  *self,
+             const char *name,
+             const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  HechaReconciliation *list;
+
+  fixture_write (self->files, name, text, strlen (text));
+  list = import (self, name, NULL, &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+static void
+assert_counts (const HechaReconciliation *list,
+               guint                      accepted,
+               guint                      unchanged,
+               guint                      refused)
+{
+  g_assert_cmpuint (list->counts[HECHA_OUTCOME_ACCEPTED], ==, accepted);
+  g_assert_cmpuint (list->counts[HECHA_OUTCOME_UNCHANGED], ==, unchanged);
+  g_assert_cmpuint (list->counts[HECHA_OUTCOME_REFUSED], ==, refused);
+  g_assert_cmpuint (hecha_reconciliation_n_read (list), ==, accepted + unchanged + refused);
+}
+
+static guint
+n_filings (Workspace *self)
+{
+  HechaFilingQuery query = { NULL };
+  g_autoptr(GArray) ids = hecha_intake_query (self->session, &query, NULL);
+
+  return ids->len;
+}
+
+/* As data/samples/README.md tells it: rows 43–49 are refused, 40 and 41 are one filing with two sites. */
+static void
+test_samples (void)
+{
+  static const char *const names[] = { "filings.csv", "filings.xlsx" };
+  static const guint counts[][3] = { { 42, 0, 7 }, { 0, 42, 8 } };
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autoptr(GPtrArray) rows = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "samples", names[i], NULL);
+      const char *const paths[] = { path, NULL };
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HechaReconciliation) list = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      assert_counts (list, counts[i][0], counts[i][1], counts[i][2]);
+      g_assert_cmpuint (list->refusals->len, ==, counts[i][2]);
+      g_assert_cmpstr (((HechaRowIssue *) list->refusals->pdata[0])->rule, ==, "credit-code-check-character");
+      g_assert_cmpuint (((HechaRowIssue *) list->refusals->pdata[0])->row, ==, 43 + i);
+    }
+  rows = hecha_intake_enterprise (self->session, WORKSPACE_TWO_SITES, NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpuint (((HechaFilingRow *) rows->pdata[0])->filing->sites->len, ==, 2);
+}
+
+static void
+test_changed_keeps_version (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autoptr(HechaReconciliation) first = import_text (self, "one.csv", HEADER ROW ("东路1号"));
+  g_autoptr(HechaReconciliation) same = import_text (self, "one.csv", HEADER ROW ("东路1号"));
+  g_autoptr(HechaReconciliation) other = import_text (self, "two.csv", HEADER ROW ("西路2号"));
+  g_autoptr(GPtrArray) now = hecha_intake_enterprise (self->session, WORKSPACE_CODE, NULL);
+  g_autoptr(GPtrArray) before = hecha_intake_history (self->session, WORKSPACE_CODE, HECHA_TYPE_CONNECTED, NULL);
+
+  assert_counts (first, 1, 0, 0);
+  assert_counts (same, 0, 1, 0);
+  assert_counts (other, 1, 0, 0);
+  g_assert_cmpstr (hecha_filing_get (((HechaFilingRow *) now->pdata[0])->filing, HECHA_FIELD_ADDRESS), ==, "西路2号");
+  g_assert_cmpuint (before->len, ==, 1);
+  g_assert_cmpstr (hecha_filing_get (before->pdata[0], HECHA_FIELD_ADDRESS), ==, "东路1号");
+}
+
+static void
+cancel_late (guint64  done,
+             guint64  total,
+             gpointer data)
+{
+  if (done >= total / 2)
+    g_cancellable_cancel (data);
+}
+
+/* Stopped before it reads, and while it stores: nothing is left either way. */
+static void
+test_cancelled (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *path = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "samples", "filings.csv", NULL);
+  const char *const paths[] = { path, NULL };
+
+  for (guint late = 0; late < 2; late++)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(GError) error = NULL;
+
+      if (!late)
+        g_cancellable_cancel (cancellable);
+      g_assert_null (hecha_intake_import (self->session, paths, NULL, NULL, cancel_late, cancellable, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpuint (n_filings (self), ==, 0);
+    }
+}
+
+static void
+test_unreadable (void)
+{
+  static const char *const texts[] = { "", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook", "PK\003\004 no zip" };
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      fixture_write (self->files, "bad.xls", texts[i], strlen (texts[i]));
+      g_assert_null (import (self, "bad.xls", NULL, &error));
+      g_assert_nonnull (error);
+      g_assert_nonnull (strstr (error->message, "bad.xls"));
+    }
+  g_assert_cmpuint (n_filings (self), ==, 0);
+}
+
+static void
+test_two_rows_contradict (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autoptr(HechaReconciliation) list
+    = import_text (self, "one.csv", HEADER ROW ("东路1号")
+                   "示例一厂,91130102000000385H,联网工业企业,三级,130102,C3484,东路1号,张示例,13900000040\n");
+
+  assert_counts (list, 1, 0, 1);
+  g_assert_cmpstr (((HechaRowIssue *) list->refusals->pdata[0])->rule, ==, "filing-conflict");
+  g_assert_cmpuint (((HechaRowIssue *) list->refusals->pdata[0])->row, ==, 3);
+}
+
+/* What a column is, once corrected, is remembered for the same headers. */
+static void
+test_mapping (void)
+{
+  static const char text[] = "企业名称,乙,企业类型,企业级别,行政区划代码,行业代码,注册地址,网络安全负责人,壬\n" ROW ("东路1号");
+  static const char *const targets[] = { "name", "code", "type", "level", "region", "industry", "address",
+                                         "security-officer", "officer-phone", NULL };
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *path = fixture_path (self->files, "odd.csv");
+  const char *const paths[] = { path, NULL };
+  g_autoptr(GError) error = NULL, unknown = NULL;
+  g_autoptr(HechaReconciliation) list = NULL, again = NULL;
+  g_autoptr(HechaIntakePreview) preview = NULL;
+
+  fixture_write (self->files, "odd.csv", text, strlen (text));
+  g_assert_null (hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL, &unknown));
+  g_assert_nonnull (unknown);
+  list = hecha_intake_import (self->session, paths, NULL, targets, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_counts (list, 1, 0, 0);
+  again = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_counts (again, 0, 1, 0);
+  preview = hecha_intake_preview (self->session, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (preview->headers[1], ==, "乙");
+  g_assert_cmpstr (preview->targets[1], ==, "code");
+  g_assert_cmpuint (preview->rows->len, ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/flow/intake/samples", test_samples);
+  g_test_add_func ("/flow/intake/changed-keeps-version", test_changed_keeps_version);
+  g_test_add_func ("/flow/intake/cancelled", test_cancelled);
+  g_test_add_func ("/flow/intake/unreadable", test_unreadable);
+  g_test_add_func ("/flow/intake/two-rows-contradict", test_two_rows_contradict);
+  g_test_add_func ("/flow/intake/mapping", test_mapping);
+  return g_test_run ();
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "workspace.h"
+
+#include "error.h"
+
+#include <string.h>
+
+#define OSCAL(name) g_build_filename (g_getenv ("G_TEST_SRCDIR"), "formats", "oscal", name, NULL)
+
+/* Three types of enterprise, three levels, each in both languages and without a fault. */
+static void
+test_shipped (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autoptr(GPtrArray) rows = hecha_library_list (self->session, NULL);
+
+  g_assert_cmpuint (rows->len, ==, HECHA_N_TYPES);
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    {
+      g_autoptr(HechaPackRow) row = hecha_library_find (self->session, NULL, type, NULL);
+      guint before = 0;
+
+      g_assert_true (row->shipped);
+      for (int level = 1; level <= 3; level++)
+        {
+          g_autoptr(HechaPack) pack = hecha_library_load (self->session, row->digest, level, NULL);
+          g_auto(GStrv) faults = hecha_library_check (pack);
+
+          g_assert_cmpuint (pack->items->len, >, before);
+          g_assert_cmpuint (g_strv_length (faults), ==, 0);
+          before = pack->items->len;
+        }
+    }
+}
+
+/* Opened again, the library does not grow. */
+static void
+test_once (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autoptr(GPtrArray) rows = NULL;
+
+  workspace_close (self);
+  workspace_open (self);
+  rows = hecha_library_list (self->session, NULL);
+  g_assert_cmpuint (rows->len, ==, HECHA_N_TYPES);
+}
+
+/* A catalog alone, and once. */
+static void
+test_published (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *catalog = OSCAL ("lookalike-catalog.json"), *profile = OSCAL ("lookalike-profile.json");
+  const char *const lonely[] = { profile, NULL }, *const paths[] = { catalog, NULL };
+  g_autoptr(GPtrArray) none = NULL, rows = NULL, again = NULL, all = NULL;
+  g_autoptr(GError) error = NULL, missing = NULL;
+
+  none = hecha_library_add (self->session, lonely, &missing);
+  g_assert_null (none);
+  g_assert_nonnull (strstr (missing->message, "lookalike-profile.json"));
+  rows = hecha_library_add (self->session, paths, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (((HechaPackRow *) rows->pdata[0])->items, >, 0);
+  again = hecha_library_add (self->session, paths, &error);
+  g_assert_no_error (error);
+  all = hecha_library_list (self->session, NULL);
+  g_assert_cmpuint (all->len, ==, HECHA_N_TYPES + 1);
+}
+
+static void
+test_bad (void)
+{
+  static const char *const texts[] = { "", "{", "{\"catalog\": {}}", "[1, 2]", "PK\003\004 no zip" };
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *path = fixture_path (self->files, "bad.json"), *nowhere = fixture_path (self->files, "nowhere.json");
+  const char *const paths[] = { path, NULL }, *const none[] = { nowhere, NULL };
+  g_autoptr(GPtrArray) all = NULL;
+  g_autoptr(GError) missing = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      fixture_write (self->files, "bad.json", texts[i], strlen (texts[i]));
+      g_assert_null (hecha_library_add (self->session, paths, &error));
+      g_assert_nonnull (strstr (error->message, "bad.json"));
+    }
+  g_assert_null (hecha_library_add (self->session, none, &missing));
+  g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_IO);
+  all = hecha_library_list (self->session, NULL);
+  g_assert_cmpuint (all->len, ==, HECHA_N_TYPES);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/flow/library/shipped", test_shipped);
+  g_test_add_func ("/flow/library/once", test_once);
+  g_test_add_func ("/flow/library/published", test_published);
+  g_test_add_func ("/flow/library/bad", test_bad);
+  return g_test_run ();
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "workspace.h"
+
+#include "error.h"
+
+#include <string.h>
+
+static void
+test_decisions (void)
+{
+  static const char *const names[] = { "prepared", "reviewed", "approved" };
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *uuid = NULL, *key = NULL, *wrong = NULL;
+  g_autoptr(HechaIssuedReport) first = NULL, second = NULL;
+  g_autoptr(HechaCase) returned = NULL, approved = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    workspace_key (self, names[i]);
+  key = fixture_path (self->files, "approved.p12");
+  wrong = fixture_path (self->files, "reviewed.p12");
+  workspace_import (self);
+  uuid = workspace_plan (self, workspace_team);
+  g_assert_false (hecha_review_approve (self->session, uuid, key, FIXTURE_PASSWORD, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_clear_error (&error);
+  workspace_answer_all (self, uuid);
+  first = workspace_issue (self, uuid);
+  g_assert_false (hecha_review_return (self->session, uuid, "", &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (hecha_review_return (self->session, uuid, "缺少照片", &error));
+  returned = hecha_inspect_load (self->session, uuid, NULL);
+  g_assert_cmpint (returned->state, ==, HECHA_VISIT_RETURNED);
+  g_assert_false (hecha_review_return (self->session, uuid, "又", &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (hecha_issue_reopen (self->session, uuid, "补充照片", &error));
+  second = workspace_issue (self, uuid);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *name = g_strconcat (names[i], ".p12", NULL), *path = fixture_path (self->files, name);
+      g_autoptr(HechaIssuedReport) now = hecha_issue_current (self->session, uuid, NULL);
+
+      g_assert_true (hecha_issue_sign (self->session, now->path, names[i], path, FIXTURE_PASSWORD, &error));
+    }
+  g_assert_false (hecha_review_approve (self->session, uuid, wrong, FIXTURE_PASSWORD, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (hecha_review_approve (self->session, uuid, key, FIXTURE_PASSWORD, &error));
+  approved = hecha_inspect_load (self->session, uuid, NULL);
+  g_assert_cmpint (approved->state, ==, HECHA_VISIT_APPROVED);
+  g_assert_cmpuint (approved->signings->len, ==, 3);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/flow/review/decisions", test_decisions);
+  return g_test_run ();
+}

@@ -82,7 +82,7 @@ hecha_der_oid (int nid)
  * Returns: (transfer full): the element
  */
 GByteArray *
-hecha_der_node (guint8 tag,
+hecha_der_node (guint tag,
                 ...)
 {
   g_autoptr(GByteArray) content = g_byte_array_new ();
@@ -96,7 +96,7 @@ hecha_der_node (guint8 tag,
       g_byte_array_unref (member);
     }
   va_end (args);
-  return hecha_der_leaf (tag, content->data, content->len);
+  return hecha_der_leaf ((guint8) tag, content->data, content->len);
 }
 
 static int

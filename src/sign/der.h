@@ -17,7 +17,7 @@ GByteArray *hecha_der_leaf   (guint8        tag,
                               gsize         size);
 GByteArray *hecha_der_raw    (GBytes       *der);
 GByteArray *hecha_der_oid    (int           nid);
-GByteArray *hecha_der_node   (guint8        tag,
+GByteArray *hecha_der_node   (guint         tag,
                               ...) G_GNUC_NULL_TERMINATED;
 GByteArray *hecha_der_set_of (guint8        tag,
                               GPtrArray    *members);

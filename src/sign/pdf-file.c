@@ -371,7 +371,7 @@ find_start (HechaPdfFile *self,
             GError      **error)
 {
   HechaPdfCursor cursor = { self->data, self->size, 0 };
-  gsize end, at;
+  gsize end = 0, at;
 
   if (!find_end (self, &end, error))
     return FALSE;

@@ -13,10 +13,12 @@ hecha_pixels_new (int     width,
                   gsize   stride,
                   GBytes *data)
 {
-  HechaPixels *self = g_new0 (HechaPixels, 1);
+  HechaPixels *self;
 
   g_return_val_if_fail (width > 0 && height > 0 && stride >= (gsize) width * 4, NULL);
   g_return_val_if_fail (g_bytes_get_size (data) >= stride * height, NULL);
+
+  self = g_new0 (HechaPixels, 1);
   self->width = width;
   self->height = height;
   self->stride = stride;

@@ -52,6 +52,7 @@ struct _HechaCommand
 
 /* Ends with a NULL name. One table for each file of verbs. */
 extern const HechaVerb hecha_intake_verbs[];
+extern const HechaVerb hecha_deadline_verbs[];
 extern const HechaVerb hecha_library_verbs[];
 extern const HechaVerb hecha_plan_verbs[];
 extern const HechaVerb hecha_inspect_verbs[];

@@ -148,3 +148,21 @@ hecha_calendar_add_working_days (HechaCalendar *self,
         days--;
     }
 }
+
+/**
+ * hecha_calendar_next_working_day:
+ * @day: (inout): moved to the next working day where it is none
+ * @provisional: (out): whether a year without a table was touched
+ */
+void
+hecha_calendar_next_working_day (HechaCalendar *self,
+                                 GDate         *day,
+                                 gboolean      *provisional)
+{
+  *provisional = !hecha_calendar_knows (self, g_date_get_year (day));
+  while (!hecha_calendar_is_working_day (self, day))
+    {
+      g_date_add_days (day, 1);
+      *provisional |= !hecha_calendar_knows (self, g_date_get_year (day));
+    }
+}

@@ -30,5 +30,8 @@ void           hecha_calendar_add_working_days (HechaCalendar *self,
                                         guint          days,
                                         GDate         *due,
                                         gboolean      *provisional);
+void           hecha_calendar_next_working_day (HechaCalendar *self,
+                                        GDate         *day,
+                                        gboolean      *provisional);
 
 G_END_DECLS

@@ -1,6 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deadline.h"
 
+const HechaNick hecha_year_rule_nicks[] = {
+  { HECHA_YEAR_CALENDAR, "calendar" },
+  { HECHA_YEAR_ROLLING, "rolling" },
+  { 0, NULL },
+};
+
+/**
+ * hecha_deadline_years:
+ * @years: every how many years
+ * @last: (nullable): the last time
+ * @filed: (nullable): the filing, from which the first time counts
+ * @rule: what a year is
+ * @due: (out caller-allocates): the last day; untouched where it is not known
+ *
+ * Articles 9 and 14. That the first time counts from the filing is an
+ * assumption, and printed as one.
+ *
+ * Returns: whether the day is known
+ */
+gboolean
+hecha_deadline_years (guint          years,
+                      const GDate   *last,
+                      const GDate   *filed,
+                      HechaYearRule  rule,
+                      GDate         *due)
+{
+  const GDate *from = last ? last : filed;
+
+  if (!from)
+    return FALSE;
+  *due = *from;
+  if (rule == HECHA_YEAR_ROLLING)
+    g_date_add_months (due, 12 * years);
+  else
+    g_date_set_dmy (due, 31, G_DATE_DECEMBER, g_date_get_year (from) + years);
+  return TRUE;
+}
+
 /**
  * hecha_deadline_evaluation:
  * @level: 1 to 3
@@ -22,17 +60,7 @@ hecha_deadline_evaluation (int            level,
                            HechaYearRule  rule,
                            GDate         *due)
 {
-  const GDate *from = last ? last : filed;
-  guint years = level == 3 ? 1 : 2;
-
-  if (level < 2 || !from)
-    return FALSE;
-  *due = *from;
-  if (rule == HECHA_YEAR_ROLLING)
-    g_date_add_months (due, 12 * years);
-  else
-    g_date_set_dmy (due, 31, G_DATE_DECEMBER, g_date_get_year (from) + years);
-  return TRUE;
+  return level >= 2 && hecha_deadline_years (level == 3 ? 1 : 2, last, filed, rule, due);
 }
 
 /**

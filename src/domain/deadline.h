@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 #define HECHA_VERIFICATION_DAYS 30 /* working days, article 7 */
 #define HECHA_CORRECTION_DAYS   20 /* working days, article 7 */
+#define HECHA_REGRADING_MONTHS  3  /* article 6 */
 
 /**
  * HechaDueState:
@@ -29,7 +30,7 @@ typedef enum
  * @HECHA_YEAR_CALENDAR: due by the end of the calendar year
  * @HECHA_YEAR_ROLLING: due 12 (24) months after the last one
  *
- * What 每年 in article 9 means, which nobody has settled: a setting.
+ * What 每年 in articles 9 and 14 means, which nobody has settled: a setting.
  */
 typedef enum
 {
@@ -37,6 +38,13 @@ typedef enum
   HECHA_YEAR_ROLLING,
 } HechaYearRule;
 
+extern const HechaNick hecha_year_rule_nicks[];
+
+gboolean      hecha_deadline_years        (guint          years,
+                                           const GDate   *last,
+                                           const GDate   *filed,
+                                           HechaYearRule  rule,
+                                           GDate         *due);
 gboolean      hecha_deadline_evaluation   (int            level,
                                            const GDate   *last,
                                            const GDate   *filed,

@@ -4,6 +4,7 @@
 # "folder/name" of src without a test file of its own.
 UNTESTED = {
     "cli/command": "driven as a process by tests/cli/test-day",
+    "cli/deadline-verbs": "driven as a process by tests/cli/test-clocks",
     "cli/hand-over-verbs": "driven as a process by tests/cli/test-day",
     "cli/hechactl": "driven as a process by tests/cli/test-day",
     "cli/inspect-verbs": "driven as a process by tests/cli/test-day",

@@ -91,7 +91,7 @@ check_item (const HechaItem *item,
 static void
 test_packs (void)
 {
-  static const guint least[HECHA_N_TYPES] = { 90, 60, 60 };
+  static const guint least[HECHA_N_TYPES] = { 90, 80, 60 };
 
   for (HechaType type = 0; type < HECHA_N_TYPES; type++)
     {

@@ -464,24 +464,6 @@ run_finding (HechaCommand  *command,
 /* Evidence. */
 
 static gboolean
-attach (HechaCommand  *command,
-        const char    *case_uuid,
-        const char    *item_uuid,
-        const char    *path,
-        JsonArray     *array,
-        GError       **error)
-{
-  g_autoptr(HechaEvidence) evidence = hecha_inspect_attach_file (command->session, case_uuid, item_uuid, NULL, path,
-                                                                 NULL, error);
-
-  if (!evidence)
-    return FALSE;
-  json_array_add_object_element (array, hecha_evidence_to_json (evidence));
-  hecha_command_say (command, "%s  %" G_GUINT64_FORMAT "  %s", evidence->sha256, evidence->size, evidence->name);
-  return TRUE;
-}
-
-static gboolean
 run_attach (HechaCommand  *command,
             int            argc,
             char         **argv,
@@ -489,16 +471,23 @@ run_attach (HechaCommand  *command,
 {
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr(HechaCase) self = NULL;
+  g_autoptr(GPtrArray) attached = NULL;
   HechaChecklistEntry *entry;
   JsonArray *array = json_array_new ();
 
   json_object_set_array_member (command->result, "evidence", array);
   if (!hecha_command_parse (command, entries, &argc, &argv, 3, -1, error) ||
-      !(self = load (command, argv[1], error)) || !(entry = find_item (self, argv[2], error)))
+      !(self = load (command, argv[1], error)) || !(entry = find_item (self, argv[2], error)) ||
+      !(attached = hecha_inspect_attach_files (command->session, self->visit->uuid, entry->item->uuid, NULL,
+                                               (const char *const *) argv + 3, NULL, NULL, NULL, error)))
     return FALSE;
-  for (int i = 3; i < argc; i++)
-    if (!attach (command, self->visit->uuid, entry->item->uuid, argv[i], array, error))
-      return FALSE;
+  for (guint i = 0; i < attached->len; i++)
+    {
+      const HechaEvidence *evidence = attached->pdata[i];
+
+      json_array_add_object_element (array, hecha_evidence_to_json (evidence));
+      hecha_command_say (command, "%s  %" G_GUINT64_FORMAT "  %s", evidence->sha256, evidence->size, evidence->name);
+    }
   return TRUE;
 }
 

@@ -16,12 +16,12 @@
 #define SHOWN_LIMIT    (256 * 1024 * 1024)
 
 static HechaEvidence *
-find_by_digest (HechaCase  *self,
+find_by_digest (GPtrArray  *list,
                 const char *sha256)
 {
-  for (guint i = 0; i < self->evidence->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      HechaEvidence *evidence = self->evidence->pdata[i];
+      HechaEvidence *evidence = list->pdata[i];
 
       if (strcmp (evidence->sha256, sha256) == 0 && !evidence->withdrawn)
         return evidence;
@@ -29,16 +29,25 @@ find_by_digest (HechaCase  *self,
   return NULL;
 }
 
-static gboolean
-append_evidence (HechaSession         *session,
-                 const char           *case_uuid,
-                 const char           *evidence_uuid,
-                 JsonObject           *payload,
-                 GError              **error)
+static HechaEvent *
+evidence_event (const char *case_uuid,
+                const char *evidence_uuid,
+                JsonObject *payload)
 {
   g_autofree char *scope = hecha_scope_of_case (case_uuid);
   g_autofree char *subject = g_strconcat ("evidence/", evidence_uuid, NULL);
-  HechaEvent *event = hecha_session_event (scope, HECHA_EVENT_EVIDENCE_SET, subject, payload);
+
+  return hecha_session_event (scope, HECHA_EVENT_EVIDENCE_SET, subject, payload);
+}
+
+static gboolean
+append_evidence (HechaSession  *session,
+                 const char    *case_uuid,
+                 const char    *evidence_uuid,
+                 JsonObject    *payload,
+                 GError       **error)
+{
+  HechaEvent *event = evidence_event (case_uuid, evidence_uuid, payload);
 
   event->group = hecha_uuid_new ();
   return hecha_session_append_one (session, event, error);
@@ -54,112 +63,174 @@ sniff (HechaVault *vault,
   return head ? hecha_media_kind_type (hecha_media_kind_sniff (head)) : "application/octet-stream";
 }
 
+/* What is taken in together, one action with one undo. */
+typedef struct
+{
+  HechaSession *session;
+  const char   *item;      /* UUID; NULL for the visit as a whole */
+  const char   *object;
+  const char   *origin;
+  GPtrArray    *names;     /* char * */
+} Taking;
+
 static HechaEvidence *
-evidence_of (HechaSession          *session,
+evidence_of (const Taking          *taking,
              const HechaVaultEntry *entry,
-             const char            *name,
-             const char            *origin)
+             const char            *name)
 {
   HechaEvidence *evidence = hecha_evidence_new (entry->sha256, entry->size, name);
 
-  evidence->sm3 = *entry->sm3 ? g_strdup (entry->sm3) : NULL;
-  evidence->media_type = g_strdup (sniff (hecha_session_get_vault (session), entry->sha256));
-  evidence->origin = g_strdup (origin);
-  evidence->author = g_strdup (hecha_session_get_author (session));
-  evidence->time = hecha_clock_now_text (hecha_session_get_clock (session));
+  evidence->media_type = g_strdup (sniff (hecha_session_get_vault (taking->session), entry->sha256));
+  evidence->origin = g_strdup (taking->origin);
+  evidence->author = g_strdup (hecha_session_get_author (taking->session));
+  evidence->time = hecha_clock_now_text (hecha_session_get_clock (taking->session));
   return evidence;
 }
 
 /* The same bytes are the same evidence: it then speaks for one item more. */
-static HechaEvidence *
-record (HechaSession          *session,
-        const char            *case_uuid,
-        const char            *item_uuid,
-        const char            *object_uuid,
-        const HechaVaultEntry *entry,
-        const char            *name,
-        const char            *origin,
-        GError               **error)
+static GPtrArray *
+make_records (const Taking *taking,
+              HechaCase    *self,
+              GArray       *entries)
 {
-  HechaCase *self = hecha_case_cache_lock (session, case_uuid, error);
-  g_autoptr(HechaEvidence) evidence = NULL;
-  const HechaEvidence *known;
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_evidence_free);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HechaVaultEntry *entry = &g_array_index (entries, HechaVaultEntry, i);
+      const HechaEvidence *known = find_by_digest (self->evidence, entry->sha256);
+      HechaEvidence *evidence;
+
+      if (find_by_digest (records, entry->sha256))
+        continue;
+      evidence = known ? hecha_evidence_copy (known) : evidence_of (taking, entry, taking->names->pdata[i]);
+      if (taking->item && !hecha_evidence_is_for (evidence, taking->item))
+        g_ptr_array_add (evidence->items, g_strdup (taking->item));
+      if (taking->object && !evidence->object)
+        evidence->object = g_strdup (taking->object);
+      g_ptr_array_add (records, evidence);
+    }
+  return records;
+}
+
+static gboolean
+append_records (HechaSession  *session,
+                const char    *case_uuid,
+                GPtrArray     *records,
+                GError       **error)
+{
+  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_event_free);
+  g_autofree char *group = hecha_uuid_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const HechaEvidence *evidence = records->pdata[i];
+      HechaEvent *event = evidence_event (case_uuid, evidence->uuid, hecha_evidence_to_json (evidence));
+
+      event->group = g_strdup (group);
+      g_ptr_array_add (events, event);
+    }
+  return hecha_session_append (session, events, error);
+}
+
+static GPtrArray *
+record (const Taking  *taking,
+        const char    *case_uuid,
+        GArray        *entries,
+        GError       **error)
+{
+  HechaCase *self = hecha_case_cache_lock (taking->session, case_uuid, error);
+  g_autoptr(GPtrArray) records = NULL;
   gboolean done;
 
   if (!self)
     return NULL;
-  known = find_by_digest (self, entry->sha256);
-  evidence = known ? hecha_evidence_copy (known) : evidence_of (session, entry, name, origin);
-  if (item_uuid && !hecha_evidence_is_for (evidence, item_uuid))
-    g_ptr_array_add (evidence->items, g_strdup (item_uuid));
-  if (object_uuid && !evidence->object)
-    evidence->object = g_strdup (object_uuid);
-  done = append_evidence (session, case_uuid, evidence->uuid, hecha_evidence_to_json (evidence), error);
-  hecha_case_cache_unlock (session, case_uuid, TRUE);
-  return done ? g_steal_pointer (&evidence) : NULL;
+  records = make_records (taking, self, entries);
+  done = append_records (taking->session, case_uuid, records, error);
+  hecha_case_cache_unlock (taking->session, case_uuid, TRUE);
+  return done ? g_steal_pointer (&records) : NULL;
 }
 
-static HechaEvidence *
-attach_stream (HechaSession  *session,
-               const char    *case_uuid,
-               const char    *item_uuid,
-               const char    *object_uuid,
-               GInputStream  *stream,
-               const char    *name,
-               const char    *origin,
-               GCancellable  *cancellable,
-               GError       **error)
+typedef struct
 {
-  HechaVaultEntry entry;
+  HechaProgress progress;
+  gpointer      data;
+  guint64       total;
+} Telling;
 
-  if (!hecha_vault_import (hecha_session_get_vault (session), stream, EVIDENCE_LIMIT, NULL, NULL, cancellable,
-                           &entry, error))
-    {
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
-  return record (session, case_uuid, item_uuid, object_uuid, &entry, name, origin, error);
+static void
+copied_cb (guint64  bytes,
+           gpointer data)
+{
+  Telling *telling = data;
+
+  if (telling->progress)
+    telling->progress (bytes, MAX (bytes, telling->total), telling->data);
+}
+
+static guint64
+size_of (GFile *file)
+{
+  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info ? (guint64) g_file_info_get_size (info) : 0;
 }
 
 /**
- * hecha_inspect_attach_file:
- * @item_uuid: (nullable): the item that it speaks for; %NULL for the visit as a whole
- * @object_uuid: (nullable): the object that it shows
- * @path: a file; it is copied, and not changed
+ * hecha_inspect_attach_files:
+ * @item_uuid: (nullable): the item that they speak for; %NULL for the visit as a whole
+ * @object_uuid: (nullable): the object that they show
+ * @paths: files; they are copied, and not changed
+ * @progress: (nullable) (scope call): told of bytes
  *
- * Returns: (transfer full) (nullable): the evidence, once its bytes and its
- *   event are safe
+ * Takes all of the files in, or none: one action with one undo.
+ *
+ * Returns: (transfer full) (element-type HechaEvidence) (nullable): the evidence
+ *   once its bytes and its events are safe, the same bytes once; an error begins
+ *   with the name of the file
  */
-HechaEvidence *
-hecha_inspect_attach_file (HechaSession  *session,
-                           const char    *case_uuid,
-                           const char    *item_uuid,
-                           const char    *object_uuid,
-                           const char    *path,
-                           GCancellable  *cancellable,
-                           GError       **error)
+GPtrArray *
+hecha_inspect_attach_files (HechaSession       *session,
+                            const char         *case_uuid,
+                            const char         *item_uuid,
+                            const char         *object_uuid,
+                            const char *const  *paths,
+                            HechaProgress       progress,
+                            gpointer            progress_data,
+                            GCancellable       *cancellable,
+                            GError            **error)
 {
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autofree char *name = g_file_get_basename (file);
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, &failure);
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GArray) entries = NULL;
+  Taking taking = { session, item_uuid, object_uuid, "file", names };
+  Telling telling = { progress, progress_data, 0 };
 
-  if (!stream)
+  g_return_val_if_fail (paths && *paths, NULL);
+  for (guint i = 0; paths[i]; i++)
     {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
-      return NULL;
+      GFile *file = g_file_new_for_path (paths[i]);
+      g_autofree char *name = g_file_get_basename (file);
+
+      g_ptr_array_add (files, file);
+      g_ptr_array_add (names, g_filename_display_name (name));
+      telling.total += size_of (file);
     }
-  return attach_stream (session, case_uuid, item_uuid, object_uuid, G_INPUT_STREAM (stream), name, "file",
-                        cancellable, error);
+  entries = hecha_vault_import_many (hecha_session_get_vault (session), files, EVIDENCE_LIMIT, copied_cb, &telling,
+                                     cancellable, error);
+  return entries ? record (&taking, case_uuid, entries, error) : NULL;
 }
 
 /**
  * hecha_inspect_attach_bytes:
+ * @item_uuid: (nullable): the item that it speaks for; %NULL for the visit as a whole
+ * @object_uuid: (nullable): the object that it shows
  * @bytes: a picture from the camera or the clipboard
  * @name: what to call it
  * @origin: camera or paste
  *
- * As hecha_inspect_attach_file().
+ * Returns: (transfer full) (nullable): the evidence, once its bytes and its
+ *   event are safe
  */
 HechaEvidence *
 hecha_inspect_attach_bytes (HechaSession  *session,
@@ -172,8 +243,21 @@ hecha_inspect_attach_bytes (HechaSession  *session,
                             GError       **error)
 {
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autoptr(GArray) entries = g_array_new (FALSE, FALSE, sizeof (HechaVaultEntry));
+  g_autoptr(GPtrArray) records = NULL;
+  Taking taking = { session, item_uuid, object_uuid, origin, names };
+  HechaVaultEntry entry;
 
-  return attach_stream (session, case_uuid, item_uuid, object_uuid, stream, name, origin, NULL, error);
+  g_ptr_array_add (names, (gpointer) name);
+  if (!hecha_vault_import (hecha_session_get_vault (session), stream, EVIDENCE_LIMIT, NULL, NULL, NULL, &entry, error))
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+  g_array_append_val (entries, entry);
+  records = record (&taking, case_uuid, entries, error);
+  return records ? g_ptr_array_steal_index (records, 0) : NULL;
 }
 
 /**

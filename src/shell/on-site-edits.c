@@ -236,47 +236,68 @@ emit_evidence_items (HechaOnSite         *self,
     hecha_on_site_emit_item (self, evidence->items->pdata[i]);
 }
 
-static gboolean
-attach_run (HechaEdit          *edit,
-            HechaSession  *session,
-            GError       **error)
-{
-  edit->evidence = edit->path
-                   ? hecha_inspect_attach_file (session, hecha_on_site_get_uuid (edit->self), edit->item, edit->of_object,
-                                                edit->path, NULL, error)
-                   : hecha_inspect_attach_bytes (session, hecha_on_site_get_uuid (edit->self), edit->item, edit->of_object,
-                                                 edit->bytes, edit->name, edit->origin, error);
-  return edit->evidence != NULL;
-}
-
 static void
 attach_done (HechaEdit *edit)
 {
-  HechaEvidence *evidence = g_steal_pointer (&edit->evidence);
+  GPtrArray *all = hecha_on_site_get_case (edit->self)->evidence;
 
-  g_ptr_array_add (hecha_on_site_get_case (edit->self)->evidence, evidence);
-  emit_evidence_items (edit->self, evidence);
-  g_signal_emit_by_name (edit->self, "added", evidence->uuid);
+  for (guint i = 0; i < edit->added->len; i++)
+    {
+      HechaEvidence *evidence = edit->added->pdata[i];
+      HechaEvidence *before = hecha_on_site_find_evidence (edit->self, evidence->uuid);
+
+      if (before)
+        g_ptr_array_remove (all, before);
+      g_ptr_array_add (all, hecha_evidence_copy (evidence));
+      emit_evidence_items (edit->self, evidence);
+      g_signal_emit_by_name (edit->self, "added", evidence->uuid);
+    }
+}
+
+static gboolean
+attach_files_run (HechaEdit     *edit,
+                  HechaSession  *session,
+                  GError       **error)
+{
+  edit->added = hecha_inspect_attach_files (session, hecha_on_site_get_uuid (edit->self), edit->item, edit->of_object,
+                                            (const char *const *) edit->paths, NULL, NULL, NULL, error);
+  return edit->added != NULL;
 }
 
 /**
- * hecha_on_site_attach_file:
- * @item: (nullable): UUID of the item that it speaks for
- * @object: (nullable): UUID of the object that it shows
+ * hecha_on_site_attach_files:
+ * @item: (nullable): UUID of the item that they speak for
+ * @object: (nullable): UUID of the object that they show
+ * @paths: taken in together, undone together
  */
 void
-hecha_on_site_attach_file (HechaOnSite *self,
-                           const char  *item,
-                           const char  *object,
-                           const char  *path)
+hecha_on_site_attach_files (HechaOnSite       *self,
+                            const char        *item,
+                            const char        *object,
+                            const char *const *paths)
 {
-  HechaEdit *edit = hecha_edit_new (self, N_("The File Was Not Taken In"), attach_run);
+  HechaEdit *edit = hecha_edit_new (self, N_("The Files Were Not Taken In"), attach_files_run);
 
   edit->item = g_strdup (item);
   edit->of_object = g_strdup (object);
-  edit->path = g_strdup (path);
+  edit->paths = g_strdupv ((char **) paths);
   edit->done = attach_done;
   hecha_edit_start (edit);
+}
+
+static gboolean
+attach_bytes_run (HechaEdit     *edit,
+                  HechaSession  *session,
+                  GError       **error)
+{
+  HechaEvidence *evidence = hecha_inspect_attach_bytes (session, hecha_on_site_get_uuid (edit->self), edit->item,
+                                                        edit->of_object, edit->bytes, edit->name, edit->origin, error);
+
+  if (!evidence)
+    return FALSE;
+  edit->added = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_evidence_free);
+  g_ptr_array_add (edit->added, evidence);
+  return TRUE;
 }
 
 /**
@@ -292,7 +313,7 @@ hecha_on_site_attach_bytes (HechaOnSite *self,
                             const char  *name,
                             const char  *origin)
 {
-  HechaEdit *edit = hecha_edit_new (self, N_("The Picture Was Not Taken In"), attach_run);
+  HechaEdit *edit = hecha_edit_new (self, N_("The Picture Was Not Taken In"), attach_bytes_run);
 
   edit->item = g_strdup (item);
   edit->of_object = g_strdup (object);

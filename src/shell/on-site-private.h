@@ -25,6 +25,8 @@ struct _HechaEdit
   char          *item;     /* or the UUID of what is removed */
   char          *of_object;
   char          *path;
+  GStrv          paths;
+  GPtrArray     *added;    /* HechaEvidence */
   GBytes        *bytes;
   char          *name;
   char          *origin;

@@ -190,10 +190,12 @@ edit_free (HechaEdit *edit)
   g_clear_pointer (&edit->finding, hecha_finding_free);
   g_clear_pointer (&edit->object, hecha_object_free);
   g_clear_pointer (&edit->evidence, hecha_evidence_free);
+  g_clear_pointer (&edit->added, g_ptr_array_unref);
   g_clear_pointer (&edit->bytes, g_bytes_unref);
   g_free (edit->item);
   g_free (edit->of_object);
   g_free (edit->path);
+  g_strfreev (edit->paths);
   g_free (edit->name);
   g_free (edit->origin);
   g_object_unref (edit->self);

@@ -63,10 +63,10 @@ void                 hecha_on_site_remove_object   (HechaOnSite         *self,
                                                     const char          *uuid);
 void                 hecha_on_site_import_objects  (HechaOnSite         *self,
                                                     const char          *path);
-void                 hecha_on_site_attach_file     (HechaOnSite         *self,
+void                 hecha_on_site_attach_files    (HechaOnSite         *self,
                                                     const char          *item,
                                                     const char          *object,
-                                                    const char          *path);
+                                                    const char *const   *paths);
 void                 hecha_on_site_attach_bytes    (HechaOnSite         *self,
                                                     const char          *item,
                                                     const char          *object,

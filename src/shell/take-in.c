@@ -55,15 +55,24 @@ new_name (const char *origin,
 }
 
 static void
-take_file (Taking *taking,
-           GFile  *file)
+take_files (Taking     *taking,
+            GListModel *files)
 {
-  const char *path = g_file_peek_path (file);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) paths = NULL;
 
-  if (path)
-    hecha_on_site_attach_file (taking->visit, taking->item, taking->object, path);
-  else if (hecha_window_of (taking->over))
-    hecha_window_toast (hecha_window_of (taking->over), _("Only files on this machine can be taken in"));
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr(GFile) file = g_list_model_get_item (files, i);
+
+      if (g_file_peek_path (file))
+        g_strv_builder_add (builder, g_file_peek_path (file));
+      else if (hecha_window_of (taking->over))
+        hecha_window_toast (hecha_window_of (taking->over), _("Only files on this machine can be taken in"));
+    }
+  paths = g_strv_builder_end (builder);
+  if (*paths)
+    hecha_on_site_attach_files (taking->visit, taking->item, taking->object, (const char *const *) paths);
 }
 
 /* Files. */
@@ -75,12 +84,8 @@ files_chosen_cb (GtkFileChooserNative *chooser,
 {
   g_autoptr(GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
 
-  for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr(GFile) file = g_list_model_get_item (files, i);
-
-      take_file (taking, file);
-    }
+  if (response == GTK_RESPONSE_ACCEPT)
+    take_files (taking, files);
   taking_free (taking);
   g_object_unref (chooser);
 }
@@ -146,7 +151,7 @@ take_texture (Taking     *taking,
 
 /**
  * hecha_take_in_value:
- * @value: a #GdkFileList, #GFile or #GdkTexture, as dropped or pasted
+ * @value: a #GdkFileList or #GdkTexture, as dropped or pasted
  * @origin: file or paste
  *
  * Returns: whether there was anything to take
@@ -159,20 +164,22 @@ hecha_take_in_value (GtkWidget    *over,
                      const GValue *value,
                      const char   *origin)
 {
-  Taking *taking = taking_new (over, visit, item, object, origin);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  Taking *taking;
 
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE) && !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  taking = taking_new (over, visit, item, object, origin);
   if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     {
       take_texture (taking, g_value_get_object (value));
       return TRUE;
     }
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    for (GSList *file = g_value_get_boxed (value); file; file = file->next)
-      take_file (taking, file->data);
-  else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
-    take_file (taking, g_value_get_object (value));
+  for (GSList *file = g_value_get_boxed (value); file; file = file->next)
+    g_list_store_append (files, file->data);
+  take_files (taking, G_LIST_MODEL (files));
   taking_free (taking);
-  return G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) || G_VALUE_HOLDS (value, G_TYPE_FILE);
+  return TRUE;
 }
 
 static void

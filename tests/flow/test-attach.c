@@ -29,6 +29,21 @@ stage_end (Stage *stage)
   g_free (stage->picture);
 }
 
+/* One file; NULL with the error. */
+static HechaEvidence *
+attach (Stage         *stage,
+        const char    *item,
+        const char    *path,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  const char *const paths[] = { path, NULL };
+  g_autoptr(GPtrArray) attached = hecha_inspect_attach_files (stage->self->session, stage->uuid, item, NULL, paths,
+                                                              NULL, NULL, cancellable, error);
+
+  return attached ? g_ptr_array_steal_index (attached, 0) : NULL;
+}
+
 /* The same bytes are one piece of evidence, for one item more. */
 static void
 test_file (void)
@@ -47,9 +62,9 @@ test_file (void)
   content = hecha_inspect_load (stage.self->session, stage.uuid, NULL);
   one = ((HechaChecklistEntry *) content->checklist->entries->pdata[0])->item->uuid;
   other = ((HechaChecklistEntry *) content->checklist->entries->pdata[1])->item->uuid;
-  first = hecha_inspect_attach_file (stage.self->session, stage.uuid, one, NULL, stage.picture, NULL, &error);
+  first = attach (&stage, one, stage.picture, NULL, &error);
   g_assert_no_error (error);
-  again = hecha_inspect_attach_file (stage.self->session, stage.uuid, other, NULL, stage.picture, NULL, &error);
+  again = attach (&stage, other, stage.picture, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (again->uuid, ==, first->uuid);
   g_assert_cmpstr (first->name, ==, "cabinet.png");
@@ -103,11 +118,81 @@ test_refused (void)
   g_autoptr(HechaCase) content = NULL;
 
   stage_begin (&stage);
-  g_assert_null (hecha_inspect_attach_file (stage.self->session, stage.uuid, NULL, NULL, "/no/such/file", NULL, &missing));
+  g_assert_null (attach (&stage, NULL, "/no/such/file", NULL, &missing));
   g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_IO);
   g_cancellable_cancel (cancellable);
-  g_assert_null (hecha_inspect_attach_file (stage.self->session, stage.uuid, NULL, NULL, stage.picture, cancellable, &cancelled));
+  g_assert_null (attach (&stage, NULL, stage.picture, cancellable, &cancelled));
   g_assert_nonnull (cancelled);
+  content = hecha_inspect_load (stage.self->session, stage.uuid, NULL);
+  g_assert_cmpuint (content->evidence->len, ==, 0);
+  stage_end (&stage);
+}
+
+static void
+told_cb (guint64  done,
+         guint64  total,
+         gpointer data)
+{
+  guint64 *last = data;
+
+  g_assert_cmpuint (done, <=, total);
+  *last = total;
+}
+
+static char *
+file_of (Stage      *stage,
+         const char *name,
+         const char *text)
+{
+  fixture_write (stage->self->files, name, text, strlen (text));
+  return fixture_path (stage->self->files, name);
+}
+
+/* Several are one action; two with the same bytes are one piece of evidence. */
+static void
+test_several (void)
+{
+  Stage stage;
+  g_autoptr(GPtrArray) attached = NULL;
+  g_autoptr(HechaCase) content = NULL, after = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *one = NULL, *two = NULL, *copy = NULL;
+  guint64 total = 0;
+
+  stage_begin (&stage);
+  one = file_of (&stage, "一.txt", "one");
+  two = file_of (&stage, "two.txt", "two");
+  copy = file_of (&stage, "copy.txt", "one");
+  attached = hecha_inspect_attach_files (stage.self->session, stage.uuid, NULL, NULL,
+                                         (const char *const[]) { one, two, copy, NULL }, told_cb, &total, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (total, ==, 9);
+  g_assert_cmpuint (attached->len, ==, 2);
+  g_assert_cmpstr (((HechaEvidence *) attached->pdata[0])->name, ==, "一.txt");
+  content = hecha_inspect_load (stage.self->session, stage.uuid, NULL);
+  g_assert_cmpuint (content->evidence->len, ==, 2);
+  g_assert_true (hecha_inspect_undo (stage.self->session, stage.uuid, &error));
+  after = hecha_inspect_load (stage.self->session, stage.uuid, NULL);
+  g_assert_cmpuint (after->evidence->len, ==, 0);
+  stage_end (&stage);
+}
+
+/* One that is gone: none is taken in, and it is named. */
+static void
+test_one_is_gone (void)
+{
+  Stage stage;
+  g_autoptr(GPtrArray) attached = NULL;
+  g_autoptr(HechaCase) content = NULL;
+  g_autoptr(GError) error = NULL;
+
+  stage_begin (&stage);
+  attached = hecha_inspect_attach_files (stage.self->session, stage.uuid, NULL, NULL,
+                                         (const char *const[]) { stage.picture, "/no/such/照片.jpg", NULL }, NULL, NULL,
+                                         NULL, &error);
+  g_assert_null (attached);
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_IO);
+  g_assert_true (g_str_has_prefix (error->message, "照片.jpg: "));
   content = hecha_inspect_load (stage.self->session, stage.uuid, NULL);
   g_assert_cmpuint (content->evidence->len, ==, 0);
   stage_end (&stage);
@@ -121,5 +206,7 @@ main (int    argc,
   g_test_add_func ("/flow/attach/file", test_file);
   g_test_add_func ("/flow/attach/remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/flow/attach/refused", test_refused);
+  g_test_add_func ("/flow/attach/several", test_several);
+  g_test_add_func ("/flow/attach/one-is-gone", test_one_is_gone);
   return g_test_run ();
 }

@@ -503,7 +503,7 @@ test_evidence (Fixture       *f,
 
   open_page (f, 1200, 800);
   go (f, find_item (f, FALSE, FALSE, 1));
-  hecha_on_site_attach_file (f->visit, current (f)->uuid, NULL, path);
+  hecha_on_site_attach_files (f->visit, current (f)->uuid, NULL, (const char *const[]) { path, NULL });
   wait_saved (f);
   strip = fixture_find (GTK_WIDGET (f->page), HECHA_TYPE_EVIDENCE_STRIP, NULL);
   g_assert_cmpuint (hecha_evidence_strip_get_n (HECHA_EVIDENCE_STRIP (strip)), ==, 1);

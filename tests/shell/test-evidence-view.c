@@ -60,7 +60,7 @@ test_look (void)
   hecha_on_site_load (f.visit);
   fixture_until (is_read, &f);
   g_signal_connect_swapped (f.visit, "added", G_CALLBACK (added_cb), &f);
-  hecha_on_site_attach_file (f.visit, NULL, NULL, path);
+  hecha_on_site_attach_files (f.visit, NULL, NULL, (const char *const[]) { path, NULL });
   fixture_until (is_added, &f);
   f.page = hecha_evidence_view_new (f.visit, f.evidence);
   hecha_place_set_session (HECHA_PLACE (f.page), session);

@@ -126,10 +126,13 @@ attach (Fixture    *f,
 {
   g_autofree char *path = fixture_png (name, width, 600);
   g_autoptr(GError) error = NULL;
-  g_autoptr(HechaEvidence) evidence = hecha_inspect_attach_file (f->session, f->uuid, item->uuid, NULL, path, NULL,
-                                                                 &error);
+  g_autoptr(GPtrArray) attached = hecha_inspect_attach_files (f->session, f->uuid, item->uuid, NULL,
+                                                              (const char *const[]) { path, NULL }, NULL, NULL, NULL,
+                                                              &error);
+  HechaEvidence *evidence;
 
   g_assert_no_error (error);
+  evidence = attached->pdata[0];
   evidence->caption = g_strdup (caption);
   hecha_inspect_set_evidence (f->session, f->uuid, evidence, &error);
   g_assert_no_error (error);

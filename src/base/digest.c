@@ -25,7 +25,7 @@ context_new (const EVP_MD *md)
 
 /**
  * hecha_digester_new:
- * @with_sm3: whether SM3 is computed beside SHA-256 (it costs three times as much)
+ * @with_sm3: whether SM3 is computed beside SHA-256 (it costs seven times as much)
  *
  * Returns: (transfer full): a digester that has read nothing
  */

@@ -6,9 +6,9 @@
 #include "conclusion.h"
 #include "digest.h"
 #include "error.h"
+#include "issue-evidence.h"
 #include "oscal-plan.h"
 #include "oscal-results.h"
-#include "picture.h"
 #include "report-files.h"
 #include "report-store.h"
 #include "report.h"
@@ -19,11 +19,7 @@
 #include <qrencode.h>
 #include <string.h>
 
-/* A photo is printed at most 16 cm wide: 200 dpi of that. */
-#define PRINTED_EDGE    1260
-#define PRINTED_QUALITY 85
-#define PHOTO_LIMIT     (256 * 1024 * 1024)
-#define RULE            "/org/hecha/data/conclusions/internal.json"
+#define RULE "/org/hecha/data/conclusions/internal.json"
 
 void
 hecha_issued_report_free (HechaIssuedReport *self)
@@ -57,23 +53,37 @@ may_issue (HechaCase  *self,
   return FALSE;
 }
 
-/* Parts of the report */
+/* How far it is, in hundredths: the digests of the evidence, the pages with their pictures, and what keeps them. */
+#define PAGES_FROM 40
+#define PAGES_TO   95
+#define WHOLE      100
 
 typedef struct
 {
-  HechaSession *session;
-  HechaCase    *content;
+  HechaSession  *session;
+  HechaCase     *content;
+  HechaProgress  progress;
+  gpointer       progress_data;
+  guint          pictures;    /* asked for so far */
 } Making;
 
-static HechaEvidence *
-find_evidence (HechaCase  *self,
-               const char *uuid)
+static void
+tell (const Making *making,
+      guint64       done)
 {
-  for (guint i = 0; i < self->evidence->len; i++)
-    if (strcmp (((HechaEvidence *) self->evidence->pdata[i])->uuid, uuid) == 0)
-      return self->evidence->pdata[i];
-  return NULL;
+  if (making->progress)
+    making->progress (done, WHOLE, making->progress_data);
 }
+
+static void
+digested_cb (guint64  done,
+             guint64  total,
+             gpointer data)
+{
+  tell (data, done * PAGES_FROM / MAX (total, 1));
+}
+
+/* Parts of the report */
 
 static gboolean
 give_picture (const char          *uuid,
@@ -82,18 +92,11 @@ give_picture (const char          *uuid,
               GError             **error)
 {
   Making *making = data;
-  HechaEvidence *evidence = find_evidence (making->content, uuid);
-  g_autoptr(GBytes) bytes = NULL;
+  guint all = making->content->evidence->len;
 
-  if (!evidence || evidence->withdrawn || !hecha_evidence_is_picture (evidence))
-    return TRUE;
-  bytes = hecha_vault_load (hecha_session_get_vault (making->session), evidence->sha256, PHOTO_LIMIT, error);
-  if (!bytes)
-    return FALSE;
-  /* A picture that no decoder takes is named in the list of evidence all the same. */
-  picture->jpeg = hecha_picture_to_jpeg (bytes, PRINTED_EDGE, PRINTED_QUALITY, &picture->width, &picture->height,
-                                         NULL, NULL);
-  return TRUE;
+  making->pictures = MIN (making->pictures + 1, all);
+  tell (making, PAGES_FROM + (PAGES_TO - PAGES_FROM) * making->pictures / MAX (all, 1));
+  return hecha_issue_evidence_picture (making->session, making->content, uuid, picture, error);
 }
 
 static gboolean
@@ -127,24 +130,6 @@ load_rule (GError **error)
                                                                   g_bytes_get_size (bytes), RULE, error) : NULL;
 
   return object ? hecha_conclusion_rule_from_json (object, RULE, error) : NULL;
-}
-
-/* A line for each piece of evidence: who brought it in, and when. */
-static GStrv
-custody_of (HechaCase *self)
-{
-  g_autoptr(GStrvBuilder) lines = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->evidence->len; i++)
-    {
-      HechaEvidence *evidence = self->evidence->pdata[i];
-      g_autofree char *line = g_strdup_printf ("%s · %.16s… · %s · %s", evidence->name, evidence->sha256,
-                                               evidence->author ? evidence->author : "—",
-                                               evidence->time ? evidence->time : "—");
-
-      g_strv_builder_add (lines, line);
-    }
-  return g_strv_builder_end (lines);
 }
 
 enum
@@ -200,18 +185,18 @@ files_fill (HechaReportFile   files[N_FILES],
 }
 
 static gboolean
-write_report (HechaSession     *session,
-              HechaCase        *self,
+write_report (Making           *making,
               HechaReportFile   files[N_FILES],
               const char       *path,
               guint            *pages,
               GCancellable     *cancellable,
               GError          **error)
 {
+  HechaSession *session = making->session;
+  HechaCase *self = making->content;
   g_autoptr(HechaConclusionRule) rule = load_rule (error);
-  g_auto(GStrv) custody = custody_of (self);
+  g_auto(GStrv) custody = hecha_issue_evidence_custody (self);
   g_autofree char *now = self->frozen_at ? g_strdup (self->frozen_at) : hecha_clock_now_text (hecha_session_get_clock (session));
-  Making making = { session, self };
   HechaReportInput input = {
     .content = self,
     .rule = rule,
@@ -223,7 +208,7 @@ write_report (HechaSession     *session,
     .n_files = N_FILES,
     .picture = give_picture,
     .qr = give_qr,
-    .data = &making,
+    .data = making,
   };
 
   return rule && hecha_report_write (path, &input, pages, cancellable, error);
@@ -405,46 +390,51 @@ record_made (HechaSession             *session,
 }
 
 static HechaIssuedReport *
-make (HechaSession     *session,
-      HechaCase        *self,
+make (Making           *making,
       HechaReportFile   files[N_FILES],
       GCancellable     *cancellable,
       GError          **error)
 {
+  HechaSession *session = making->session;
+  HechaCase *self = making->content;
   g_autofree char *temporary = hecha_report_file_temporary (session);
   g_autofree char *name = NULL, *sha256 = NULL;
   g_autoptr(HechaIssuedReport) report = NULL;
   guint64 size = 0;
   guint pages = 0;
 
-  if (write_report (session, self, files, temporary, &pages, cancellable, error))
+  if (write_report (making, files, temporary, &pages, cancellable, error))
     name = hecha_report_file_keep (session, temporary, self->visit->number, self->revision, &sha256, &size, error);
   if (!name)
     {
       g_unlink (temporary);
       return NULL;
     }
+  tell (making, PAGES_TO);
   report = issued_of (session, name, sha256, size, pages, self->revision);
-  return record_made (session, self, name, report, error) ? g_steal_pointer (&report) : NULL;
+  if (!record_made (session, self, name, report, error))
+    return NULL;
+  tell (making, WHOLE);
+  return g_steal_pointer (&report);
 }
 
 static HechaIssuedReport *
-freeze_and_make (HechaSession  *session,
-                 HechaCase     *self,
+freeze_and_make (Making        *making,
                  GCancellable  *cancellable,
                  GError       **error)
 {
+  HechaCase *self = making->content;
   HechaReportFile files[N_FILES];
   HechaIssuedReport *report = NULL;
-  gboolean ready;
 
+  if (!self->frozen && !may_issue (self, error))
+    return NULL;
+  if (!hecha_issue_evidence_digest (making->session, self, digested_cb, making, cancellable, error))
+    return NULL;
   files_init (files, self->visit->language);
-  if (self->frozen)
-    ready = refill (self, files, error);
-  else
-    ready = may_issue (self, error) && freeze (session, self, files, error);
-  if (ready)
-    report = make (session, self, files, cancellable, error);
+  tell (making, PAGES_FROM);
+  if (self->frozen ? refill (self, files, error) : freeze (making->session, self, files, error))
+    report = make (making, files, cancellable, error);
   files_clear (files);
   return report;
 }
@@ -452,12 +442,14 @@ freeze_and_make (HechaSession  *session,
 /**
  * hecha_issue_report:
  * @out: (nullable): where a copy goes
+ * @progress: (nullable) (scope call): told of hundredths
  *
- * Freezes the visit and writes its report into the workspace. Of a visit that
- * is frozen already the newest report is given.
+ * Reads all evidence again, freezes the visit and writes its report into the
+ * workspace. Of a visit that is frozen already the newest report is given.
  *
  * Returns: (transfer full) (nullable): the report; %HECHA_ERROR_REFUSED or
- *   %HECHA_ERROR_CONFLICT names what is missing
+ *   %HECHA_ERROR_CONFLICT names what is missing, %HECHA_ERROR_DAMAGED or
+ *   %HECHA_ERROR_NOT_FOUND the evidence whose bytes are not at hand
  */
 HechaIssuedReport *
 hecha_issue_report (HechaSession   *session,
@@ -469,6 +461,7 @@ hecha_issue_report (HechaSession   *session,
                     GError        **error)
 {
   g_autoptr(HechaIssuedReport) report = NULL;
+  Making making = { session, NULL, progress, progress_data };
   HechaCase *self;
   gboolean made;
 
@@ -477,9 +470,10 @@ hecha_issue_report (HechaSession   *session,
   self = hecha_case_cache_lock (session, case_uuid, error);
   if (!self)
     return NULL;
+  making.content = self;
   made = self->frozen && self->report;
   if (!made)
-    report = freeze_and_make (session, self, cancellable, error);
+    report = freeze_and_make (&making, cancellable, error);
   hecha_case_cache_unlock (session, case_uuid, TRUE);
   if (made)
     report = hecha_issue_current (session, case_uuid, error);
@@ -503,6 +497,7 @@ hecha_issue_preview (HechaSession  *session,
 {
   g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
   HechaReportFile files[N_FILES];
+  Making making = { session, self };
   g_autofree char *path = hecha_report_file_temporary (session);
   HechaIssuedReport *report = NULL;
   guint pages = 0;
@@ -511,7 +506,7 @@ hecha_issue_preview (HechaSession  *session,
     return NULL;
   files_init (files, self->visit->language);
   files_fill (files, self);
-  if (write_report (session, self, files, path, &pages, cancellable, error))
+  if (write_report (&making, files, path, &pages, cancellable, error))
     {
       report = g_new0 (HechaIssuedReport, 1);
       report->path = g_steal_pointer (&path);

@@ -94,7 +94,7 @@ copy_bytes (Batch         *batch,
             int            fd,
             GError       **error)
 {
-  g_autoptr(HechaDigester) digester = hecha_digester_new (TRUE);
+  g_autoptr(HechaDigester) digester = hecha_digester_new (FALSE);
   g_autofree guint8 *chunk = g_malloc (HECHA_VAULT_CHUNK);
   gssize got;
 
@@ -115,7 +115,7 @@ copy_bytes (Batch         *batch,
       if (batch_failed (batch))
         return FALSE;
     }
-  hecha_digester_finish (digester, import->entry.sha256, import->entry.sm3);
+  hecha_digester_finish (digester, import->entry.sha256, NULL);
   return got == 0;
 }
 
@@ -279,7 +279,7 @@ imports_new (guint length)
  * @limit: bytes
  * @progress: (nullable) (scope call): told of each step
  * @cancellable: (nullable): to give up, which leaves nothing behind
- * @entry: (out caller-allocates): name, second digest and size; untouched on failure
+ * @entry: (out caller-allocates): name and size; untouched on failure
  *
  * Takes a file in. When it returns %TRUE no power loss takes it away. The same
  * bytes again are no error and are not written again.

@@ -279,6 +279,42 @@ hecha_vault_load (HechaVault  *self,
   return g_steal_pointer (&bytes);
 }
 
+/* Reads the whole file with @digester and compares its SHA-256 with its name. */
+static gboolean
+read_again (HechaVault          *self,
+            const char          *sha256,
+            HechaDigester       *digester,
+            char                 sm3[HECHA_DIGEST_HEX],
+            HechaVaultProgress   progress,
+            gpointer             data,
+            GCancellable        *cancellable,
+            GError             **error)
+{
+  g_autoptr(GInputStream) stream = hecha_vault_open_stream (self, sha256, error);
+  g_autofree guint8 *chunk = g_malloc (HECHA_VAULT_CHUNK);
+  char actual[HECHA_DIGEST_HEX], second[HECHA_DIGEST_HEX];
+  guint64 bytes = 0;
+  gssize got;
+
+  if (!stream)
+    return FALSE;
+  while ((got = hecha_vault_io_read (stream, chunk, HECHA_VAULT_CHUNK, cancellable, error)) > 0)
+    {
+      hecha_digester_update (digester, chunk, got);
+      bytes += got;
+      if (progress)
+        progress (bytes, data);
+    }
+  if (got < 0)
+    return FALSE;
+  hecha_digester_finish (digester, actual, second);
+  if (strcmp (actual, sha256) != 0)
+    return fail_damaged (sha256, error);
+  if (sm3)
+    memcpy (sm3, second, HECHA_DIGEST_HEX);
+  return TRUE;
+}
+
 /**
  * hecha_vault_verify:
  * @sha256: from anywhere
@@ -295,20 +331,33 @@ hecha_vault_verify (HechaVault    *self,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  g_autoptr(GInputStream) stream = hecha_vault_open_stream (self, sha256, error);
   g_autoptr(HechaDigester) digester = hecha_digester_new (FALSE);
-  g_autofree guint8 *chunk = g_malloc (HECHA_VAULT_CHUNK);
-  char actual[HECHA_DIGEST_HEX];
-  gssize got;
 
-  if (!stream)
-    return FALSE;
-  while ((got = hecha_vault_io_read (stream, chunk, HECHA_VAULT_CHUNK, cancellable, error)) > 0)
-    hecha_digester_update (digester, chunk, got);
-  if (got < 0)
-    return FALSE;
-  hecha_digester_finish (digester, actual, NULL);
-  return strcmp (actual, sha256) == 0 || fail_damaged (sha256, error);
+  return read_again (self, sha256, digester, NULL, NULL, NULL, cancellable, error);
+}
+
+/**
+ * hecha_vault_sm3:
+ * @sha256: from anywhere
+ * @sm3: (out caller-allocates): lower-case hex (GB/T 32905); untouched on failure
+ * @progress: (nullable) (scope call): told of each step of this file
+ * @cancellable: (nullable): to give up reading
+ *
+ * hecha_vault_verify() that computes the second digest from the bytes that it
+ * has just proved to be the right ones.
+ */
+gboolean
+hecha_vault_sm3 (HechaVault          *self,
+                 const char          *sha256,
+                 char                 sm3[HECHA_DIGEST_HEX],
+                 HechaVaultProgress   progress,
+                 gpointer             data,
+                 GCancellable        *cancellable,
+                 GError             **error)
+{
+  g_autoptr(HechaDigester) digester = hecha_digester_new (TRUE);
+
+  return read_again (self, sha256, digester, sm3, progress, data, cancellable, error);
 }
 
 /**

@@ -20,13 +20,11 @@ typedef struct _HechaVault HechaVault;
 /**
  * HechaVaultEntry:
  * @sha256: lower-case hex; the name of the file in the vault
- * @sm3: lower-case hex (GB/T 32905)
  * @size: bytes
  */
 typedef struct
 {
   char    sha256[HECHA_DIGEST_HEX];
-  char    sm3[HECHA_DIGEST_HEX];
   guint64 size;
 } HechaVaultEntry;
 
@@ -78,6 +76,13 @@ GBytes       *hecha_vault_load        (HechaVault          *self,
                                        GError             **error);
 gboolean      hecha_vault_verify      (HechaVault          *self,
                                        const char          *sha256,
+                                       GCancellable        *cancellable,
+                                       GError             **error);
+gboolean      hecha_vault_sm3         (HechaVault          *self,
+                                       const char          *sha256,
+                                       char                 sm3[HECHA_DIGEST_HEX],
+                                       HechaVaultProgress   progress,
+                                       gpointer             data,
                                        GCancellable        *cancellable,
                                        GError             **error);
 gboolean      hecha_vault_destroy     (HechaVault          *self,

@@ -138,6 +138,43 @@ test_half_written (void)
   stage_end (&stage);
 }
 
+static void
+told_cb (guint64  done,
+         guint64  total,
+         gpointer data)
+{
+  GArray *told = data;
+
+  g_assert_cmpuint (total, ==, 100);
+  g_array_append_val (told, done);
+}
+
+/* The bar of a window moves, never back, and ends full. */
+static void
+test_progress (void)
+{
+  Stage stage;
+  g_autoptr(GArray) told = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autofree char *picture = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "demo", "cabinet.png", NULL);
+  g_autoptr(GPtrArray) attached = NULL;
+  g_autoptr(HechaIssuedReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+
+  stage_begin (&stage);
+  workspace_answer_all (stage.self, stage.uuid);
+  attached = hecha_inspect_attach_files (stage.self->session, stage.uuid, NULL, NULL,
+                                         (const char *const[]) { picture, NULL }, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  report = hecha_issue_report (stage.self->session, stage.uuid, NULL, told_cb, told, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (told->len, >=, 5);
+  for (guint i = 1; i < told->len; i++)
+    g_assert_cmpuint (g_array_index (told, guint64, i), >=, g_array_index (told, guint64, i - 1));
+  g_assert_cmpuint (g_array_index (told, guint64, 0), <, 50);
+  g_assert_cmpuint (g_array_index (told, guint64, told->len - 1), ==, 100);
+  stage_end (&stage);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -146,6 +183,7 @@ main (int    argc,
   g_test_add_func ("/flow/issue/missing", test_missing);
   g_test_add_func ("/flow/issue/issue-and-reopen", test_issue_and_reopen);
   g_test_add_func ("/flow/issue/power-between", test_power_between);
+  g_test_add_func ("/flow/issue/progress", test_progress);
   g_test_add_func ("/flow/issue/half-written", test_half_written);
   return g_test_run ();
 }

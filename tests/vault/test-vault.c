@@ -104,6 +104,37 @@ test_read (Fixture       *fixture,
 }
 
 static void
+remember_cb (guint64  bytes,
+             gpointer data)
+{
+  *(guint64 *) data = bytes;
+}
+
+/* GB/T 32905-2016, appendix A: "abc", and "abcd" sixteen times. */
+static void
+test_sm3 (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(GString) copies = g_string_new (NULL);
+  HechaVaultEntry entry;
+  guint64 seen = 0;
+  char sm3[HECHA_DIGEST_HEX];
+
+  for (int i = 0; i < 16; i++)
+    g_string_append (copies, "abcd");
+  stream = g_memory_input_stream_new_from_data (copies->str, copies->len, NULL);
+  hecha_vault_import (fixture->vault, stream, 64, NULL, NULL, NULL, &entry, &error);
+  g_assert_no_error (error);
+  g_assert_true (hecha_vault_sm3 (fixture->vault, ABC, sm3, NULL, NULL, NULL, &error));
+  g_assert_cmpstr (sm3, ==, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+  g_assert_true (hecha_vault_sm3 (fixture->vault, entry.sha256, sm3, remember_cb, &seen, NULL, &error));
+  g_assert_cmpstr (sm3, ==, "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
+  g_assert_cmpuint (seen, ==, 64);
+}
+
+static void
 test_limit (Fixture       *fixture,
             gconstpointer  data)
 {
@@ -120,11 +151,16 @@ test_damaged (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data ("abc", 3, NULL);
   HechaVaultEntry entry;
+  char sm3[HECHA_DIGEST_HEX] = "untouched";
 
   spoil (fixture);
   g_assert_false (hecha_vault_verify (fixture->vault, ABC, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, ABC));
+  g_clear_error (&error);
+  g_assert_false (hecha_vault_sm3 (fixture->vault, ABC, sm3, NULL, NULL, NULL, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
+  g_assert_cmpstr (sm3, ==, "untouched");
   g_clear_error (&error);
   g_assert_null (hecha_vault_load (fixture->vault, ABC, 10, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
@@ -287,6 +323,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("modes", test_modes);
   ADD ("read", test_read);
+  ADD ("sm3", test_sm3);
   ADD ("limit", test_limit);
   ADD ("damaged", test_damaged);
   ADD ("foreign-names", test_foreign_names);

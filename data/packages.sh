@@ -2,7 +2,7 @@
 # What Hecha needs from Debian, and how it gets there: sourced by tests/run and data/demo/run.
 
 PACKAGES_BUILD="meson ninja-build pkg-config gcc libc6-dev gettext libgtk-4-dev libadwaita-1-dev libgtk-4-bin
-  desktop-file-utils libsqlite3-dev libpoppler-glib-dev libcurl4-openssl-dev libqpdf-dev libssl-dev
+  desktop-file-utils libsqlite3-dev libpoppler-glib-dev libcurl4-openssl-dev libqpdf-dev libssl-dev libgnutls28-dev
   libjson-glib-dev libarchive-dev libxml2-dev libqrencode-dev libxlsxwriter-dev libgstreamer1.0-dev
   libgstreamer-plugins-base1.0-dev"
 PACKAGES_RUN="adwaita-icon-theme librsvg2-common webp-pixbuf-loader heif-gdk-pixbuf poppler-data gstreamer1.0-plugins-base
@@ -10,7 +10,8 @@ PACKAGES_RUN="adwaita-icon-theme librsvg2-common webp-pixbuf-loader heif-gdk-pix
 # apache2-bin is the server without the service: nothing starts by itself.
 PACKAGES_DEMO="python3 openssl apache2-bin"
 PACKAGES_TEST="$PACKAGES_DEMO xvfb xauth dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 python3-gi xdotool maim
-  imagemagick xcompmgr poppler-utils mupdf-tools appstream libxml2-utils python3-jsonschema valgrind libnss3-tools"
+  imagemagick xcompmgr poppler-utils mupdf-tools appstream libxml2-utils python3-jsonschema valgrind libnss3-tools
+  softhsm2 gnutls-bin"
 
 # The distribution's own programs come first: another python or meson may be on PATH,
 # without the modules that Debian's packages bring.

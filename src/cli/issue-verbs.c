@@ -5,6 +5,7 @@
 #include "issue.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static gboolean
 issue (HechaCommand  *command,
@@ -43,21 +44,16 @@ run_issue (HechaCommand  *command,
 }
 
 static gboolean
-sign (HechaCommand  *command,
-      const char    *file,
-      const char    *field,
-      const char    *key,
-      const char    *pin_file,
-      GError       **error)
+sign (HechaCommand            *command,
+      const HechaSignOptions  *options,
+      GError                 **error)
 {
-  g_autofree char *password = hecha_command_read_password (pin_file, error);
-
-  if (!password || !hecha_command_session (command, error) ||
-      !hecha_issue_sign (command->session, file, field, key, password, error))
+  if (!hecha_command_session (command, error)
+      || !hecha_issue_sign_with (command->session, options, NULL, error))
     return FALSE;
-  json_object_set_string_member (command->result, "file", file);
-  json_object_set_string_member (command->result, "field", field);
-  hecha_command_say (command, _("Signed as %s"), field);
+  json_object_set_string_member (command->result, "file", options->file);
+  json_object_set_string_member (command->result, "field", options->field);
+  hecha_command_say (command, _("Signed as %s"), options->field);
   return TRUE;
 }
 
@@ -67,22 +63,60 @@ run_sign (HechaCommand  *command,
           char         **argv,
           GError       **error)
 {
-  g_autofree char *field = NULL, *key = NULL, *pin_file = NULL;
+  g_autofree char *field = NULL, *key = NULL, *token = NULL, *pin_file = NULL, *password = NULL;
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &field, N_("The signature field"), N_("FIELD") },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, N_("PKCS#12 file with the key"), N_("FILE") },
-    { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, N_("File with its password"), N_("FILE") },
+    { "token", 0, 0, G_OPTION_ARG_STRING, &token, N_("Address of a certificate on a token, see “tokens”"), "URI" },
+    { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, N_("File with the password or PIN"), N_("FILE") },
     { NULL },
   };
+  HechaSignOptions options;
+  gboolean signed_it;
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
     return FALSE;
-  if (!field || !key || !pin_file)
+  if (!field || !key == !token || !pin_file)
     {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("sign needs --as, --key and --pin-file"));
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("sign needs --as, --key or --token, and --pin-file"));
       return FALSE;
     }
-  return sign (command, argv[1], field, key, pin_file, error);
+  password = hecha_command_read_password (pin_file, error);
+  if (!password)
+    return FALSE;
+  options = (HechaSignOptions) { .file = argv[1], .field = field, .key = key, .token = token, .password = password };
+  signed_it = sign (command, &options, error);
+  explicit_bzero (password, strlen (password));
+  return signed_it;
+}
+
+static gboolean
+run_tokens (HechaCommand  *command,
+            int            argc,
+            char         **argv,
+            GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(GPtrArray) list = NULL;
+  JsonArray *tokens = json_array_new ();
+
+  json_object_set_array_member (command->result, "tokens", tokens);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !(list = hecha_issue_tokens (error)))
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const HechaTokenChoice *choice = list->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "uri", choice->uri);
+      json_object_set_string_member (object, "token", choice->token);
+      json_object_set_string_member (object, "subject", choice->subject);
+      json_object_set_string_member (object, "fingerprint", choice->fingerprint);
+      json_array_add_object_element (tokens, object);
+      hecha_command_say (command, "%s\t%s\t%s", choice->subject, choice->token, choice->uri);
+    }
+  return TRUE;
 }
 
 static void
@@ -166,7 +200,9 @@ run_reopen (HechaCommand  *command,
 const HechaVerb hecha_issue_verbs[] = {
   { "issue", "CASE --out FILE", N_("Freeze a visit and write its report"), N_("JSON: case, report, sha256, revision, pages."), run_issue },
   { "reopen", "CASE --reason TEXT", N_("Open a frozen visit for its next revision"), NULL, run_reopen },
-  { "sign", "FILE --as FIELD --key P12 --pin-file F", N_("Sign a report"), NULL, run_sign },
+  { "sign", "FILE --as FIELD --key P12|--token URI --pin-file F", N_("Sign a report"), NULL, run_sign },
+  { "tokens", "", N_("List the certificates on tokens that are plugged in"),
+    N_("JSON: tokens[] of uri, token, subject, fingerprint."), run_tokens },
   { "verify", "FILE", N_("Verify a report"),
     N_("Exit status 0 only for “valid”. JSON: verdict, checks[], signatures[] of field, signer, status, trust, time, "
        "time-proven, checks[]."), run_verify },

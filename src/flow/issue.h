@@ -27,6 +27,46 @@ typedef struct
 void hecha_issued_report_free (HechaIssuedReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaIssuedReport, hecha_issued_report_free)
 
+/**
+ * HechaSignOptions:
+ * @file: the newest version of a report; replaced by the signed one
+ * @field: name of a signature field of the procedure
+ * @key: (nullable): a PKCS#12 file; or else
+ * @token: (nullable): the address of a certificate on a token (RFC 7512), as hecha_issue_tokens() gives it
+ * @password: of the file, or the PIN of the token; tried once, and not kept
+ *
+ * One signature that is to be made.
+ */
+typedef struct
+{
+  const char *file;
+  const char *field;
+  const char *key;
+  const char *token;
+  const char *password;
+} HechaSignOptions;
+
+/**
+ * HechaTokenChoice:
+ * @uri: its address (RFC 7512)
+ * @token: label of the token
+ * @subject: whose certificate it is
+ * @fingerprint: SHA-256 of the certificate, lower-case hex
+ * @not_after: end of its validity, microseconds since the epoch UTC
+ *
+ * A certificate on a token that is plugged in.
+ */
+typedef struct
+{
+  char   *uri;
+  char   *token;
+  char   *subject;
+  char   *fingerprint;
+  gint64  not_after;
+} HechaTokenChoice;
+
+void hecha_token_choice_free (HechaTokenChoice *self);
+
 HechaIssuedReport       *hecha_issue_report   (HechaSession   *session,
                                          const char     *case_uuid,
                                          const char     *out,
@@ -47,6 +87,11 @@ gboolean           hecha_issue_sign     (HechaSession   *session,
                                          const char     *key,
                                          const char     *password,
                                          GError        **error);
+gboolean           hecha_issue_sign_with (HechaSession *session,
+                                         const HechaSignOptions *options,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+GPtrArray         *hecha_issue_tokens   (GError        **error);
 gboolean           hecha_issue_reopen   (HechaSession   *session,
                                          const char     *case_uuid,
                                          const char     *reason,

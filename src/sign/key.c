@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "key.h"
 
+#include "token-key.h"
 #include "x509.h"
 
 #include <openssl/pkcs12.h>
@@ -16,7 +17,8 @@ struct _HechaKey
   OSSL_LIB_CTX *library;
   OSSL_PROVIDER *defaults;
   OSSL_PROVIDER *legacy;
-  EVP_PKEY *key;
+  HechaTokenKey *token;         /* signs in place of key where there is one */
+  EVP_PKEY *key;                /* of a token: the public one */
   X509 *x509;
   STACK_OF (X509) *chain;
   HechaCertificate *certificate;
@@ -42,6 +44,7 @@ void
 hecha_key_free (HechaKey *self)
 {
   g_clear_pointer (&self->certificate, hecha_certificate_free);
+  g_clear_pointer (&self->token, hecha_token_key_free);
   sk_X509_pop_free (self->chain, X509_free);
   X509_free (self->x509);
   EVP_PKEY_free (self->key);
@@ -164,6 +167,63 @@ hecha_key_from_pkcs12 (GBytes     *bytes,
   return g_steal_pointer (&self);
 }
 
+static gboolean
+take_chain (HechaKey   *self,
+            GPtrArray  *chain,
+            GError    **error)
+{
+  self->chain = sk_X509_new_null ();
+  for (guint i = 0; i < chain->len; i++)
+    {
+      gsize size;
+      const unsigned char *der = g_bytes_get_data (chain->pdata[i], &size);
+      X509 *x509 = d2i_X509 (NULL, &der, (long) size);
+
+      if (x509 && i == 0)
+        self->x509 = x509;
+      else if (x509)
+        sk_X509_push (self->chain, x509);
+    }
+  self->key = self->x509 ? X509_get_pubkey (self->x509) : NULL;
+  if (self->key)
+    return TRUE;
+  hecha_openssl_error (error, HECHA_ERROR_DAMAGED, "The certificate on the token cannot be read");
+  return FALSE;
+}
+
+/**
+ * hecha_key_from_token:
+ * @uri: of one certificate on a token, or of a token that holds one (RFC 7512);
+ *   it holds no PIN and names no module
+ * @ask: asked for the PIN, now and perhaps when it signs
+ * @data: for @ask; must outlive the key
+ *
+ * Opens a key that never leaves its token (PKCS#11). Modules are those that the
+ * system is configured with. Blocks while the token answers.
+ *
+ * Returns: (transfer full) (nullable): the key; %HECHA_ERROR_NOT_FOUND where no
+ *   such token is plugged in, %HECHA_ERROR_INVALID for an address, or where
+ *   several certificates fit, %HECHA_ERROR_PASSWORD, %HECHA_ERROR_REFUSED where
+ *   the PIN is locked, or the address holds one
+ */
+HechaKey *
+hecha_key_from_token (const char   *uri,
+                      HechaPinAsk   ask,
+                      gpointer      data,
+                      GError      **error)
+{
+  g_autoptr(HechaKey) self = NULL;
+  g_autoptr(GPtrArray) chain = NULL;
+
+  g_return_val_if_fail (uri && ask, NULL);
+  self = key_new ();
+  self->token = hecha_token_key_open (uri, ask, data, &chain, error);
+  if (!self->token || !take_chain (self, chain, error))
+    return NULL;
+  self->certificate = hecha_certificate_new (self->x509);
+  return g_steal_pointer (&self);
+}
+
 /**
  * hecha_key_get_certificate:
  *
@@ -218,6 +278,28 @@ hecha_key_signature_size (const HechaKey *self)
   return (gsize) EVP_PKEY_get_size (self->key);
 }
 
+/* A token may hold a key of the same id that is not the certificate's. */
+static GBytes *
+sign_with_token (const HechaKey *self,
+                 gconstpointer   data,
+                 gsize           size,
+                 GError        **error)
+{
+  g_autoptr(EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  g_autoptr(GBytes) signature
+    = hecha_token_key_sign (self->token, EVP_PKEY_is_a (self->key, "RSA"), data, size, error);
+  gsize length;
+  const guint8 *bytes = signature ? g_bytes_get_data (signature, &length) : NULL;
+
+  if (!signature)
+    return NULL;
+  if (EVP_DigestVerifyInit_ex (context, NULL, "SHA256", NULL, NULL, self->key, NULL)
+      && EVP_DigestVerify (context, bytes, length, data, size) == 1)
+    return g_steal_pointer (&signature);
+  hecha_openssl_error (error, HECHA_ERROR_INVALID, "The key on the token is not that of the certificate");
+  return NULL;
+}
+
 /**
  * hecha_key_sign:
  *
@@ -235,6 +317,8 @@ hecha_key_sign (const HechaKey *self,
   gsize length;
 
   g_return_val_if_fail (self, NULL);
+  if (self->token)
+    return sign_with_token (self, data, size, error);
   length = hecha_key_signature_size (self);
   signature = g_malloc (length);
   if (!EVP_DigestSignInit_ex (context, NULL, "SHA256", self->library, NULL, self->key, NULL)

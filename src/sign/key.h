@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "certificate.h"
+#include "token.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,10 @@ typedef struct _HechaKey HechaKey;
 
 HechaKey               *hecha_key_from_pkcs12     (GBytes         *bytes,
                                                    const char     *password,
+                                                   GError        **error);
+HechaKey               *hecha_key_from_token      (const char     *uri,
+                                                   HechaPinAsk     ask,
+                                                   gpointer        data,
                                                    GError        **error);
 void                    hecha_key_free            (HechaKey       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaKey, hecha_key_free)

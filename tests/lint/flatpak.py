@@ -18,7 +18,7 @@ RUNTIME = {
     "glib-2.0", "gobject-2.0", "gio-2.0", "gio-unix-2.0", "json-glib-1.0", "libcrypto", "libssl", "sqlite3",
     "libarchive", "libxml-2.0", "gdk-pixbuf-2.0", "gstreamer-1.0", "gstreamer-app-1.0", "gstreamer-video-1.0",
     "gstreamer-pbutils-1.0", "pango", "pangocairo", "pangoft2", "cairo", "cairo-pdf", "fontconfig", "libcurl",
-    "gtk4", "libadwaita-1",
+    "gtk4", "libadwaita-1", "gnutls", "p11-kit-1",
 }
 
 

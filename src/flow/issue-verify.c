@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The part of issue.h that verifies. */
+#include "issue-private.h"
+
+#include "case-cache.h"
+#include "error.h"
+#include "pdf-read.h"
+#include "report-files.h"
+#include "report.h"
+#include "trust.h"
+#include "verifier.h"
+
+#include <string.h>
+
+#define PEM_LIMIT (16 * 1024 * 1024)
+
+typedef struct
+{
+  const char        *sha256;
+  HechaStoredReport *stored;
+} Known;
+
+static gboolean
+known_work (HechaJournal  *journal,
+            gpointer       data,
+            GError       **error)
+{
+  Known *known = data;
+
+  known->stored = hecha_report_store_find (hecha_journal_db (journal), known->sha256, NULL);
+  return TRUE;
+}
+
+/**
+ * hecha_issue_find:
+ *
+ * Returns: (transfer full) (nullable): the version of a report that this workspace knows
+ */
+HechaStoredReport *
+hecha_issue_find (HechaSession *session,
+                  const char   *sha256)
+{
+  Known known = { sha256, NULL };
+
+  return hecha_session_work (session, known_work, &known, NULL) ? known.stored : NULL;
+}
+
+static HechaTrust *
+read_trust (const char  *path,
+            GError     **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) failure = NULL;
+  gsize size;
+
+  if (!g_file_get_contents (path, &text, &size, &failure) || size > PEM_LIMIT)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure ? failure->message : "too large");
+      return NULL;
+    }
+  bytes = g_bytes_new_take (g_steal_pointer (&text), size);
+  return hecha_trust_from_pem (bytes, error);
+}
+
+/* What the plan expects: from the workspace where the report is known there,
+ * else from the fields that the file itself has. */
+static HechaProcedure
+procedure_of (const char      *file,
+              const HechaCase *self)
+{
+  g_autoptr(HechaPdfInfo) info = self ? NULL : hecha_pdf_info_read (file, NULL);
+
+  if (self)
+    return self->visit->procedure;
+  return info && g_strv_contains ((const char *const *) info->fields, "inspector-1")
+         ? HECHA_PROCEDURE_INSPECTION : HECHA_PROCEDURE_EVALUATION;
+}
+
+static gboolean
+has_our_fields (const char     *file,
+                HechaProcedure  procedure)
+{
+  g_autoptr(HechaPdfInfo) info = hecha_pdf_info_read (file, NULL);
+  guint n;
+  const HechaSignatureField *fields = hecha_procedure_fields (procedure, &n);
+
+  for (guint i = 0; info && i < n; i++)
+    if (!g_strv_contains ((const char *const *) info->fields, fields[i].name))
+      return FALSE;
+  return info != NULL;
+}
+
+static GPtrArray *
+required_of (HechaProcedure   procedure,
+             const HechaCase *self,
+             GHashTable      *certificates)
+{
+  GPtrArray *required = g_ptr_array_new ();
+  guint n;
+  const HechaSignatureField *fields = hecha_procedure_fields (procedure, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const HechaMember *member = self ? hecha_field_signer (&fields[i], self->visit->members) : NULL;
+
+      if (fields[i].required)
+        g_ptr_array_add (required, (gpointer) fields[i].name);
+      if (member && member->fingerprint)
+        g_hash_table_insert (certificates, (gpointer) fields[i].name, member->fingerprint);
+    }
+  g_ptr_array_add (required, NULL);
+  return required;
+}
+
+static HechaVerification *
+verify_signatures (const char        *file,
+                   const HechaTrust  *trust,
+                   const HechaCase   *self,
+                   gint64             now,
+                   GCancellable      *cancellable,
+                   GError           **error)
+{
+  g_autoptr(GHashTable) certificates = g_hash_table_new (g_str_hash, g_str_equal);
+  HechaProcedure procedure = procedure_of (file, self);
+  g_autoptr(GPtrArray) required = required_of (procedure, self, certificates);
+  HechaExpectations expectations = { (const char *const *) required->pdata, certificates, now };
+
+  /* A foreign PDF is judged by the signatures it has. */
+  if (!self && !has_our_fields (file, procedure))
+    expectations.required = NULL;
+  return hecha_pdf_verify (file, trust, &expectations, cancellable, error);
+}
+
+typedef struct
+{
+  HechaSession      *session;
+  const char        *file;
+  const char        *folder;    /* where the evidence is; NULL for the vault */
+  const HechaCase   *content;
+  HechaVerification *verification;
+} Judging;
+
+static JsonObject *
+read_attachment (const Judging *judging,
+                 const char    *name)
+{
+  g_autoptr(GBytes) bytes = hecha_pdf_read_attachment (judging->file, name, HECHA_PDF_ATTACHMENT_LIMIT, NULL);
+
+  return bytes ? hecha_json_parse_object (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, NULL) : NULL;
+}
+
+static gboolean
+is_at_hand (const Judging *judging,
+            const char    *sha256,
+            const char    *name)
+{
+  g_autofree char *base = name ? g_path_get_basename (name) : NULL;
+  g_autofree char *by_digest = judging->folder ? g_build_filename (judging->folder, sha256, NULL) : NULL;
+  g_autofree char *by_name = judging->folder && base ? g_build_filename (judging->folder, base, NULL) : NULL;
+  g_autofree char *found = NULL;
+
+  if (!hecha_is_sha256_hex (sha256))
+    return FALSE;
+  if (!judging->folder)
+    return hecha_vault_verify (hecha_session_get_vault (judging->session), sha256, NULL, NULL);
+  if (!hecha_file_digest (by_digest, &found, NULL, NULL) && by_name)
+    hecha_file_digest (by_name, &found, NULL, NULL);
+  return g_strcmp0 (found, sha256) == 0;
+}
+
+static void
+check_evidence (const Judging *judging)
+{
+  g_autoptr(JsonObject) manifest = read_attachment (judging, HECHA_REPORT_EVIDENCE);
+  JsonArray *files = hecha_json_array (manifest, "files");
+  guint n = files ? json_array_get_length (files) : 0, there = 0, withdrawn = 0;
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *entry = hecha_json_element (files, i);
+
+      if (hecha_json_string (entry, "withdrawn"))
+        withdrawn++;
+      else
+        there += is_at_hand (judging, hecha_json_string (entry, "sha256"), hecha_json_string (entry, "name"));
+    }
+  message = g_strdup_printf ("%u of %u evidence files are at hand with the digests of the report", there, n - withdrawn);
+  hecha_checks_add (judging->verification->checks, "evidence", files && there == n - withdrawn, message);
+  if (!files || there < n - withdrawn)
+    hecha_verification_worsen (judging->verification, HECHA_FILE_INCOMPLETE);
+}
+
+typedef struct
+{
+  const Judging *judging;
+  JsonArray     *heads;
+  guint          matching;
+} Heads;
+
+static gboolean
+heads_work (HechaJournal  *journal,
+            gpointer       data,
+            GError       **error)
+{
+  Heads *heads = data;
+  g_autofree char *scope = hecha_scope_of_case (heads->judging->content->visit->uuid);
+
+  for (guint i = 0; i < json_array_get_length (heads->heads); i++)
+    {
+      JsonObject *head = hecha_json_element (heads->heads, i);
+      gint64 count = hecha_json_int (head, "count", 0);
+      const char *device = hecha_json_string (head, "device");
+      g_autoptr(GPtrArray) events = device ? hecha_journal_read (journal, scope, device, count, count, NULL) : NULL;
+
+      heads->matching += events && events->len == 1 &&
+                         g_strcmp0 (((HechaEvent *) events->pdata[0])->hash, hecha_json_string (head, "hash")) == 0;
+    }
+  return TRUE;
+}
+
+static void
+check_heads (const Judging *judging)
+{
+  g_autoptr(JsonObject) pinned = read_attachment (judging, "journal-heads.json");
+  Heads heads = { judging, hecha_json_array (pinned, "heads"), 0 };
+  guint n = heads.heads ? json_array_get_length (heads.heads) : 0;
+  gboolean ok = n > 0 && hecha_session_work (judging->session, heads_work, &heads, NULL) && heads.matching == n;
+
+  hecha_checks_add (judging->verification->checks, "journal-heads", ok, ok
+                    ? "The journal at hand holds every chain up to the place that the report pinned"
+                    : "The journal at hand is not the one that the report pinned");
+  if (!ok)
+    hecha_verification_worsen (judging->verification, HECHA_FILE_CHANGED);
+}
+
+/**
+ * hecha_issue_verify:
+ * @session: (nullable): adds what the plan expects, and compares with vault and journal
+ * @file: a report
+ * @trust: (nullable): roots that are trusted, PEM
+ * @evidence: (nullable): a folder with the evidence files, named by digest or by name
+ *
+ * Judges a report that may come from anywhere.
+ *
+ * Returns: (transfer full) (nullable): the verdict; an error only where @file
+ *   or @trust cannot be read
+ */
+HechaVerification *
+hecha_issue_verify (HechaSession  *session,
+                    const char    *file,
+                    const char    *trust_path,
+                    const char    *evidence,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_autoptr(HechaTrust) trust = trust_path ? read_trust (trust_path, error) : NULL;
+  g_autofree char *sha256 = NULL;
+  g_autoptr(HechaStoredReport) stored = NULL;
+  g_autoptr(HechaCase) self = NULL;
+  Judging judging = { session, file, evidence, NULL, NULL };
+
+  if ((trust_path && !trust) || !hecha_file_digest (file, &sha256, NULL, error))
+    return NULL;
+  stored = session ? hecha_issue_find (session, sha256) : NULL;
+  self = stored ? hecha_case_load (session, stored->case_id, NULL) : NULL;
+  judging.content = self;
+  judging.verification = verify_signatures (file, trust, self,
+                                            session ? hecha_clock_now (hecha_session_get_clock (session)) : 0,
+                                            cancellable, error);
+  if (!judging.verification || judging.verification->verdict == HECHA_FILE_UNREADABLE)
+    return judging.verification;
+  if (evidence || self)
+    check_evidence (&judging);
+  if (self)
+    check_heads (&judging);
+  return judging.verification;
+}

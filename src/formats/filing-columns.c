@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "filing-columns.h"
 
-#include "digest.h"
 #include "filing-words.h"
 
 #include <string.h>
@@ -264,32 +263,4 @@ hecha_columns_guess (HechaFilingColumn *columns,
       columns[other].confidence = 0;
     }
   return known;
-}
-
-static int
-compare_text (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/**
- * hecha_columns_digest:
- *
- * Returns: (transfer full): SHA-256 of the set of headers, whatever their
- *   order, case, width and remarks: what a correction is remembered by
- */
-char *
-hecha_columns_digest (const HechaFilingColumn *columns,
-                      guint                    n_columns)
-{
-  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *joined = NULL;
-
-  for (guint i = 0; i < n_columns; i++)
-    g_ptr_array_add (keys, stripped (columns[i].header, TRUE));
-  g_ptr_array_sort (keys, compare_text);
-  g_ptr_array_add (keys, NULL);
-  joined = g_strjoinv ("\n", (char **) keys->pdata);
-  return hecha_sha256_hex (joined, strlen (joined));
 }

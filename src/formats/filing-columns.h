@@ -49,7 +49,5 @@ int              hecha_target_guess      (const char       *header,
                                           double           *confidence);
 guint            hecha_columns_guess     (HechaFilingColumn *columns,
                                           guint             n_columns);
-char            *hecha_columns_digest    (const HechaFilingColumn *columns,
-                                          guint             n_columns);
 
 G_END_DECLS

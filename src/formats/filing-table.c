@@ -2,6 +2,7 @@
 #include "filing-table.h"
 
 #include "error.h"
+#include "filing-header.h"
 #include "filing-row.h"
 
 #include <string.h>
@@ -9,18 +10,11 @@
 #define LOOK_AHEAD 40     /* rows in which the header is looked for */
 #define MAX_COLUMNS 1024   /* what stands further right is not looked at */
 
-/* A row that was read ahead; owns its texts. */
-typedef struct
-{
-  guint   number;
-  GArray *cells;   /* HechaCell */
-} Ahead;
-
 struct _HechaFilingTable
 {
   HechaTable *table;
   char       *sheet;
-  GPtrArray  *ahead;         /* Ahead */
+  GPtrArray  *ahead;         /* HechaRow that owns its texts */
   guint       next_ahead;
   gboolean    ended;
   guint       header_row;    /* its number */
@@ -33,36 +27,26 @@ struct _HechaFilingTable
 static void
 ahead_free (gpointer data)
 {
-  Ahead *ahead = data;
+  HechaRow *row = data;
 
-  for (guint i = 0; i < ahead->cells->len; i++)
-    g_free ((char *) g_array_index (ahead->cells, HechaCell, i).text);
-  g_array_unref (ahead->cells);
-  g_free (ahead);
+  for (guint i = 0; i < row->n_cells; i++)
+    g_free ((char *) row->cells[i].text);
+  g_free ((HechaCell *) row->cells);
+  g_free (row);
 }
 
-static Ahead *
+static HechaRow *
 ahead_new (const HechaRow *row)
 {
-  Ahead *ahead = g_new0 (Ahead, 1);
+  HechaRow *ahead = g_memdup2 (row, sizeof *row);
+  HechaCell *cells;
 
-  ahead->number = row->number;
-  ahead->cells = g_array_new (FALSE, FALSE, sizeof (HechaCell));
-  for (guint i = 0; i < MIN (row->n_cells, MAX_COLUMNS); i++)
-    {
-      HechaCell cell = row->cells[i];
-
-      cell.text = g_strdup (cell.text);
-      g_array_append_val (ahead->cells, cell);
-    }
+  ahead->n_cells = MIN (row->n_cells, MAX_COLUMNS);
+  cells = g_memdup2 (row->cells, sizeof *cells * ahead->n_cells);
+  for (guint i = 0; i < ahead->n_cells; i++)
+    cells[i].text = g_strdup (cells[i].text);
+  ahead->cells = cells;
   return ahead;
-}
-
-static const HechaCell *
-ahead_cell (Ahead *ahead,
-            guint  column)
-{
-  return column < ahead->cells->len ? &g_array_index (ahead->cells, HechaCell, column) : NULL;
 }
 
 static gboolean
@@ -88,117 +72,7 @@ read_ahead (HechaFilingTable  *self,
   return FALSE;
 }
 
-/* The header */
-
-static void
-clear_column (gpointer data)
-{
-  g_free (((HechaFilingColumn *) data)->header);
-}
-
-static GArray *
-columns_of (Ahead *top,
-            Ahead *below)
-{
-  GArray *columns = g_array_new (FALSE, TRUE, sizeof (HechaFilingColumn));
-  guint n = MAX (top->cells->len, below ? below->cells->len : 0);
-
-  g_array_set_clear_func (columns, clear_column);
-  for (guint i = 0; i < n; i++)
-    {
-      const HechaCell *upper = ahead_cell (top, i), *lower = below ? ahead_cell (below, i) : NULL;
-      g_autofree char *first = g_strstrip (g_strdup (upper ? upper->text : ""));
-      g_autofree char *second = g_strstrip (g_strdup (lower ? lower->text : ""));
-      HechaFilingColumn column = { NULL, HECHA_TARGET_EXTRA, 0 };
-
-      if (!*second || g_str_equal (first, second))
-        column.header = g_steal_pointer (&first);
-      else if (!*first)
-        column.header = g_steal_pointer (&second);
-      else
-        column.header = g_strconcat (first, " ", second, NULL);
-      g_array_append_val (columns, column);
-    }
-  return columns;
-}
-
-static gboolean
-is_title (Ahead *row)
-{
-  const char *text = NULL;
-
-  for (guint i = 0; i < row->cells->len; i++)
-    {
-      const HechaCell *cell = ahead_cell (row, i);
-
-      if (cell->length && text && !g_str_equal (text, cell->text))
-        return FALSE;
-      if (cell->length)
-        text = cell->text;
-    }
-  return TRUE;
-}
-
-/* A header of two rows: "联系方式" over "姓名" and "电话". Merged cells tell:
- * across in the upper row, or down into the lower one. */
-static gboolean
-continues (Ahead *top,
-           Ahead *below)
-{
-  guint spread = 0, own = 0;
-
-  if (below->number != top->number + 1 || is_title (top))
-    return FALSE;
-  for (guint i = 0; i < MAX (top->cells->len, below->cells->len); i++)
-    {
-      const HechaCell *upper = ahead_cell (top, i), *lower = ahead_cell (below, i);
-
-      if (!lower || !lower->length)
-        continue;
-      if (lower->notes & (HECHA_CELL_NUMBER | HECHA_CELL_DATE))
-        return FALSE;
-      if (upper && (lower->notes & HECHA_CELL_SPREAD) && g_str_equal (upper->text, lower->text))
-        spread++;
-      else
-        own++;
-      spread += upper && (upper->notes & HECHA_CELL_SPREAD);
-    }
-  return spread && own;
-}
-
-static guint
-known_columns (GArray *columns)
-{
-  return hecha_columns_guess ((HechaFilingColumn *) columns->data, columns->len);
-}
-
-/* Titles stand over the header; it is the first row with the most known columns. */
-static void
-find_header (HechaFilingTable *self)
-{
-  guint best = 0;
-
-  for (guint i = 0; i < self->ahead->len; i++)
-    {
-      Ahead *top = self->ahead->pdata[i], *below = i + 1 < self->ahead->len ? self->ahead->pdata[i + 1] : NULL;
-      gboolean two = below && continues (top, below);
-      g_autoptr(GArray) columns = columns_of (top, two ? below : NULL);
-      guint known = known_columns (columns);
-
-      if (self->columns && known <= best)
-        continue;
-      best = known;
-      g_clear_pointer (&self->columns, g_array_unref);
-      self->columns = g_steal_pointer (&columns);
-      self->header_row = top->number;
-      self->first_data = i + (two ? 2 : 1);
-    }
-  if (!self->columns)
-    {
-      self->columns = g_array_new (FALSE, TRUE, sizeof (HechaFilingColumn));
-      g_array_set_clear_func (self->columns, clear_column);
-    }
-}
+/* Columns */
 
 /* Columns that only rows below the header have. */
 static void
@@ -207,7 +81,7 @@ widen (HechaFilingTable *self)
   guint width = self->columns->len;
 
   for (guint i = self->first_data; i < self->ahead->len; i++)
-    width = MAX (width, ((Ahead *) self->ahead->pdata[i])->cells->len);
+    width = MAX (width, ((HechaRow *) self->ahead->pdata[i])->n_cells);
   while (self->columns->len < width)
     {
       HechaFilingColumn column = { g_strdup (""), HECHA_TARGET_EXTRA, 0 };
@@ -237,7 +111,7 @@ hecha_filing_table_open (HechaTable  *table,
   self->ahead = g_ptr_array_new_with_free_func (ahead_free);
   if (!hecha_table_select (table, sheet, error) || !read_ahead (self, error))
     return NULL;
-  find_header (self);
+  self->columns = hecha_filing_header_find (self->ahead, &self->header_row, &self->first_data);
   widen (self);
   self->next_ahead = self->first_data;
   return g_steal_pointer (&self);
@@ -255,7 +129,7 @@ hecha_filing_table_free (HechaFilingTable *self)
 /**
  * hecha_filing_table_header_row:
  *
- * Returns: the number of the header's (first) row; 0 in JSON
+ * Returns: the number of the header's (first) row; 0 in JSON and where there is none
  */
 guint
 hecha_filing_table_header_row (HechaFilingTable *self)
@@ -308,17 +182,6 @@ hecha_filing_table_set_target (HechaFilingTable *self,
 }
 
 /**
- * hecha_filing_table_digest:
- *
- * Returns: (transfer full): as hecha_columns_digest()
- */
-char *
-hecha_filing_table_digest (HechaFilingTable *self)
-{
-  return hecha_columns_digest ((HechaFilingColumn *) self->columns->data, self->columns->len);
-}
-
-/**
  * hecha_filing_table_preview:
  *
  * Returns: (transfer full) (element-type GStrv): up to
@@ -335,9 +198,9 @@ hecha_filing_table_preview (HechaFilingTable *self)
 
       for (guint j = 0; j < self->columns->len; j++)
         {
-          const HechaCell *cell = ahead_cell (self->ahead->pdata[i], j);
+          const HechaRow *row = self->ahead->pdata[i];
 
-          texts[j] = g_strdup (cell ? cell->text : "");
+          texts[j] = g_strdup (j < row->n_cells ? row->cells[j].text : "");
         }
       g_ptr_array_add (rows, texts);
     }
@@ -389,12 +252,9 @@ next_row (HechaFilingTable  *self,
           HechaRow          *row,
           GError           **error)
 {
-  Ahead *ahead;
-
   if (self->next_ahead < self->ahead->len)
     {
-      ahead = self->ahead->pdata[self->next_ahead++];
-      *row = (HechaRow) { ahead->number, ahead->cells->len, (const HechaCell *) ahead->cells->data };
+      *row = *(HechaRow *) self->ahead->pdata[self->next_ahead++];
       return TRUE;
     }
   if (self->ended || !hecha_table_next (self->table, row, error))
@@ -434,8 +294,8 @@ is_header (HechaFilingTable *self,
 
 /**
  * hecha_filing_table_next:
- * @entry: (out) (transfer full): the next row that is neither empty nor the
- *   header once more; untouched at the end and on failure
+ * @entry: (out) (transfer full): the next row that is not empty, nor the
+ *   header once more, nor the count of its columns; untouched at the end and on failure
  *
  * Returns: %FALSE at the end, with @error unset, or with an error as of
  *   hecha_table_next()
@@ -453,7 +313,7 @@ hecha_filing_table_next (HechaFilingTable  *self,
   do
     if (!next_row (self, &row, error))
       return FALSE;
-  while (is_blank (&row) || is_header (self, &row));
+  while (is_blank (&row) || is_header (self, &row) || hecha_filing_header_is_count (&row));
   *entry = hecha_filing_row_read (&place, &row);
   return TRUE;
 }

@@ -49,7 +49,6 @@ const HechaFilingColumn *hecha_filing_table_column     (HechaFilingTable  *self,
 void                     hecha_filing_table_set_target (HechaFilingTable  *self,
                                                         guint              column,
                                                         int                target);
-char                    *hecha_filing_table_digest     (HechaFilingTable  *self);
 GPtrArray               *hecha_filing_table_preview    (HechaFilingTable  *self);
 gboolean                 hecha_filing_table_check      (HechaFilingTable  *self,
                                                         GError           **error);

@@ -66,18 +66,6 @@ test_twice (void)
   g_assert_cmpint (columns[4].target, ==, HECHA_TARGET_IGNORE);
 }
 
-static void
-test_digest (void)
-{
-  HechaFilingColumn one[] = { { (char *) "企业名称" }, { (char *) "ＣＯＤＥ" } };
-  HechaFilingColumn same[] = { { (char *) "code " }, { (char *) " 企业名称*" } };
-  HechaFilingColumn other[] = { { (char *) "企业名称" }, { (char *) "level" } };
-  g_autofree char *a = hecha_columns_digest (one, 2), *b = hecha_columns_digest (same, 2), *c = hecha_columns_digest (other, 2);
-
-  g_assert_cmpstr (a, ==, b);
-  g_assert_cmpstr (a, !=, c);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -86,6 +74,5 @@ main (int    argc,
   g_test_add_func ("/filing-columns/guess", test_guess);
   g_test_add_func ("/filing-columns/ids", test_ids);
   g_test_add_func ("/filing-columns/twice", test_twice);
-  g_test_add_func ("/filing-columns/digest", test_digest);
   return g_test_run ();
 }

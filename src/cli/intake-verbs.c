@@ -57,6 +57,61 @@ say_refusals (HechaCommand              *command,
     }
 }
 
+static void
+set_column_error (const char  *named,
+                  GError     **error)
+{
+  g_autoptr(GString) ids = g_string_new (NULL);
+  guint n;
+  const HechaIntakeTarget *all = hecha_intake_targets (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (*all[i].id)
+      g_string_append_printf (ids, "%s%s", ids->len ? ", " : "", all[i].id);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("--column %s is not HEADER=FIELD, where the field is one of %s, or nothing for other information"),
+               named, ids->str);
+}
+
+static gboolean
+is_target (const char *id)
+{
+  guint n;
+  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (targets[i].id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* The last "=" divides: a header may hold one. */
+static gboolean
+split_columns (char    **named,
+               GStrv    *columns,
+               GStrv    *targets,
+               GError  **error)
+{
+  g_autoptr(GStrvBuilder) headers = g_strv_builder_new (), ids = g_strv_builder_new ();
+
+  for (; named && *named; named++)
+    {
+      const char *divider = strrchr (*named, '=');
+      g_autofree char *header = divider ? g_strndup (*named, divider - *named) : NULL;
+
+      if (!header || !*header || !is_target (divider + 1))
+        {
+          set_column_error (*named, error);
+          return FALSE;
+        }
+      g_strv_builder_add (headers, header);
+      g_strv_builder_add (ids, divider + 1);
+    }
+  *columns = g_strv_builder_end (headers);
+  *targets = g_strv_builder_end (ids);
+  return TRUE;
+}
+
 static gboolean
 run_import (HechaCommand  *command,
             int            argc,
@@ -64,16 +119,24 @@ run_import (HechaCommand  *command,
             GError       **error)
 {
   g_autofree char *sheet = NULL, *save = NULL;
+  g_auto(GStrv) named = NULL, columns = NULL, targets = NULL;
   const GOptionEntry entries[] = {
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, N_("Read this sheet only"), N_("NAME") },
+    { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &named,
+      N_("What a column is, by its header, or its letters where it has none; repeatable, and remembered"), N_("HEADER=FIELD") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &save, N_("Write the reconciliation list as a spreadsheet"), N_("FILE") },
     { NULL },
   };
   g_autoptr(HechaReconciliation) list = NULL;
+  HechaIntakeChoice choice = { NULL };
 
-  if (!hecha_command_parse (command, entries, &argc, &argv, 1, -1, error) || !hecha_command_session (command, error))
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, -1, error) ||
+      !split_columns (named, &columns, &targets, error) || !hecha_command_session (command, error))
     return FALSE;
-  list = hecha_intake_import (command->session, (const char *const *) argv + 1, sheet, NULL, NULL, NULL, NULL, error);
+  choice.sheet = sheet;
+  choice.columns = (const char *const *) columns;
+  choice.targets = (const char *const *) targets;
+  list = hecha_intake_import (command->session, (const char *const *) argv + 1, &choice, NULL, NULL, NULL, error);
   if (!list)
     return FALSE;
   json_object_unref (command->result);

@@ -9,6 +9,8 @@ static const struct { const char *rule; HechaText text; } rules[] = {
   { "cell-error", { "单元格是表格软件的错误值", "the cell holds an error of the spreadsheet program" } },
   { "text-too-long", { "超过 10000 字节", "more than 10000 bytes" } },
   { "not-a-filing", { "整行只有一个单元格：是标题或备注，不是登记信息", "one cell alone: a title or a remark, not a filing" } },
+  { "sheet-without-filings", { "这张工作表没有登记信息的列，未读取",
+                               "the sheet has no columns of filings: it was not read" } },
   { "filing-conflict", { "与同一企业同一类型的另一行矛盾", "contradicts another row of the same enterprise and type" } },
   { "name-missing", { "缺少企业名称", "the name of the enterprise is missing" } },
   { "credit-code-missing", { "缺少统一社会信用代码", "the unified social credit code is missing" } },

@@ -4,136 +4,12 @@
 #include "digest.h"
 #include "error.h"
 #include "filing-store.h"
-#include "filing-table.h"
+#include "intake-columns.h"
 #include "reconciliation-sheet.h"
 #include "session-private.h"
 #include "uuid.h"
 
 #include <string.h>
-
-/* Columns */
-
-/**
- * hecha_intake_targets:
- * @n: (out): how many
- *
- * Returns: (transfer none) (array length=n): what a column can be
- */
-const HechaIntakeTarget *
-hecha_intake_targets (guint *n)
-{
-  static HechaIntakeTarget targets[HECHA_N_TARGETS];
-  static gsize ready;
-
-  if (g_once_init_enter (&ready))
-    {
-      for (int i = 0; i < HECHA_N_TARGETS; i++)
-        {
-          targets[i].id = hecha_target_id (i);
-          targets[i].label = *hecha_target_label (i);
-        }
-      g_once_init_leave (&ready, 1);
-    }
-  *n = HECHA_N_TARGETS;
-  return targets;
-}
-
-static GStrv
-headers_of (HechaFilingTable *table)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < hecha_filing_table_n_columns (table); i++)
-    g_strv_builder_add (builder, hecha_filing_table_column (table, i)->header);
-  return g_strv_builder_end (builder);
-}
-
-static GStrv
-targets_of (HechaFilingTable *table)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < hecha_filing_table_n_columns (table); i++)
-    g_strv_builder_add (builder, hecha_target_id (hecha_filing_table_column (table, i)->target));
-  return g_strv_builder_end (builder);
-}
-
-static void
-set_targets (HechaFilingTable   *table,
-             const char *const  *targets)
-{
-  for (guint i = 0; targets[i] && i < hecha_filing_table_n_columns (table); i++)
-    {
-      int target;
-
-      if (hecha_target_from_id (targets[i], &target))
-        hecha_filing_table_set_target (table, i, target);
-    }
-}
-
-typedef struct
-{
-  GStrv        headers;
-  const char  *mapping;
-  const char  *time;
-  char        *found;
-} Memory;
-
-static gboolean
-recall_work (HechaJournal  *journal,
-             gpointer       data,
-             GError       **error)
-{
-  Memory *memory = data;
-
-  memory->found = hecha_filing_store_mapping (hecha_journal_db (journal), (const char *const *) memory->headers);
-  return TRUE;
-}
-
-static gboolean
-remember_work (HechaJournal  *journal,
-               gpointer       data,
-               GError       **error)
-{
-  Memory *memory = data;
-
-  return hecha_filing_store_remember (hecha_journal_db (journal), (const char *const *) memory->headers,
-                                      memory->mapping, memory->time, error);
-}
-
-/* A mapping is kept as the ids of its targets with a space between. */
-static gboolean
-recall_targets (HechaSession      *session,
-                HechaFilingTable  *table,
-                GError           **error)
-{
-  g_auto(GStrv) headers = headers_of (table);
-  Memory memory = { headers, NULL, NULL, NULL };
-  g_auto(GStrv) targets = NULL;
-
-  if (!hecha_session_work (session, recall_work, &memory, error))
-    return FALSE;
-  if (memory.found)
-    {
-      targets = g_strsplit (memory.found, " ", -1);
-      set_targets (table, (const char *const *) targets);
-      g_free (memory.found);
-    }
-  return TRUE;
-}
-
-static gboolean
-remember_targets (HechaSession       *session,
-                  HechaFilingTable   *table,
-                  GError            **error)
-{
-  g_auto(GStrv) headers = headers_of (table), targets = targets_of (table);
-  g_autofree char *mapping = g_strjoinv (" ", targets);
-  g_autofree char *now = hecha_clock_now_text (hecha_session_get_clock (session));
-  Memory memory = { headers, mapping, now, NULL };
-
-  return hecha_session_change (session, remember_work, &memory, error);
-}
 
 /* Preview */
 
@@ -175,37 +51,53 @@ find_sheet (HechaTable  *table,
   return FALSE;
 }
 
-/* The sheet that is meant where none is named: the first that is not hidden and has a header. */
 static HechaFilingTable *
-open_sheet (HechaTable  *table,
-            const char  *name,
-            guint       *sheet,
-            GError     **error)
+open_sheet (HechaSession  *session,
+            HechaTable    *table,
+            guint          sheet,
+            GError       **error)
 {
-  g_autoptr(GError) first = NULL;
+  g_autoptr(HechaFilingTable) filings = hecha_filing_table_open (table, sheet, error);
 
-  if (name)
-    return find_sheet (table, name, sheet, error) ? hecha_filing_table_open (table, *sheet, error) : NULL;
+  return filings && hecha_intake_recall (session, filings, error) ? g_steal_pointer (&filings) : NULL;
+}
+
+/* Where no sheet is named, the first that holds filings, or else rows. */
+static gboolean
+choose_sheet (HechaSession  *session,
+              HechaTable    *table,
+              guint         *sheet,
+              GError       **error)
+{
+  gboolean found = FALSE;
+
   for (guint i = 0; i < hecha_table_n_sheets (table); i++)
     {
-      HechaFilingTable *found = hecha_table_sheet_hidden (table, i)
-                                ? NULL : hecha_filing_table_open (table, i, first ? NULL : &first);
+      g_autoptr(HechaFilingTable) filings = NULL;
 
-      *sheet = i;
-      if (found)
-        return found;
+      if (hecha_table_sheet_hidden (table, i))
+        continue;
+      filings = open_sheet (session, table, i, error);
+      if (!filings)
+        return FALSE;
+      if (hecha_filing_table_check (filings, NULL))
+        {
+          *sheet = i;
+          return TRUE;
+        }
+      if (!found && hecha_filing_table_n_columns (filings))
+        *sheet = i;
+      found |= hecha_filing_table_n_columns (filings) > 0;
     }
-  if (first)
-    g_propagate_error (error, g_steal_pointer (&first));
-  else
+  if (!found)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s has no sheet with rows", hecha_table_name (table));
-  return NULL;
+  return found;
 }
 
 /**
  * hecha_intake_preview:
  * @path: a spreadsheet
- * @sheet: (nullable): the sheet to show; %NULL for the first with rows
+ * @sheet: (nullable): the sheet to show; %NULL for the first that holds filings
  *
  * Returns: (transfer full) (nullable): what the file holds, and what its
  *   columns were taken for, as guessed or as corrected for the same headers before
@@ -217,17 +109,20 @@ hecha_intake_preview (HechaSession  *session,
                       GError       **error)
 {
   g_autoptr(HechaTable) table = hecha_table_open (path, NULL, error);
-  guint number = 0;
-  g_autoptr(HechaFilingTable) filings = table ? open_sheet (table, sheet, &number, error) : NULL;
+  g_autoptr(HechaFilingTable) filings = NULL;
   HechaIntakePreview *self;
+  guint number = 0;
 
-  if (!filings || !recall_targets (session, filings, error))
+  if (!table || !(sheet ? find_sheet (table, sheet, &number, error) : choose_sheet (session, table, &number, error)))
+    return NULL;
+  filings = open_sheet (session, table, number, error);
+  if (!filings)
     return NULL;
   self = g_new0 (HechaIntakePreview, 1);
   self->sheets = sheets_of (table);
   self->sheet = g_strdup (hecha_table_sheet_name (table, number));
-  self->headers = headers_of (filings);
-  self->targets = targets_of (filings);
+  self->headers = hecha_intake_headers (filings);
+  self->targets = hecha_intake_targets_of (filings);
   self->rows = hecha_filing_table_preview (filings);
   return self;
 }
@@ -252,16 +147,17 @@ typedef struct
   GPtrArray  *issues;
 } Reading;
 
+/* One file. */
 typedef struct
 {
   GPtrArray  *lines;       /* Line */
   GHashTable *by_key;      /* "CODE/TYPE": index + 1 */
   GPtrArray  *readings;    /* Reading, in the order of the rows */
+  GPtrArray  *left_out;    /* HechaRowIssue: sheets that hold no filings */
+  GPtrArray  *memories;    /* HechaIntakeMemory: columns that were corrected */
   guint       next;        /* of the lines, while they are stored */
   guint       unchanged;
   HechaFilingImport *import;
-  HechaYearRule year_rule;
-  char        due[16];
 } Batch;
 
 static void
@@ -282,20 +178,30 @@ reading_free (Reading *reading)
 }
 
 static void
-batch_clear (Batch *batch)
+batch_free (gpointer data)
 {
+  Batch *batch = data;
+
   g_hash_table_unref (batch->by_key);
   g_ptr_array_unref (batch->lines);
   g_ptr_array_unref (batch->readings);
+  g_ptr_array_unref (batch->left_out);
+  g_ptr_array_unref (batch->memories);
+  g_clear_pointer (&batch->import, hecha_filing_import_free);
+  g_free (batch);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
-static void
-batch_init (Batch *batch)
+static Batch *
+batch_new (void)
 {
+  Batch *batch = g_new0 (Batch, 1);
+
   batch->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   batch->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   batch->readings = g_ptr_array_new_with_free_func ((GDestroyNotify) reading_free);
+  batch->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  batch->memories = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_intake_memory_free);
+  return batch;
 }
 
 static void
@@ -363,48 +269,46 @@ take_entry (Batch             *batch,
 
 typedef struct
 {
-  HechaSession      *session;
-  Batch             *batch;
-  const char *const *targets;
-  HechaProgress      progress;
-  gpointer           progress_data;
-  GCancellable      *cancellable;
-  guint64            files_done;
-  guint64            files;
+  HechaSession            *session;
+  const HechaIntakeChoice *choice;
+  gboolean                *used;      /* which of the columns of choice were found */
+  GPtrArray               *batches;   /* Batch */
+  Batch                   *batch;     /* the one that is read or stored */
+  char                     due[16];
+  guint                    lines;     /* of all batches */
+  guint                    stored;
+  HechaProgress            progress;
+  gpointer                 progress_data;
+  GCancellable            *cancellable;
+  guint                    files;
 } Intake;
 
+/* Reading is the first half, storing the second. */
 static void
 tell (Intake *intake,
       double  part)
 {
   if (intake->progress)
-    intake->progress ((guint64) ((intake->files_done + part) * 1000), intake->files * 1000, intake->progress_data);
+    intake->progress ((guint64) (part * 1000), 1000, intake->progress_data);
 }
 
 static gboolean
-read_sheet (Intake            *intake,
-            HechaTable        *table,
-            guint              sheet,
-            HechaFilingTable  *filings,
-            GError           **error)
+read_rows (Intake            *intake,
+           HechaTable        *table,
+           guint              sheet,
+           HechaFilingTable  *filings,
+           GError           **error)
 {
   const char *name = hecha_table_kind (table) == HECHA_TABLE_XLSX ? hecha_table_sheet_name (table, sheet) : NULL;
   guint n = 0;
 
-  if (!intake->targets && !recall_targets (intake->session, filings, error))
-    return FALSE;
-  if (intake->targets)
-    set_targets (filings, intake->targets);
-  if (!hecha_filing_table_check (filings, error) ||
-      (intake->targets && !remember_targets (intake->session, filings, error)))
-    return FALSE;
   for (;;)
     {
       g_autoptr(HechaFilingEntry) entry = NULL;
       g_autoptr(GError) failure = NULL;
 
       if (++n % 512 == 0)
-        tell (intake, hecha_table_progress (table) * 0.5);
+        tell (intake, (intake->batches->len - 1 + hecha_table_progress (table)) / intake->files * 0.5);
       if (g_cancellable_set_error_if_cancelled (intake->cancellable, error))
         return FALSE;
       if (!hecha_filing_table_next (filings, &entry, &failure))
@@ -419,29 +323,88 @@ read_sheet (Intake            *intake,
     }
 }
 
-/* Every sheet with a header of filings is read, or the one that is named. */
+/* Whether the sheet holds filings; its columns are corrected then, and those
+ * that the user spoke of are to be remembered. */
+static gboolean
+prepare_sheet (Intake            *intake,
+               HechaFilingTable  *filings,
+               GError           **error)
+{
+  gboolean corrected = intake->choice && hecha_intake_correct (filings, intake->choice, intake->used);
+  HechaIntakeMemory *memory;
+
+  if (!hecha_filing_table_check (filings, error))
+    return FALSE;
+  memory = corrected ? hecha_intake_memory_new (filings) : NULL;
+  if (memory)
+    g_ptr_array_add (intake->batch->memories, memory);
+  return TRUE;
+}
+
+static void
+leave_out (Intake            *intake,
+           HechaTable        *table,
+           guint              sheet,
+           HechaFilingTable  *filings)
+{
+  if (hecha_filing_table_n_columns (filings))
+    g_ptr_array_add (intake->batch->left_out,
+                     hecha_row_issue_new (FALSE, hecha_table_name (table), hecha_table_sheet_name (table, sheet),
+                                          hecha_filing_table_header_row (filings), "sheet-without-filings", NULL));
+}
+
+/* Each sheet that holds filings is read; the others are named, and refused
+ * where there is none that does. */
+static gboolean
+read_sheets (Intake      *intake,
+             HechaTable  *table,
+             GError     **error)
+{
+  g_autoptr(GError) first = NULL;
+  gboolean any = FALSE;
+
+  for (guint sheet = 0; sheet < hecha_table_n_sheets (table); sheet++)
+    {
+      g_autoptr(HechaFilingTable) filings = NULL;
+
+      if (hecha_table_sheet_hidden (table, sheet))
+        continue;
+      filings = open_sheet (intake->session, table, sheet, error);
+      if (!filings)
+        return FALSE;
+      if (!prepare_sheet (intake, filings, first ? NULL : &first))
+        {
+          leave_out (intake, table, sheet, filings);
+          continue;
+        }
+      any = TRUE;
+      if (!read_rows (intake, table, sheet, filings, error))
+        return FALSE;
+    }
+  if (!any && first)
+    g_propagate_error (error, g_steal_pointer (&first));
+  else if (!any)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s has no sheet with rows", hecha_table_name (table));
+  return any;
+}
+
 static gboolean
 read_file (Intake      *intake,
            const char  *path,
-           const char  *wanted,
            GError     **error)
 {
   g_autoptr(HechaTable) table = hecha_table_open (path, intake->cancellable, error);
-  guint first = 0, n_sheets;
-  g_autoptr(HechaFilingTable) filings = table ? open_sheet (table, wanted, &first, error) : NULL;
+  g_autoptr(HechaFilingTable) filings = NULL;
+  guint sheet;
 
-  if (!filings || !read_sheet (intake, table, first, filings, error))
+  if (!table)
     return FALSE;
-  n_sheets = wanted ? 0 : hecha_table_n_sheets (table);
-  for (guint sheet = first + 1; sheet < n_sheets; sheet++)
-    {
-      g_autoptr(HechaFilingTable) more = hecha_table_sheet_hidden (table, sheet)
-                                         ? NULL : hecha_filing_table_open (table, sheet, NULL);
-
-      if (more && hecha_filing_table_check (more, NULL) && !read_sheet (intake, table, sheet, more, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (!intake->choice || !intake->choice->sheet)
+    return read_sheets (intake, table, error);
+  if (!find_sheet (table, intake->choice->sheet, &sheet, error))
+    return FALSE;
+  filings = open_sheet (intake->session, table, sheet, error);
+  return filings && prepare_sheet (intake, filings, error) && read_rows (intake, table, sheet, filings, error);
 }
 
 /* Storing: all of it or nothing */
@@ -467,28 +430,28 @@ next_line (gpointer          data,
   GDate due;
 
   note_outcome (batch);
-  if (batch->next % 512 == 0)
-    tell (intake, 0.5 + 0.5 * batch->next / MAX (batch->lines->len, 1));
+  if (intake->stored % 512 == 0)
+    tell (intake, 0.5 + 0.5 * intake->stored / intake->lines);
   if (g_cancellable_set_error_if_cancelled (intake->cancellable, error))
     return FALSE;
   if (batch->next == batch->lines->len)
     return TRUE;
   line = batch->lines->pdata[batch->next++];
+  intake->stored++;
   input->filing = line->filing;
-  if (hecha_filing_evaluation_due (line->filing, batch->year_rule, &due))
+  if (hecha_filing_evaluation_due (line->filing, HECHA_YEAR_CALENDAR, &due))
     {
-      g_date_strftime (batch->due, sizeof batch->due, "%Y-%m-%d", &due);
-      input->due_on = batch->due;
+      g_date_strftime (intake->due, sizeof intake->due, "%Y-%m-%d", &due);
+      input->due_on = intake->due;
     }
   return TRUE;
 }
 
 static gboolean
-store_work (HechaJournal  *journal,
-            gpointer       data,
-            GError       **error)
+store_batch (Intake        *intake,
+             HechaJournal  *journal,
+             GError       **error)
 {
-  Intake *intake = data;
   HechaFilingImport *import = intake->batch->import;
   g_autofree char *subject = g_strconcat ("import/", import->uuid, NULL);
   JsonObject *payload;
@@ -506,6 +469,26 @@ store_work (HechaJournal  *journal,
                                                              subject, payload), error);
 }
 
+static gboolean
+store_work (HechaJournal  *journal,
+            gpointer       data,
+            GError       **error)
+{
+  Intake *intake = data;
+
+  for (guint i = 0; i < intake->batches->len; i++)
+    {
+      Batch *batch = intake->batch = intake->batches->pdata[i];
+
+      for (guint j = 0; j < batch->memories->len; j++)
+        if (!hecha_intake_memory_save (batch->memories->pdata[j], journal, batch->import->time, error))
+          return FALSE;
+      if (batch->lines->len && !store_batch (intake, journal, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static char *
 digest_file (const char  *path,
              GError     **error)
@@ -513,22 +496,6 @@ digest_file (const char  *path,
   g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, error);
 
   return file ? hecha_sha256_hex (g_mapped_file_get_contents (file), g_mapped_file_get_length (file)) : NULL;
-}
-
-static gboolean
-store (Intake      *intake,
-       const char  *path,
-       GError     **error)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *now = hecha_clock_now_text (hecha_session_get_clock (intake->session));
-  g_autofree char *sha256 = digest_file (path, error);
-  g_autoptr(HechaFilingImport) import = sha256 ? hecha_filing_import_new (name, sha256, now) : NULL;
-
-  if (!import)
-    return FALSE;
-  intake->batch->import = import;
-  return intake->batch->lines->len == 0 || hecha_session_change (intake->session, store_work, intake, error);
 }
 
 static HechaOutcome
@@ -560,69 +527,102 @@ reconcile (Batch               *batch,
 
       hecha_reconciliation_add (list, outcome_of (batch, reading), &row, reading->issues);
     }
+  for (guint i = 0; i < batch->left_out->len; i++)
+    g_ptr_array_add (list->warnings, hecha_row_issue_copy (batch->left_out->pdata[i]));
 }
 
 static gboolean
-import_file (Intake               *intake,
-             const char           *path,
-             const char           *sheet,
-             HechaReconciliation  *list,
-             GError              **error)
+take_file (Intake      *intake,
+           const char  *path,
+           GError     **error)
 {
-  g_auto(Batch) batch = { NULL };
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *now = hecha_clock_now_text (hecha_session_get_clock (intake->session));
+  g_autofree char *sha256 = NULL;
 
-  batch_init (&batch);
-  intake->batch = &batch;
-  if (!read_file (intake, path, sheet, error) || !store (intake, path, error))
+  intake->batch = batch_new ();
+  g_ptr_array_add (intake->batches, intake->batch);
+  if (!read_file (intake, path, error))
     return FALSE;
-  reconcile (&batch, list);
-  intake->files_done++;
-  tell (intake, 0);
+  sha256 = digest_file (path, error);
+  if (!sha256)
+    return FALSE;
+  intake->batch->import = hecha_filing_import_new (name, sha256, now);
+  intake->lines += intake->batch->lines->len;
   return TRUE;
+}
+
+/* A column that the user names is in one of the sheets at least. */
+static gboolean
+check_columns (Intake  *intake,
+               GError **error)
+{
+  for (guint i = 0; intake->choice && intake->choice->columns && intake->choice->columns[i]; i++)
+    if (!intake->used[i])
+      {
+        g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "no column is called “%s”", intake->choice->columns[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+import_files (Intake             *intake,
+              const char *const  *paths,
+              GError            **error)
+{
+  for (guint i = 0; paths[i]; i++)
+    if (!take_file (intake, paths[i], error))
+      return FALSE;
+  return check_columns (intake, error) && hecha_session_change (intake->session, store_work, intake, error);
 }
 
 /**
  * hecha_intake_import:
- * @paths: (array zero-terminated=1): spreadsheets, csv or JSON; each is taken as
- *   a whole or not at all
- * @sheet: (nullable): one sheet; %NULL for all that hold filings
- * @targets: (nullable): what the columns are, by place: ids of
- *   #HechaIntakeTarget; remembered for these headers. %NULL for what was
- *   guessed or remembered
+ * @paths: (array zero-terminated=1): spreadsheets, csv or JSON; all are taken
+ *   or none, a later one over an earlier one
+ * @choice: (nullable): what the user says of them; %NULL for what was guessed
+ *   or remembered
  * @progress: (nullable): told how far it is
  *
  * Loads filings. A row that breaks a rule is refused and named; the others are
  * taken.
  *
  * Returns: (transfer full) (nullable): the reconciliation list; %NULL where a
- *   file could not be read at all, or it was cancelled: then nothing of that
- *   file was stored
+ *   file could not be read at all, or it was cancelled: then nothing was
+ *   stored, of none of the files
  */
 HechaReconciliation *
-hecha_intake_import (HechaSession       *session,
-                     const char *const  *paths,
-                     const char         *sheet,
-                     const char *const  *targets,
-                     HechaProgress       progress,
-                     gpointer            progress_data,
-                     GCancellable       *cancellable,
-                     GError            **error)
+hecha_intake_import (HechaSession             *session,
+                     const char *const        *paths,
+                     const HechaIntakeChoice  *choice,
+                     HechaProgress             progress,
+                     gpointer                  progress_data,
+                     GCancellable             *cancellable,
+                     GError                  **error)
 {
-  g_autoptr(HechaReconciliation) list = hecha_reconciliation_new ();
+  g_autoptr(GPtrArray) batches = g_ptr_array_new_with_free_func (batch_free);
+  g_autofree gboolean *used =
+    g_new0 (gboolean, choice && choice->columns ? g_strv_length ((GStrv) choice->columns) + 1 : 1);
+  HechaReconciliation *list;
   Intake intake = {
     .session = session,
-    .targets = targets,
+    .choice = choice,
+    .used = used,
+    .batches = batches,
     .progress = progress,
     .progress_data = progress_data,
     .cancellable = cancellable,
     .files = g_strv_length ((GStrv) paths),
   };
 
-  for (guint i = 0; paths[i]; i++)
-    if (!import_file (&intake, paths[i], sheet, list, error))
-      return NULL;
+  if (!import_files (&intake, paths, error))
+    return NULL;
+  list = hecha_reconciliation_new ();
+  for (guint i = 0; i < batches->len; i++)
+    reconcile (batches->pdata[i], list);
   hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "filings");
-  return g_steal_pointer (&list);
+  return list;
 }
 
 /**

@@ -20,10 +20,27 @@ typedef struct
 } HechaIntakeTarget;
 
 /**
+ * HechaIntakeChoice:
+ * @sheet: (nullable): the one sheet to read; %NULL for each that holds filings
+ * @columns: (nullable): what some columns are called, as #HechaIntakePreview
+ *   has it; of the same name twice the first means the first
+ * @targets: (nullable): what each of @columns is: id of a #HechaIntakeTarget;
+ *   remembered for registers with the same headers
+ *
+ * What the user says of the files to import.
+ */
+typedef struct
+{
+  const char        *sheet;
+  const char *const *columns;
+  const char *const *targets;
+} HechaIntakeChoice;
+
+/**
  * HechaIntakePreview:
- * @sheets: names of the sheets that hold rows; one for a csv
+ * @sheets: names of the sheets that are not hidden; one for a csv
  * @sheet: the one that is shown
- * @headers: header of each column
+ * @headers: header of each column, its letters where it has none
  * @targets: what each column was taken for: id of a #HechaIntakeTarget, or empty
  *   for a column that is kept as it is
  * @rows: (element-type GStrv): the first rows, one text a column
@@ -91,8 +108,7 @@ HechaIntakePreview  *hecha_intake_preview  (HechaSession            *session,
                                             GError                 **error);
 HechaReconciliation *hecha_intake_import   (HechaSession            *session,
                                             const char *const       *paths,
-                                            const char              *sheet,
-                                            const char *const       *targets,
+                                            const HechaIntakeChoice *choice,
                                             HechaProgress            progress,
                                             gpointer                 progress_data,
                                             GCancellable            *cancellable,

@@ -157,8 +157,8 @@ columns_of (const HechaRow *top,
   for (guint i = 0; i < MAX (top->n_cells, below ? below->n_cells : 0); i++)
     {
       const HechaCell *upper = cell_at (top, i), *lower = cell_at (below, i);
-      g_autofree char *first = g_strstrip (g_strdup (upper ? upper->text : ""));
-      g_autofree char *second = g_strstrip (g_strdup (lower ? lower->text : ""));
+      g_autofree char *first = hecha_words_line (upper ? upper->text : "");
+      g_autofree char *second = hecha_words_line (lower ? lower->text : "");
       HechaFilingColumn column = { NULL, HECHA_TARGET_EXTRA, 0 };
 
       if (!*second || g_str_equal (first, second))

@@ -62,46 +62,12 @@ cell_of (Reader *reader,
   return column >= 0 && (guint) column < reader->row->n_cells ? &reader->row->cells[column] : NULL;
 }
 
-/* Whether no byte begins a space or a control character: nearly every cell. */
-static gboolean
-is_clean (const char *text)
-{
-  for (const guchar *p = (const guchar *) text; *p; p++)
-    if (*p <= ' ' || *p == 0x7f || *p == 0xc2 || *p == 0xe1 || *p == 0xe2 || *p == 0xe3 || *p == 0xef)
-      return FALSE;
-  return TRUE;
-}
-
-/* One line, without white space around or doubled inside. */
-static char *
-single_line (const char *text)
-{
-  GString *out = g_string_sized_new (64);
-  gboolean space = FALSE;
-
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
-        {
-          space = out->len > 0;
-          continue;
-        }
-      if (space)
-        g_string_append_c (out, ' ');
-      space = FALSE;
-      g_string_append_len (out, p, g_utf8_next_char (p) - p);
-    }
-  return g_string_free (out, FALSE);
-}
-
 /* What stands for nothing ("-", "/", "无") is nothing. */
 static char *
 clean (const char *text)
 {
   static const char *const nothing[] = { "-", "--", "—", "——", "/", "\\", "无", "n/a", "N/A", NULL };
-  char *out = is_clean (text) ? g_strdup (text) : single_line (text);
+  char *out = hecha_words_line (text);
 
   if (strnlen (out, 8) < 8 && g_strv_contains (nothing, out))
     *out = '\0';

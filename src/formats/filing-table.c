@@ -4,6 +4,7 @@
 #include "error.h"
 #include "filing-header.h"
 #include "filing-row.h"
+#include "filing-words.h"
 
 #include <string.h>
 
@@ -282,10 +283,12 @@ is_header (HechaFilingTable *self,
   for (guint i = 0; i < row->n_cells && i < self->columns->len; i++)
     {
       const char *header = g_array_index (self->columns, HechaFilingColumn, i).header;
+      g_autofree char *text = NULL;
 
       if (!row->cells[i].length)
         continue;
-      if (strcmp (row->cells[i].text, header) != 0)
+      text = hecha_words_line (row->cells[i].text);
+      if (strcmp (text, header) != 0)
         return FALSE;
       same++;
     }

@@ -33,6 +33,48 @@ hecha_words_fold (const char *text)
   return g_strstrip (normal ? g_utf8_strdown (normal, -1) : g_strdup (text));
 }
 
+/* Whether no byte begins a space or a control character: nearly every cell. */
+static gboolean
+is_clean (const char *text)
+{
+  for (const guchar *p = (const guchar *) text; *p; p++)
+    if (*p <= ' ' || *p == 0x7f || *p == 0xc2 || *p == 0xe1 || *p == 0xe2 || *p == 0xe3 || *p == 0xef)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * hecha_words_line:
+ * @text: UTF-8 from a cell
+ *
+ * Returns: (transfer full): one line, without white space around or doubled inside
+ */
+char *
+hecha_words_line (const char *text)
+{
+  GString *out;
+  gboolean space = FALSE;
+
+  if (is_clean (text))
+    return g_strdup (text);
+  out = g_string_sized_new (64);
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          space = out->len > 0;
+          continue;
+        }
+      if (space)
+        g_string_append_c (out, ' ');
+      space = FALSE;
+      g_string_append_len (out, p, g_utf8_next_char (p) - p);
+    }
+  return g_string_free (out, FALSE);
+}
+
 /**
  * hecha_words_code:
  * @text: UTF-8 from a cell

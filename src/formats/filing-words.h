@@ -19,6 +19,7 @@ typedef struct
 } HechaGrade;
 
 char    *hecha_words_fold    (const char  *text);
+char    *hecha_words_line    (const char  *text);
 char    *hecha_words_code    (const char  *text);
 guint    hecha_words_grades  (const char  *text,
                               HechaGrade   grades[HECHA_MAX_GRADES]);

@@ -14,11 +14,21 @@ struct _HechaImportColumns
 
 G_DEFINE_FINAL_TYPE (HechaImportColumns, hecha_import_columns, ADW_TYPE_PREFERENCES_GROUP)
 
+/* The last is "other information": a column that is kept as it is, the first choice here. */
+static const HechaIntakeTarget *
+list_targets (guint *n)
+{
+  const HechaIntakeTarget *targets = hecha_intake_targets (n);
+
+  (*n)--;
+  return targets;
+}
+
 static const char *
 target_of (AdwComboRow *row)
 {
   guint selected = adw_combo_row_get_selected (row), n;
-  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+  const HechaIntakeTarget *targets = list_targets (&n);
 
   return selected > 0 && selected <= n ? targets[selected - 1].id : "";
 }
@@ -27,7 +37,7 @@ static guint
 index_of (const char *id)
 {
   guint n;
-  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+  const HechaIntakeTarget *targets = list_targets (&n);
 
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (targets[i].id, id) == 0)
@@ -47,12 +57,12 @@ is_taken (HechaImportColumns *self,
 
 /* What article 7 asks for and no column is: every row would be refused for it. */
 static void
-selected_cb (HechaImportColumns *self)
+tell_missing (HechaImportColumns *self)
 {
   g_autoptr(GString) missing = g_string_new (NULL);
   g_autofree char *description = NULL;
   guint n;
-  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+  const HechaIntakeTarget *targets = list_targets (&n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -70,12 +80,26 @@ selected_cb (HechaImportColumns *self)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
 }
 
+/* Two columns cannot be the same field: the one that was it before is none. */
+static void
+row_selected_cb (HechaImportColumns *self,
+                 GParamSpec         *pspec,
+                 AdwComboRow        *row)
+{
+  const char *id = target_of (row);
+
+  for (guint i = 0; i < self->rows->len && *id && !g_str_equal (id, "ignore"); i++)
+    if (self->rows->pdata[i] != row && g_str_equal (target_of (self->rows->pdata[i]), id))
+      adw_combo_row_set_selected (self->rows->pdata[i], 0);
+  tell_missing (self);
+}
+
 static GtkStringList *
 labels_new (void)
 {
   GtkStringList *labels = gtk_string_list_new (NULL);
   guint n;
-  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+  const HechaIntakeTarget *targets = list_targets (&n);
 
   gtk_string_list_append (labels, _("Keep as it is"));
   for (guint i = 0; i < n; i++)
@@ -93,12 +117,12 @@ add_column (HechaImportColumns *self,
   GtkWidget *row = adw_combo_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *header ? header : _("(no header)"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), header);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), example);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), index_of (target));
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
 }
@@ -143,7 +167,7 @@ hecha_import_columns_set_preview (HechaImportColumns       *self,
       add_column (self, labels, preview->headers[i],
                   first && i < g_strv_length ((char **) first) ? first[i] : "", preview->targets[i]);
     }
-  selected_cb (self);
+  tell_missing (self);
 }
 
 /**

@@ -35,6 +35,7 @@ struct _HechaImportDialog
 
   HechaSession        *session;
   char                *path;
+  char                *only_sheet;   /* NULL for all that hold filings */
   HechaIntakePreview  *preview;
   HechaReconciliation *reconciliation;
   GCancellable        *cancellable;
@@ -49,6 +50,7 @@ typedef struct
 {
   char  *path;
   char  *sheet;
+  GStrv  columns;
   GStrv  targets;
   int    permille;
 } Errand;
@@ -60,6 +62,7 @@ errand_free (gpointer data)
 
   g_free (errand->path);
   g_free (errand->sheet);
+  g_strfreev (errand->columns);
   g_strfreev (errand->targets);
   g_atomic_rc_box_release (errand);
 }
@@ -70,7 +73,7 @@ errand_new (HechaImportDialog *self)
   Errand *errand = g_atomic_rc_box_new0 (Errand);
 
   errand->path = g_strdup (self->path);
-  errand->sheet = g_strdup (self->preview ? self->preview->sheet : NULL);
+  errand->sheet = g_strdup (self->only_sheet);
   return errand;
 }
 
@@ -140,12 +143,16 @@ fill_preview (HechaImportDialog *self)
 static void
 fill_sheets (HechaImportDialog *self)
 {
-  g_autoptr(GtkStringList) names = gtk_string_list_new ((const char *const *) self->preview->sheets);
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
   guint n = g_strv_length (self->preview->sheets), selected = 0;
 
+  gtk_string_list_append (names, _("All Sheets"));
   for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (self->preview->sheets[i], self->preview->sheet) == 0)
-      selected = i;
+    {
+      gtk_string_list_append (names, self->preview->sheets[i]);
+      if (g_strcmp0 (self->preview->sheets[i], self->only_sheet) == 0)
+        selected = i + 1;
+    }
   self->setting = TRUE;
   gtk_drop_down_set_model (self->sheet, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->sheet, selected);
@@ -193,13 +200,10 @@ preview_job (HechaSession  *session,
 }
 
 static void
-read_preview (HechaImportDialog *self,
-              const char        *sheet)
+read_preview (HechaImportDialog *self)
 {
   Errand *errand = errand_new (self);
 
-  g_free (errand->sheet);
-  errand->sheet = g_strdup (sheet);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -214,12 +218,11 @@ sheet_selected_cb (HechaImportDialog *self)
 {
   guint selected = gtk_drop_down_get_selected (self->sheet);
 
-  if (!self->setting && self->preview && selected != GTK_INVALID_LIST_POSITION)
-    {
-      g_autofree char *sheet = g_strdup (self->preview->sheets[selected]);
-
-      read_preview (self, sheet);
-    }
+  if (self->setting || !self->preview || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  g_free (self->only_sheet);
+  self->only_sheet = selected ? g_strdup (self->preview->sheets[selected - 1]) : NULL;
+  read_preview (self);
 }
 
 static void
@@ -347,9 +350,13 @@ import_job (HechaSession  *session,
 {
   Errand *errand = data;
   const char *paths[] = { errand->path, NULL };
+  HechaIntakeChoice choice = {
+    .sheet = errand->sheet,
+    .columns = (const char *const *) errand->columns,
+    .targets = (const char *const *) errand->targets,
+  };
 
-  return hecha_intake_import (session, paths, errand->sheet, (const char *const *) errand->targets,
-                              progress_thread_cb, errand, cancellable, error);
+  return hecha_intake_import (session, paths, &choice, progress_thread_cb, errand, cancellable, error);
 }
 
 static void
@@ -382,6 +389,7 @@ begin_import (HechaImportDialog *self)
 {
   Errand *errand = errand_new (self);
 
+  errand->columns = g_strdupv (self->preview->headers);
   errand->targets = hecha_import_columns_dup_targets (self->columns);
   g_object_set_data_full (G_OBJECT (self), "errand", g_atomic_rc_box_acquire (errand), g_atomic_rc_box_release);
   g_clear_object (&self->cancellable);
@@ -506,6 +514,7 @@ hecha_import_dialog_finalize (GObject *object)
   HechaImportDialog *self = HECHA_IMPORT_DIALOG (object);
 
   g_free (self->path);
+  g_free (self->only_sheet);
   g_clear_pointer (&self->preview, hecha_intake_preview_free);
   g_clear_pointer (&self->reconciliation, hecha_reconciliation_free);
   G_OBJECT_CLASS (hecha_import_dialog_parent_class)->finalize (object);
@@ -592,6 +601,7 @@ hecha_import_dialog_open (HechaImportDialog *self,
 
   g_free (self->path);
   self->path = g_strdup (path);
+  g_clear_pointer (&self->only_sheet, g_free);
   g_clear_pointer (&self->preview, hecha_intake_preview_free);
-  read_preview (self, NULL);
+  read_preview (self);
 }

@@ -143,7 +143,7 @@ import (const char  *dir,
     {
       const char *const paths[] = { *files, NULL };
       g_autoptr(GError) error = NULL;
-      g_autoptr(HechaReconciliation) list = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+      g_autoptr(HechaReconciliation) list = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, &error);
 
       if (!list || list->counts[HECHA_OUTCOME_REFUSED])
         g_error ("%s: %s", *files, error ? error->message : "refused");

@@ -4,6 +4,7 @@
 #include "error.h"
 
 #include <string.h>
+#include <xlsxwriter.h>
 
 #define HEADER "企业名称,统一社会信用代码,企业类型,企业级别,行政区划代码,行业代码,注册地址,网络安全负责人,负责人电话\n"
 #define ROW(address) "示例一厂,91130102000000385H,联网工业企业,二级,130102,C3484," address ",张示例,13900000040\n"
@@ -17,7 +18,15 @@ import (Workspace     *self,
   g_autofree char *path = fixture_path (self->files, name);
   const char *const paths[] = { path, NULL };
 
-  return hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, cancellable, error);
+  return hecha_intake_import (self->session, paths, NULL, NULL, NULL, cancellable, error);
+}
+
+static void
+write_text (Workspace  *self,
+            const char *name,
+            const char *text)
+{
+  fixture_write (self->files, name, text, strlen (text));
 }
 
 static HechaReconciliation *
@@ -28,7 +37,7 @@ import_text (Workspace  *self,
   g_autoptr(GError) error = NULL;
   HechaReconciliation *list;
 
-  fixture_write (self->files, name, text, strlen (text));
+  write_text (self, name, text);
   list = import (self, name, NULL, &error);
   g_assert_no_error (error);
   return list;
@@ -69,7 +78,7 @@ test_samples (void)
       g_autofree char *path = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "samples", names[i], NULL);
       const char *const paths[] = { path, NULL };
       g_autoptr(GError) error = NULL;
-      g_autoptr(HechaReconciliation) list = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+      g_autoptr(HechaReconciliation) list = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, &error);
 
       g_assert_no_error (error);
       assert_counts (list, counts[i][0], counts[i][1], counts[i][2]);
@@ -124,7 +133,7 @@ test_cancelled (void)
 
       if (!late)
         g_cancellable_cancel (cancellable);
-      g_assert_null (hecha_intake_import (self->session, paths, NULL, NULL, cancel_late, cancellable, cancellable, &error));
+      g_assert_null (hecha_intake_import (self->session, paths, NULL, cancel_late, cancellable, cancellable, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_assert_cmpuint (n_filings (self), ==, 0);
     }
@@ -161,34 +170,100 @@ test_two_rows_contradict (void)
   g_assert_cmpuint (((HechaRowIssue *) list->refusals->pdata[0])->row, ==, 3);
 }
 
-/* What a column is, once corrected, is remembered for the same headers. */
+/* Of several files all are taken or none; a later one is taken over an earlier one. */
 static void
-test_mapping (void)
+test_several_files (void)
 {
-  static const char text[] = "企业名称,乙,企业类型,企业级别,行政区划代码,行业代码,注册地址,网络安全负责人,壬\n" ROW ("东路1号");
-  static const char *const targets[] = { "name", "code", "type", "level", "region", "industry", "address",
-                                         "security-officer", "officer-phone", NULL };
+  static const char *const names[] = { "a.csv", "b.csv", "old.xls" };
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
-  g_autofree char *path = fixture_path (self->files, "odd.csv");
-  const char *const paths[] = { path, NULL };
-  g_autoptr(GError) error = NULL, unknown = NULL;
-  g_autoptr(HechaReconciliation) list = NULL, again = NULL;
-  g_autoptr(HechaIntakePreview) preview = NULL;
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_free), now = NULL;
+  g_autoptr(GError) error = NULL, fine = NULL;
+  g_autoptr(HechaReconciliation) list = NULL;
 
-  fixture_write (self->files, "odd.csv", text, strlen (text));
-  g_assert_null (hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL, &unknown));
-  g_assert_nonnull (unknown);
-  list = hecha_intake_import (self->session, paths, NULL, targets, NULL, NULL, NULL, &error);
+  write_text (self, names[0], HEADER ROW ("东路1号"));
+  write_text (self, names[1], HEADER ROW ("西路2号"));
+  write_text (self, names[2], "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_ptr_array_add (files, fixture_path (self->files, names[i]));
+  g_ptr_array_add (files, NULL);
+  g_assert_null (hecha_intake_import (self->session, (const char *const *) files->pdata, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_UNSUPPORTED);
+  g_assert_cmpuint (n_filings (self), ==, 0);
+  g_ptr_array_remove_index (files, 2);
+  list = hecha_intake_import (self->session, (const char *const *) files->pdata, NULL, NULL, NULL, NULL, &fine);
+  g_assert_no_error (fine);
+  assert_counts (list, 2, 0, 0);
+  g_assert_cmpuint (n_filings (self), ==, 1);
+  now = hecha_intake_enterprise (self->session, WORKSPACE_CODE, NULL);
+  g_assert_cmpstr (hecha_filing_get (((HechaFilingRow *) now->pdata[0])->filing, HECHA_FIELD_ADDRESS), ==, "西路2号");
+}
+
+static void
+write_row (lxw_worksheet *sheet,
+           guint          row,
+           const char    *texts)
+{
+  g_auto(GStrv) cells = g_strsplit (texts, ",", -1);
+
+  for (guint i = 0; cells[i]; i++)
+    worksheet_write_string (sheet, row, i, cells[i], NULL);
+}
+
+/* A cover, a sheet for each type, one of them with headers of its own, a hidden one. */
+static char *
+write_workbook (Workspace *self)
+{
+  char *path = fixture_path (self->files, "sheets.xlsx");
+  lxw_workbook *book = workbook_new (path);
+  lxw_worksheet *cover = workbook_add_worksheet (book, "填写说明"), *first = workbook_add_worksheet (book, "联网工业企业");
+  lxw_worksheet *second = workbook_add_worksheet (book, "平台企业"), *hidden = workbook_add_worksheet (book, "旧");
+
+  write_row (cover, 0, "请认真填写,各项必填");
+  write_row (first, 0, "企业名称,统一社会信用代码,企业类型,企业级别,网络安全负责人,联系电话");
+  write_row (first, 1, "示例一厂,91130102000000385H,联网工业企业,二级,张示例,13900000040");
+  write_row (second, 0, "单位名称,信用代码,类型,级别,安全负责人,电话");
+  write_row (second, 1, "示例二厂,91130102000000027G,平台企业,二级,张示例,13900000040");
+  write_row (second, 2, "示例三厂,91130102000000027X,平台企业,二级,张示例,13900000040");
+  write_row (hidden, 0, "单位名称,信用代码,类型,级别,安全负责人,电话");
+  write_row (hidden, 1, "示例四厂,91130102000000027X,平台企业,二级,张示例,13900000040");
+  worksheet_hide (hidden);
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+  return path;
+}
+
+static void
+test_sheets (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *path = write_workbook (self);
+  const char *const paths[] = { path, NULL };
+  const HechaIntakeChoice only = { .sheet = "平台企业" }, cover = { .sheet = "填写说明" }, none = { .sheet = "没有" };
+  g_autoptr(GError) error = NULL, no_filings = NULL, no_sheet = NULL;
+  g_autoptr(HechaReconciliation) one = NULL, all = NULL;
+  g_autoptr(HechaIntakePreview) preview = hecha_intake_preview (self->session, path, NULL, &error);
+  const HechaRowIssue *refusal, *left_out;
+
   g_assert_no_error (error);
-  assert_counts (list, 1, 0, 0);
-  again = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_cmpuint (g_strv_length (preview->sheets), ==, 3);
+  g_assert_cmpstr (preview->sheet, ==, "联网工业企业");
+  g_assert_null (hecha_intake_import (self->session, paths, &cover, NULL, NULL, NULL, &no_filings));
+  g_assert_nonnull (strstr (no_filings->message, "填写说明"));
+  g_assert_null (hecha_intake_import (self->session, paths, &none, NULL, NULL, NULL, &no_sheet));
+  g_assert_nonnull (strstr (no_sheet->message, "没有"));
+  one = hecha_intake_import (self->session, paths, &only, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  assert_counts (again, 0, 1, 0);
-  preview = hecha_intake_preview (self->session, path, NULL, &error);
+  assert_counts (one, 1, 0, 1);
+  g_assert_cmpuint (one->warnings->len, ==, 0);
+  all = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (preview->headers[1], ==, "乙");
-  g_assert_cmpstr (preview->targets[1], ==, "code");
-  g_assert_cmpuint (preview->rows->len, ==, 1);
+  assert_counts (all, 1, 1, 1);
+  refusal = all->refusals->pdata[0];
+  g_assert_cmpstr (refusal->sheet, ==, "平台企业");
+  g_assert_cmpuint (refusal->row, ==, 3);
+  g_assert_cmpuint (all->warnings->len, ==, 1);
+  left_out = all->warnings->pdata[0];
+  g_assert_cmpstr (left_out->rule, ==, "sheet-without-filings");
+  g_assert_cmpstr (left_out->sheet, ==, "填写说明");
 }
 
 int
@@ -201,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/flow/intake/cancelled", test_cancelled);
   g_test_add_func ("/flow/intake/unreadable", test_unreadable);
   g_test_add_func ("/flow/intake/two-rows-contradict", test_two_rows_contradict);
-  g_test_add_func ("/flow/intake/mapping", test_mapping);
+  g_test_add_func ("/flow/intake/several-files", test_several_files);
+  g_test_add_func ("/flow/intake/sheets", test_sheets);
   return g_test_run ();
 }

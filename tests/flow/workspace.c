@@ -90,7 +90,7 @@ workspace_import (Workspace *self)
   g_autofree char *path = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "samples", "filings.csv", NULL);
   const char *const paths[] = { path, NULL };
   g_autoptr(GError) error = NULL;
-  g_autoptr(HechaReconciliation) list = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+  g_autoptr(HechaReconciliation) list = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 }

@@ -83,7 +83,7 @@ fixture_session (HechaHolder holder)
   g_assert_no_error (error);
   session = hecha_session_open (directory, hecha_clock_system (), &error);
   g_assert_no_error (error);
-  reconciliation = hecha_intake_import (session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+  reconciliation = hecha_intake_import (session, paths, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   hecha_reconciliation_free (reconciliation);
   return session;

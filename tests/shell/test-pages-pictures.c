@@ -157,7 +157,7 @@ lengthen (HechaSession *session)
   g_string_replace (later, ",2,", ",3,", 1);
   path = fixture_file ("later.csv", later->str, later->len);
   paths[0] = path;
-  list = hecha_intake_import (session, paths, NULL, NULL, NULL, NULL, NULL, &error);
+  list = hecha_intake_import (session, paths, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (list->counts[HECHA_OUTCOME_ACCEPTED], ==, 1);
 }

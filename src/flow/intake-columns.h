@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "filing-table.h"
+#include "intake.h"
+#include "journal.h"
+
+G_BEGIN_DECLS
+
+/* What columns are called and what they were corrected to; for intake.c. */
+
+GStrv       hecha_intake_headers        (HechaFilingTable        *table);
+GStrv       hecha_intake_targets_of     (HechaFilingTable        *table);
+gboolean    hecha_intake_correct        (HechaFilingTable        *table,
+                                         const HechaIntakeChoice *choice,
+                                         gboolean                *used);
+gboolean    hecha_intake_recall         (HechaSession            *session,
+                                         HechaFilingTable        *table,
+                                         GError                 **error);
+
+/**
+ * HechaIntakeMemory:
+ * @headers: as hecha_intake_headers()
+ * @mapping: what is remembered for them
+ */
+typedef struct
+{
+  GStrv headers;
+  char *mapping;
+} HechaIntakeMemory;
+
+HechaIntakeMemory *hecha_intake_memory_new  (HechaFilingTable        *table);
+gboolean           hecha_intake_memory_save (const HechaIntakeMemory *self,
+                                             HechaJournal            *journal,
+                                             const char              *time,
+                                             GError                 **error);
+void               hecha_intake_memory_free (HechaIntakeMemory       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaIntakeMemory, hecha_intake_memory_free)
+
+G_END_DECLS

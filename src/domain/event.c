@@ -25,6 +25,8 @@ const HechaNick hecha_event_kind_nicks[] = {
   { HECHA_EVENT_DECIDED, "decided" },
   { HECHA_EVENT_REOPENED, "reopened" },
   { HECHA_EVENT_RECHECKED, "rechecked" },
+  { HECHA_EVENT_FILING_CHECKED, "filing-checked" },
+  { HECHA_EVENT_RULE_CHOSEN, "rule-chosen" },
   { HECHA_EVENT_VIEWED, "viewed" },
   { HECHA_EVENT_EXPORTED, "exported" },
   { 0, NULL },
@@ -61,6 +63,8 @@ hecha_event_kind_class (HechaEventKind kind)
     case HECHA_EVENT_DECIDED:
     case HECHA_EVENT_REOPENED:
     case HECHA_EVENT_RECHECKED:
+    case HECHA_EVENT_FILING_CHECKED:
+    case HECHA_EVENT_RULE_CHOSEN:
     default:
       return HECHA_EVENT_COURSE;
     }

@@ -51,6 +51,8 @@ typedef enum
   HECHA_EVENT_DECIDED,           /* case, report: approve or return, reasons, sha256 */
   HECHA_EVENT_REOPENED,          /* case, report: why; the next revision begins */
   HECHA_EVENT_RECHECKED,         /* register, finding/UUID: state, note, evidence */
+  HECHA_EVENT_FILING_CHECKED,    /* register, verification/TYPE: hecha_filing_check_to_json() */
+  HECHA_EVENT_RULE_CHOSEN,       /* workspace, rule/NAME: value */
   HECHA_EVENT_VIEWED,            /* case, evidence/UUID; custody */
   HECHA_EVENT_EXPORTED,          /* case, report or evidence/UUID; custody */
 } HechaEventKind;

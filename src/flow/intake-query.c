@@ -107,6 +107,7 @@ row_of (HechaStoredFiling *stored,
 
   row->id = stored->id;
   row->filing = g_steal_pointer (&stored->filing);
+  hecha_filing_set (row->filing, HECHA_FIELD_STATE, stored->state);
   row->due = g_strdup (stored->due_on);
   row->due_state = hecha_deadline_state (has_due ? &due : NULL, has_last ? &last : NULL, HECHA_YEAR_CALENDAR,
                                          row->filing->level, today);

@@ -110,6 +110,15 @@ state_of (const HechaFiling *filing)
   return *state ? state : hecha_nick_text (hecha_filing_state_nicks, HECHA_FILING_SUBMITTED);
 }
 
+/* A day, or nothing that is taken for one. */
+static const char *
+filed_on (const HechaFiling *filing)
+{
+  GDate day;
+
+  return hecha_filing_get_date (filing, HECHA_FIELD_FILED_ON, &day) ? hecha_filing_get (filing, HECHA_FIELD_FILED_ON) : NULL;
+}
+
 static gboolean
 add_row (HechaDb                *db,
          Import                 *self,
@@ -121,12 +130,12 @@ add_row (HechaDb                *db,
   const HechaFiling *filing = entry->filing;
 
   if (!hecha_db_exec (db, error,
-                      "INSERT INTO filing (code, type, level, name, region, industry, state, due_on, digest,"
-                      "                    import, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssissssssss",
+                      "INSERT INTO filing (code, type, level, name, region, industry, state, filed_on, due_on, digest,"
+                      "                    import, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssisssssssss",
                       hecha_filing_get (filing, HECHA_FIELD_CODE), hecha_nick_text (hecha_type_nicks, filing->type),
                       filing->level, hecha_filing_get (filing, HECHA_FIELD_NAME),
                       hecha_filing_get (filing, HECHA_FIELD_REGION), hecha_filing_get (filing, HECHA_FIELD_INDUSTRY),
-                      state_of (filing), entry->due_on, digest, self->import->uuid, payload))
+                      state_of (filing), filed_on (filing), entry->due_on, digest, self->import->uuid, payload))
     return FALSE;
   self->import->added++;
   return index_row (db, self, hecha_db_last_id (db), filing, FALSE, error);
@@ -160,10 +169,10 @@ change_row (HechaDb                *db,
       !hecha_db_exec (db, error, "INSERT INTO filing_version (filing, import, digest, payload)"
                       "  SELECT id, import, digest, payload FROM filing WHERE id = ?", "x", id) ||
       !hecha_db_exec (db, error, "UPDATE filing SET level = ?, name = ?, region = ?, industry = ?, state = ?,"
-                      "  due_on = ?, digest = ?, import = ?, payload = ? WHERE id = ?", "issssssssx",
+                      "  filed_on = ?, due_on = ?, digest = ?, import = ?, payload = ? WHERE id = ?", "isssssssssx",
                       filing->level, hecha_filing_get (filing, HECHA_FIELD_NAME),
                       hecha_filing_get (filing, HECHA_FIELD_REGION), hecha_filing_get (filing, HECHA_FIELD_INDUSTRY),
-                      state_of (filing), entry->due_on, digest, self->import->uuid, payload, id))
+                      state_of (filing), filed_on (filing), entry->due_on, digest, self->import->uuid, payload, id))
     return FALSE;
   self->import->changed++;
   return index_row (db, self, id, filing, FALSE, error);

@@ -16,6 +16,7 @@ hecha_stored_filing_free (HechaStoredFiling *self)
 {
   g_clear_pointer (&self->filing, hecha_filing_free);
   g_free (self->due_on);
+  g_free (self->state);
   g_free (self);
 }
 
@@ -159,7 +160,7 @@ hecha_filing_store_query (HechaDb                 *db,
 /* Rows */
 
 #define SELECT_ROW \
-  "SELECT id, payload, due_on, (SELECT count (*) FROM filing_version v WHERE v.filing = f.id) FROM filing f "
+  "SELECT id, payload, due_on, (SELECT count (*) FROM filing_version v WHERE v.filing = f.id), state FROM filing f "
 
 static HechaFiling *
 parse (const char  *payload,
@@ -187,6 +188,7 @@ take_rows (HechaRows  *rows,
       row->filing = filing;
       row->due_on = hecha_rows_dup (rows, 2);
       row->versions = (int) hecha_rows_int (rows, 3);
+      row->state = hecha_rows_dup (rows, 4);
       g_ptr_array_add (list, row);
     }
   return hecha_rows_end (rows, error);

@@ -59,6 +59,7 @@ typedef struct
  * @filing: all that it says
  * @due_on: (nullable): YYYY-MM-DD
  * @versions: how many it had before
+ * @state: where its verification stands: that of the file, or what was decided here
  */
 typedef struct
 {
@@ -66,6 +67,7 @@ typedef struct
   HechaFiling *filing;
   char        *due_on;
   int          versions;
+  char        *state;
 } HechaStoredFiling;
 
 /**

@@ -2,6 +2,7 @@
 #include "journal-projection.h"
 
 #include "event-store.h"
+#include "filing-check.h"
 #include "report-projection.h"
 
 #include <string.h>
@@ -69,6 +70,19 @@ accepts_recheck (JsonObject *payload,
 }
 
 static gboolean
+accepts_filing_check (JsonObject *payload,
+                      const char *key,
+                      const char *name)
+{
+  g_autoptr(HechaFilingCheck) check = hecha_filing_check_from_json (payload);
+  int state;
+
+  return check && g_strcmp0 (hecha_nick_text (hecha_type_nicks, check->type), name) == 0 &&
+         hecha_nick_value (hecha_filing_state_nicks, hecha_json_string (payload, "state"), &state) &&
+         state == (int) hecha_filing_check_state (check);
+}
+
+static gboolean
 accepts_remote (JsonObject *payload,
                 const char *key,
                 const char *name)
@@ -100,6 +114,10 @@ static const Rule rules[] = {
   { "register:", "finding/", HECHA_EVENT_RECHECKED, accepts_recheck,
     PUT ("recheck", "code, finding", "?1, ?2", ", state", MEMBER ("$.state")),
     "DELETE FROM recheck WHERE code = ?1 AND finding = ?2" },
+  { "register:", "verification/", HECHA_EVENT_FILING_CHECKED, accepts_filing_check,
+    PUT ("filing_check", "code, type", "?1, ?2", ", state, filing, changed",
+         MEMBER ("$.state") MEMBER ("$.filing") ", json_extract (?3, '$.changed') IS 1"),
+    "DELETE FROM filing_check WHERE code = ?1 AND type = ?2" },
   { HECHA_SCOPE_WORKSPACE, "remote/", HECHA_EVENT_REMOTE_SET, accepts_remote,
     PUT ("remote", "name", "?2", "", ""),
     "DELETE FROM remote WHERE ?1 = '' AND name = ?2" },
@@ -124,6 +142,7 @@ static const struct
   { "case:", "decision", "case_id", "event" },
   { "case:", "delivery", "case_id", "event" },
   { "register:", "recheck", "code", "finding" },
+  { "register:", "filing_check", "code", "type" },
   { HECHA_SCOPE_WORKSPACE, "remote", "''", "name" },
 };
 

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  *   finding/UUID   finding-set   hecha_finding_to_json()    or {"removed": true}
  *   evidence/UUID  evidence-set  hecha_evidence_to_json()   or {"removed": true}
  *   finding/UUID   rechecked     {"state", "note", "evidence": [sha256…]}, scope register:CODE
+ *   verification/TYPE filing-checked hecha_filing_check_to_json(), scope register:CODE
  *   remote/NAME    remote-set    {"url", "user", "ca", "kind"} or {"removed": true}, scope workspace
  *
  * Payloads of course events, all on the subject "report" of a case
@@ -34,7 +35,7 @@ G_BEGIN_DECLS
  *   decided        revision, decision: approve or return, reason, comments: […], sha256
  *   reopened       revision (the one that is left), reason
  *
- * and device-admitted on device/ID: {"public-key", "name", "unit"}. */
+ * rule-chosen on rule/NAME: {"value": text or null}, and device-admitted on device/ID: {"public-key", "name", "unit"}. */
 
 gboolean   hecha_projection_update  (HechaDb     *db,
                                      const char  *scope,

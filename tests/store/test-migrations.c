@@ -32,12 +32,14 @@ schema_of (HechaDb *db)
 static void
 test_golden (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "golden", "schema-1.sql", NULL);
+  g_auto(GStrv) steps = hecha_db_steps ();
+  g_autofree char *name = g_strdup_printf ("schema-%u.sql", g_strv_length (steps));
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "golden", name, NULL);
   g_autofree char *golden = NULL, *schema = NULL;
   g_autoptr(GError) error = NULL;
 
   set_up ();
-  g_assert_cmpint (hecha_db_version (place.db), ==, 1);
+  g_assert_cmpint (hecha_db_version (place.db), ==, (int) g_strv_length (steps));
   schema = schema_of (place.db);
   if (g_getenv ("UPDATE_GOLDEN"))
     g_assert_true (g_file_set_contents (path, schema, -1, &error));
@@ -78,8 +80,21 @@ test_old_data (void)
   place_close (&place);
 }
 
+/* The steps that there are, and one more. */
+static char **
+steps_and (const char *last)
+{
+  g_auto(GStrv) steps = hecha_db_steps ();
+  g_autoptr(GStrvBuilder) more = g_strv_builder_new ();
+
+  g_strv_builder_addv (more, (const char **) steps);
+  g_strv_builder_add (more, last);
+  return g_strv_builder_end (more);
+}
+
 static void
 assert_backup (const char *name,
+               int         version,
                int         rows)
 {
   g_autofree char *path = g_build_filename (place.dir, name, NULL);
@@ -87,7 +102,7 @@ assert_backup (const char *name,
   HechaDb *backup = hecha_db_open (path, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (hecha_db_version (backup), ==, 1);
+  g_assert_cmpint (hecha_db_version (backup), ==, version);
   g_assert_cmpint (hecha_db_int (backup, -1, "SELECT count (*) FROM setting", ""), ==, rows);
   hecha_db_close (backup);
 }
@@ -95,16 +110,17 @@ assert_backup (const char *name,
 static void
 test_next_step (void)
 {
-  g_auto(GStrv) steps = hecha_db_steps ();
-  const char *more[] = { steps[0], "CREATE TABLE later (a TEXT) STRICT; INSERT INTO later SELECT name FROM setting;", NULL };
+  g_auto(GStrv) more = steps_and ("CREATE TABLE later (a TEXT) STRICT; INSERT INTO later SELECT name FROM setting;");
+  int version = (int) g_strv_length (more) - 1;
+  g_autofree char *name = g_strdup_printf ("hecha.db.v%d.backup", version);
   g_autoptr(GError) error = NULL;
 
   set_up ();
   g_assert_true (hecha_db_exec (place.db, &error, "INSERT INTO setting VALUES ('unit', '某所')", ""));
-  g_assert_true (hecha_db_migrate_with (place.db, more, &error));
-  g_assert_cmpint (hecha_db_version (place.db), ==, 2);
+  g_assert_true (hecha_db_migrate_with (place.db, (const char *const *) more, &error));
+  g_assert_cmpint (hecha_db_version (place.db), ==, version + 1);
   g_assert_cmpint (hecha_db_int (place.db, 0, "SELECT count (*) FROM later", ""), ==, 1);
-  assert_backup ("hecha.db.v1.backup", 1);
+  assert_backup (name, version, 1);
   place_close (&place);
 }
 
@@ -115,25 +131,26 @@ test_failing_step (void)
     "CREATE TABLE later (a TEXT) STRICT; DROP TABLE setting; nonsense;",
     "CREATE TABLE later (a TEXT REFERENCES setting) STRICT; PRAGMA defer_foreign_keys = ON; INSERT INTO later VALUES ('x');",
   };
-  g_auto(GStrv) steps = hecha_db_steps ();
   g_autofree char *before = NULL;
 
   set_up ();
   before = schema_of (place.db);
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
-      const char *more[] = { steps[0], bad[i], NULL };
-      g_autofree char *name = i ? g_strdup_printf ("hecha.db.v1-%u.backup", i) : g_strdup ("hecha.db.v1.backup");
+      g_auto(GStrv) more = steps_and (bad[i]);
+      int version = (int) g_strv_length (more) - 1;
+      g_autofree char *name = i ? g_strdup_printf ("hecha.db.v%d-%u.backup", version, i)
+                                : g_strdup_printf ("hecha.db.v%d.backup", version);
       g_autofree char *after = NULL;
       g_autoptr(GError) error = NULL;
 
-      g_assert_false (hecha_db_migrate_with (place.db, more, &error));
+      g_assert_false (hecha_db_migrate_with (place.db, (const char *const *) more, &error));
       g_assert_nonnull (error);
       g_assert_nonnull (strstr (error->message, name));
-      g_assert_cmpint (hecha_db_version (place.db), ==, 1);
+      g_assert_cmpint (hecha_db_version (place.db), ==, version);
       after = schema_of (place.db);
       g_assert_cmpstr (after, ==, before);
-      assert_backup (name, 0);
+      assert_backup (name, version, 0);
     }
   place_close (&place);
 }

@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 CREATE INDEX event_subject ON event (subject, chain);
 CREATE INDEX evidence_sha256 ON evidence (sha256);
+CREATE INDEX filing_check_running ON filing_check (state, changed);
 CREATE INDEX filing_due_on ON filing (due_on);
 CREATE INDEX filing_name ON filing (name);
 CREATE INDEX filing_region ON filing (region);
+CREATE INDEX filing_unverified ON filing (filed_on) WHERE state = 'submitted';
 CREATE INDEX filing_version_filing ON filing_version (filing);
 CREATE INDEX finding_deadline ON finding (deadline);
 CREATE INDEX outbox_case ON outbox (case_id);
@@ -114,9 +116,22 @@ CREATE TABLE filing (
   due_on     TEXT,
   digest     TEXT NOT NULL,
   import     TEXT NOT NULL REFERENCES import,
-  payload    TEXT NOT NULL,       -- all that it says, JSON
+  payload    TEXT NOT NULL, filed_on TEXT,       -- all that it says, JSON
   UNIQUE (code, type)
 ) STRICT;
+CREATE TABLE filing_check (
+  code     TEXT NOT NULL,
+  type     TEXT NOT NULL,
+  payload  TEXT NOT NULL,
+  author   TEXT NOT NULL,
+  time     TEXT NOT NULL,
+  event    TEXT NOT NULL,
+  conflict INTEGER NOT NULL,
+  state    TEXT NOT NULL,
+  filing   TEXT,
+  changed  INTEGER NOT NULL,      -- whether a re-grading is awaited
+  PRIMARY KEY (code, type)
+) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE filing_text USING fts5 (
   name, code, people, place, content = '', tokenize = 'unicode61', columnsize = 0, prefix = '1 2'
 );
@@ -291,6 +306,17 @@ WHEN NEW.payload IS NOT NULL OR NEW.salt IS NOT NULL
       OLD.subject, OLD.group_id, OLD.based_on, OLD.payload_digest)
 BEGIN
   SELECT RAISE (ABORT, 'the journal is append-only');
+END;
+CREATE TRIGGER filing_add AFTER INSERT ON filing BEGIN
+  UPDATE filing SET state = c.state FROM filing_check c
+   WHERE filing.id = NEW.id AND c.code = NEW.code AND c.type = NEW.type AND c.filing = NEW.digest;
+END;
+CREATE TRIGGER filing_change AFTER UPDATE OF digest ON filing BEGIN
+  UPDATE filing SET state = c.state FROM filing_check c
+   WHERE filing.id = NEW.id AND c.code = NEW.code AND c.type = NEW.type AND c.filing = NEW.digest;
+END;
+CREATE TRIGGER filing_check_put AFTER INSERT ON filing_check BEGIN
+  UPDATE filing SET state = NEW.state WHERE code = NEW.code AND type = NEW.type AND digest = NEW.filing;
 END;
 CREATE VIEW visit_state (case_id, state) AS
   SELECT v.case_id,

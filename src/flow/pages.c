@@ -155,3 +155,112 @@ hecha_pages_render_finish (HechaPages    *self,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* A search on its way through the pages. */
+typedef struct
+{
+  char   *text;
+  guint   page;
+  GArray *matches;   /* HechaPageMatch */
+} Finding;
+
+static void
+finding_free (gpointer data)
+{
+  Finding *finding = data;
+
+  g_free (finding->text);
+  g_array_unref (finding->matches);
+  g_free (finding);
+}
+
+static void find_next (GTask *task);
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  GTask *task = data;
+  Finding *finding = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr(GArray) rects = hecha_document_find_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  /* A page that cannot be read is passed over: the others may hold the words. */
+  g_clear_error (&error);
+  for (guint i = 0; rects && i < rects->len; i++)
+    {
+      const HechaDocumentRect *rect = &g_array_index (rects, HechaDocumentRect, i);
+      HechaPageMatch match = { finding->page, rect->x, rect->y, rect->width, rect->height };
+
+      g_array_append_val (finding->matches, match);
+    }
+  finding->page++;
+  find_next (task);
+}
+
+/* Takes over @task, until every page was asked or there is enough. */
+static void
+find_next (GTask *task)
+{
+  HechaPages *self = g_task_get_source_object (task);
+  Finding *finding = g_task_get_task_data (task);
+
+  if (finding->page < hecha_pages_get_n (self) && finding->matches->len < HECHA_PAGES_MAX_MATCHES)
+    {
+      hecha_document_find_async (self->document, finding->page, finding->text, g_task_get_cancellable (task), found_cb,
+                                 task);
+      return;
+    }
+  g_task_return_pointer (task, g_array_ref (finding->matches), (GDestroyNotify) g_array_unref);
+  g_object_unref (task);
+}
+
+/**
+ * hecha_pages_find_async:
+ * @text: what to look for, in any case
+ *
+ * Searches all pages, one after the other.
+ */
+void
+hecha_pages_find_async (HechaPages          *self,
+                        const char          *text,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  GTask *task;
+  Finding *finding;
+
+  g_return_if_fail (HECHA_IS_PAGES (self) && text);
+  task = g_task_new (self, cancellable, callback, user_data);
+  finding = g_new0 (Finding, 1);
+  finding->text = g_strdup (text);
+  finding->matches = g_array_new (FALSE, FALSE, sizeof (HechaPageMatch));
+  g_task_set_source_tag (task, hecha_pages_find_async);
+  g_task_set_task_data (task, finding, finding_free);
+  find_next (task);
+}
+
+/**
+ * hecha_pages_find_finish:
+ *
+ * Returns: (transfer full) (element-type HechaPageMatch) (nullable): where the
+ *   text stands, in the order of the pages, at most about
+ *   %HECHA_PAGES_MAX_MATCHES; %G_IO_ERROR_CANCELLED
+ */
+GArray *
+hecha_pages_find_finish (HechaPages    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

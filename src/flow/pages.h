@@ -7,6 +7,25 @@
 
 G_BEGIN_DECLS
 
+#define HECHA_PAGES_MAX_MATCHES 1000
+
+/**
+ * HechaPageMatch:
+ * @page: from 0
+ * @x: points from the left edge of the page as shown
+ * @y: points from its top edge
+ * @width: points
+ * @height: points
+ */
+typedef struct
+{
+  guint  page;
+  double x;
+  double y;
+  double width;
+  double height;
+} HechaPageMatch;
+
 /**
  * HechaPages:
  *
@@ -35,6 +54,14 @@ void         hecha_pages_render_async  (HechaPages           *self,
                                         GAsyncReadyCallback   callback,
                                         gpointer              user_data);
 HechaPixels *hecha_pages_render_finish (HechaPages           *self,
+                                        GAsyncResult         *result,
+                                        GError              **error);
+void         hecha_pages_find_async    (HechaPages           *self,
+                                        const char           *text,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+GArray      *hecha_pages_find_finish   (HechaPages           *self,
                                         GAsyncResult         *result,
                                         GError              **error);
 

@@ -2,7 +2,7 @@
 #include "evidence-view.h"
 
 #include "evidence-facts.h"
-#include "pages.h"
+#include "pdf-view.h"
 #include "states.h"
 #include "text-field.h"
 #include "thumbnail.h"
@@ -12,7 +12,6 @@
 #include <glib/gi18n.h>
 
 #define PICTURE_MAX 4096
-#define PAGE_SCALE  2.0   /* 144 dots an inch */
 
 struct _HechaEvidenceView
 {
@@ -22,19 +21,27 @@ struct _HechaEvidenceView
   AdwFlap            *flap;
   HechaStates        *states;
   HechaZoomView      *zoom;
-  GtkWidget          *page_bar;
-  GtkLabel           *page_label;
+  GtkStack           *kinds;
+  HechaPdfView       *pages;
+  GtkWidget          *picture_bar;
   HechaTextField     *caption;
   HechaEvidenceFacts *facts;
   HechaOnSite        *visit;
   HechaEvidence      *evidence;
-  HechaPages         *pages;
-  guint               page;
   gboolean            noted;
   GCancellable       *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (HechaEvidenceView, hecha_evidence_view, HECHA_TYPE_PLACE)
+
+/* Custody: once a page, whatever is done with it. */
+static void
+note_look (HechaEvidenceView *self)
+{
+  if (!self->noted)
+    hecha_on_site_viewed (self->visit, self->evidence->uuid);
+  self->noted = TRUE;
+}
 
 static void
 show_pixels (HechaEvidenceView *self,
@@ -52,9 +59,7 @@ show_pixels (HechaEvidenceView *self,
     }
   hecha_zoom_view_set_texture (self->zoom, texture);
   hecha_states_show_content (self->states);
-  if (!self->noted)
-    hecha_on_site_viewed (self->visit, self->evidence->uuid);
-  self->noted = TRUE;
+  note_look (self);
 }
 
 /* Pictures. */
@@ -83,47 +88,9 @@ picture_cb (GObject      *source,
 /* Pages. */
 
 static void
-page_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+opened_cb (HechaEvidenceView *self)
 {
-  g_autoptr(HechaEvidenceView) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(HechaPixels) pixels = hecha_pages_render_finish (HECHA_PAGES (source), result, &error);
-
-  show_pixels (self, pixels, error);
-}
-
-static void
-show_page (HechaEvidenceView *self)
-{
-  guint n = hecha_pages_get_n (self->pages);
-  /* TRANSLATORS: the page that is shown, of how many */
-  g_autofree char *label = g_strdup_printf (_("Page %u of %u"), self->page + 1, n);
-
-  gtk_label_set_label (self->page_label, label);
-  gtk_widget_set_visible (self->page_bar, n > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.previous-page", self->page > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.next-page", self->page + 1 < n);
-  hecha_pages_render_async (self->pages, self->page, PAGE_SCALE, self->cancellable, page_cb, g_object_ref (self));
-}
-
-static void
-pages_opened_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr(HechaEvidenceView) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(HechaPages) pages = hecha_pages_open_finish (result, &error);
-
-  if (!pages)
-    {
-      show_pixels (self, NULL, error);
-      return;
-    }
-  g_set_object (&self->pages, pages);
-  show_page (self);
+  note_look (self);
 }
 
 static gpointer
@@ -144,10 +111,15 @@ bytes_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
 
-  if (bytes)
-    hecha_pages_open_async (bytes, self->evidence->name, self->cancellable, pages_opened_cb, g_object_ref (self));
-  else
-    show_pixels (self, NULL, error);
+  if (!bytes)
+    {
+      show_pixels (self, NULL, error);
+      return;
+    }
+  gtk_stack_set_visible_child (self->kinds, GTK_WIDGET (self->pages));
+  gtk_widget_set_visible (self->picture_bar, FALSE);
+  hecha_states_show_content (self->states);
+  hecha_pdf_view_set_bytes (self->pages, bytes, self->evidence->name);
 }
 
 static void
@@ -227,19 +199,6 @@ zoom_action (GtkWidget  *widget,
 }
 
 static void
-page_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  HechaEvidenceView *self = HECHA_EVIDENCE_VIEW (widget);
-
-  if (!self->pages)
-    return;
-  self->page += g_strcmp0 (name, "evidence.next-page") == 0 ? 1 : -1;
-  show_page (self);
-}
-
-static void
 side_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -298,7 +257,6 @@ hecha_evidence_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->pages);
   g_clear_object (&self->visit);
   g_clear_pointer (&self->evidence, hecha_evidence_free);
   G_OBJECT_CLASS (hecha_evidence_view_parent_class)->dispose (object);
@@ -312,11 +270,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, flap);
   gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, states);
   gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, zoom);
-  gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, page_bar);
-  gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, page_label);
+  gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, kinds);
+  gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, pages);
+  gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, picture_bar);
   gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, caption);
   gtk_widget_class_bind_template_child (widget_class, HechaEvidenceView, facts);
   gtk_widget_class_bind_template_callback (widget_class, caption_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }
 
 static void
@@ -329,6 +289,7 @@ hecha_evidence_view_class_init (HechaEvidenceViewClass *klass)
   HECHA_PLACE_CLASS (klass)->changed = hecha_evidence_view_changed;
   g_type_ensure (HECHA_TYPE_STATES);
   g_type_ensure (HECHA_TYPE_ZOOM_VIEW);
+  g_type_ensure (HECHA_TYPE_PDF_VIEW);
   g_type_ensure (HECHA_TYPE_TEXT_FIELD);
   g_type_ensure (HECHA_TYPE_EVIDENCE_FACTS);
   bind_template (widget_class);
@@ -336,8 +297,6 @@ hecha_evidence_view_class_init (HechaEvidenceViewClass *klass)
   gtk_widget_class_install_action (widget_class, "evidence.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "evidence.zoom-fit", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "evidence.turn", NULL, zoom_action);
-  gtk_widget_class_install_action (widget_class, "evidence.previous-page", NULL, page_action);
-  gtk_widget_class_install_action (widget_class, "evidence.next-page", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "evidence.side", NULL, side_action);
   gtk_widget_class_install_action (widget_class, "evidence.remove", NULL, remove_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "evidence.zoom-in", NULL);
@@ -345,8 +304,6 @@ hecha_evidence_view_class_init (HechaEvidenceViewClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "evidence.zoom-out", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "evidence.zoom-fit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "evidence.turn", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "evidence.previous-page", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "evidence.next-page", NULL);
 }
 
 static void

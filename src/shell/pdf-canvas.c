@@ -2,6 +2,7 @@
 #include "pdf-canvas.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MARGIN 12
 #define MAX_FIT 1.5
@@ -37,6 +38,8 @@ struct _HechaPdfCanvas
   guint          update_id;
   double         wanted;      /* page to go to once there is a size, and how far into it */
   gboolean       has_wanted;
+  GArray        *matches;     /* HechaPageMatch; NULL for none */
+  HechaPageMatch match;       /* the one that is looked at, where there are any */
 };
 
 enum
@@ -350,6 +353,28 @@ hecha_pdf_canvas_size_allocate (GtkWidget *widget,
   queue_update (self);
 }
 
+/* Over the page, as a marker pen: the words stay readable. */
+static void
+snapshot_matches (HechaPdfCanvas        *self,
+                  GtkSnapshot           *snapshot,
+                  guint                  number,
+                  const graphene_rect_t *rect)
+{
+  static const GdkRGBA marker = { 1, 0.85, 0, 0.35 }, current = { 1, 0.5, 0, 0.5 };
+
+  for (guint i = 0; self->matches && i < self->matches->len; i++)
+    {
+      const HechaPageMatch *match = &g_array_index (self->matches, HechaPageMatch, i);
+      gboolean looked_at = memcmp (match, &self->match, sizeof *match) == 0;
+
+      if (match->page == number)
+        gtk_snapshot_append_color (snapshot, looked_at ? &current : &marker,
+                                   &GRAPHENE_RECT_INIT (rect->origin.x + match->x * self->placed,
+                                                        rect->origin.y + match->y * self->placed,
+                                                        match->width * self->placed, match->height * self->placed));
+    }
+}
+
 static void
 snapshot_page (HechaPdfCanvas *self,
                GtkSnapshot    *snapshot,
@@ -371,6 +396,7 @@ snapshot_page (HechaPdfCanvas *self,
   gtk_snapshot_append_color (snapshot, &white, &rect);
   if (page->texture)
     gtk_snapshot_append_texture (snapshot, page->texture, &rect);
+  snapshot_matches (self, snapshot, number, &rect);
   graphene_rect_inset (&rect, -line, -line);
   gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
   gtk_snapshot_append_border (snapshot, &outline, (float[4]) { line, line, line, line },
@@ -417,6 +443,7 @@ static void
 hecha_pdf_canvas_finalize (GObject *object)
 {
   g_array_unref (HECHA_PDF_CANVAS (object)->list);
+  g_clear_pointer (&HECHA_PDF_CANVAS (object)->matches, g_array_unref);
   G_OBJECT_CLASS (hecha_pdf_canvas_parent_class)->finalize (object);
 }
 
@@ -579,4 +606,33 @@ hecha_pdf_canvas_mark (HechaPdfCanvas *self,
   top = gtk_adjustment_get_value (self->adjustment);
   if (marked->y < top || marked->y + marked->height > top + gtk_adjustment_get_page_size (self->adjustment))
     hecha_pdf_canvas_go (self, page);
+}
+
+/**
+ * hecha_pdf_canvas_set_matches:
+ * @matches: (nullable) (element-type HechaPageMatch): what is marked in the pages
+ * @current: (nullable): the one of them to look at; scrolled to where it cannot be seen
+ */
+void
+hecha_pdf_canvas_set_matches (HechaPdfCanvas       *self,
+                              const GArray         *matches,
+                              const HechaPageMatch *current)
+{
+  double size, top, y;
+
+  g_return_if_fail (HECHA_IS_PDF_CANVAS (self));
+
+  g_clear_pointer (&self->matches, g_array_unref);
+  self->matches = matches ? g_array_copy ((GArray *) matches) : NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!current)
+    return;
+  self->match = *current;
+  if (!self->adjustment || current->page >= self->list->len)
+    return;
+  size = gtk_adjustment_get_page_size (self->adjustment);
+  top = gtk_adjustment_get_value (self->adjustment);
+  y = nth (self, current->page)->y + current->y * self->placed;
+  if (y < top || y + current->height * self->placed > top + size)
+    gtk_adjustment_set_value (self->adjustment, y - size / 3);
 }

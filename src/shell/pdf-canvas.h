@@ -30,5 +30,8 @@ void       hecha_pdf_canvas_go             (HechaPdfCanvas *self,
                                             guint           page);
 void       hecha_pdf_canvas_mark           (HechaPdfCanvas *self,
                                             guint           page);
+void       hecha_pdf_canvas_set_matches    (HechaPdfCanvas *self,
+                                            const GArray   *matches,
+                                            const HechaPageMatch *current);
 
 G_END_DECLS

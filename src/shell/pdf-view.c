@@ -3,6 +3,7 @@
 
 #include "pages.h"
 #include "pdf-canvas.h"
+#include "pdf-search.h"
 #include "states.h"
 
 #include <glib/gi18n.h>
@@ -21,12 +22,15 @@ struct _HechaPdfView
   GtkScrolledWindow *scroller;
   HechaPdfCanvas    *canvas;
   HechaPdfCanvas    *small;
+  HechaPdfSearch    *search;
   GtkWidget         *bar;
   GtkLabel          *number;
 
   HechaPages        *pages;
   GCancellable      *opening;
 };
+
+static guint opened_signal;
 
 G_DEFINE_FINAL_TYPE (HechaPdfView, hecha_pdf_view, GTK_TYPE_WIDGET)
 
@@ -62,12 +66,20 @@ small_pressed_cb (HechaPdfView *self,
 }
 
 static void
+search_moved_cb (HechaPdfView *self)
+{
+  hecha_pdf_canvas_set_matches (self->canvas, hecha_pdf_search_get_matches (self->search),
+                                hecha_pdf_search_get_current (self->search));
+}
+
+static void
 take_pages (HechaPdfView *self,
             HechaPages   *pages)
 {
   g_set_object (&self->pages, pages);
   hecha_pdf_canvas_set_pages (self->canvas, pages);
   hecha_pdf_canvas_set_pages (self->small, pages);
+  hecha_pdf_search_set_pages (self->search, pages);
   gtk_widget_set_visible (self->bar, pages != NULL);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   show_number (self);
@@ -101,6 +113,7 @@ opened_cb (GObject      *source,
     }
   take_pages (self, pages);
   hecha_states_show_content (self->states);
+  g_signal_emit (self, opened_signal, 0);
 }
 
 static void
@@ -176,6 +189,14 @@ zoom_action (GtkWidget  *widget,
   else
     scale = g_str_equal (name, "pdf.zoom-in") ? scale * 1.25 : scale / 1.25;
   hecha_pdf_canvas_set_scale (self->canvas, scale);
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  hecha_pdf_search_open (HECHA_PDF_VIEW (widget)->search);
 }
 
 /* Overrides. */
@@ -256,7 +277,10 @@ hecha_pdf_view_class_init (HechaPdfViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hecha_pdf_view_dispose;
   widget_class->measure = hecha_pdf_view_measure;
   widget_class->size_allocate = hecha_pdf_view_size_allocate;
+  opened_signal = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
   g_type_ensure (HECHA_TYPE_PDF_CANVAS);
+  g_type_ensure (HECHA_TYPE_PDF_SEARCH);
   g_type_ensure (HECHA_TYPE_STATES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/pdf-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaPdfView, side);
@@ -265,10 +289,12 @@ hecha_pdf_view_class_init (HechaPdfViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaPdfView, scroller);
   gtk_widget_class_bind_template_child (widget_class, HechaPdfView, canvas);
   gtk_widget_class_bind_template_child (widget_class, HechaPdfView, small);
+  gtk_widget_class_bind_template_child (widget_class, HechaPdfView, search);
   gtk_widget_class_bind_template_child (widget_class, HechaPdfView, bar);
   gtk_widget_class_bind_template_child (widget_class, HechaPdfView, number);
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, small_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_moved_cb);
   gtk_widget_class_install_action (widget_class, "pdf.next", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "pdf.previous", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "pdf.first", NULL, page_action);
@@ -280,7 +306,21 @@ hecha_pdf_view_class_init (HechaPdfViewClass *klass)
   gtk_widget_class_install_action (widget_class, "pdf.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "pdf.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "pdf.zoom-fit", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "pdf.find", NULL, find_action);
   add_keys (widget_class);
+}
+
+/* Wherever the keyboard is on the page: there is no other search beside a PDF. */
+static void
+add_find_key (HechaPdfView *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_f, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("pdf.find")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -293,6 +333,7 @@ hecha_pdf_view_init (HechaPdfView *self)
   hecha_pdf_canvas_set_adjustment (self->canvas, gtk_scrolled_window_get_vadjustment (self->scroller));
   hecha_pdf_canvas_set_adjustment (self->small, gtk_scrolled_window_get_vadjustment (side));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  add_find_key (self);
   hecha_states_show_empty (self->states);
 }
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  * A PDF to read: its pages under each other, small ones beside them where there
  * is room, page number and zoom at the foot. Keys: Page Up and Down, Home, End,
- * Ctrl+Page Up and Down for whole pages, Ctrl++, Ctrl+-, Ctrl+0.
+ * Ctrl+Page Up and Down for whole pages, Ctrl++, Ctrl+-, Ctrl+0, Ctrl+F to
+ * search. Signal "opened": the pages of another PDF are shown.
  */
 #define HECHA_TYPE_PDF_VIEW (hecha_pdf_view_get_type ())
 G_DECLARE_FINAL_TYPE (HechaPdfView, hecha_pdf_view, HECHA, PDF_VIEW, GtkWidget)

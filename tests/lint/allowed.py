@@ -64,6 +64,7 @@ UNTESTED = {
     "report/page-place": "one step of the layout, tested by report/page",
     "report/chart": "one block of the layout, tested by report/page",
     "shell/pdf-canvas": "its pages, tested by shell/pdf-view",
+    "shell/pdf-search": "its search, tested by shell/pdf-view",
     "shell/verification-view": "the outcome in words, tested by shell/review-detail and shell/verification-words",
     "shell/verification-dialog": "tested by shell/review-detail",
     "shell/sign-dialog": "tested by shell/issue-page, with a wrong and a right password",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pdf-canvas.h"
+#include "pdf-search.h"
 #include "pdf-view.h"
 #include "report-fixture.h"
 #include "states.h"
@@ -20,6 +21,9 @@ pdf_new (void)
       cairo_set_source_rgb (cr, 0.8, 0.1, 0.1);
       cairo_rectangle (cr, 50, 50, 400, 400);
       cairo_fill (cr);
+      cairo_move_to (cr, 60, 600);
+      cairo_set_font_size (cr, 20);
+      cairo_show_text (cr, i == 4 || i == 30 ? "second factor" : "plain");
       cairo_show_page (cr);
     }
   cairo_destroy (cr);
@@ -105,6 +109,45 @@ test_zoom (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Opened with Ctrl+F; each match is gone to, round and round; another word shows others. */
+static void
+test_search (void)
+{
+  g_autofree char *path = pdf_new ();
+  GtkWidget *view = hecha_pdf_view_new (), *window, *search, *entry;
+  const HechaPageMatch *match;
+
+  fixture_language ("en");
+  window = fixture_window (view, 360, 600);
+  hecha_pdf_view_set_file (HECHA_PDF_VIEW (view), path);
+  fixture_until (has_pages, view);
+  fixture_settle ();
+  g_assert_cmpint (gtk_widget_get_width (view), <=, 360);
+  search = fixture_find (view, HECHA_TYPE_PDF_SEARCH, NULL);
+  gtk_widget_activate_action (view, "pdf.find", NULL);
+  entry = fixture_find (search, GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)), entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Second Factor");
+  until_page (search, "1 / 2");
+  until_page (view, "5 / 40");
+  match = hecha_pdf_search_get_current (HECHA_PDF_SEARCH (search));
+  g_assert_cmpuint (match->page, ==, 4);
+  fixture_picture (window, "pdf-search-en-light-360");
+  g_signal_emit_by_name (entry, "activate");
+  until_page (search, "2 / 2");
+  until_page (view, "31 / 40");
+  g_signal_emit_by_name (entry, "next-match");
+  until_page (search, "1 / 2");
+  g_signal_emit_by_name (entry, "previous-match");
+  until_page (search, "2 / 2");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "no such words");
+  until_page (search, "Not found");
+  g_assert_null (hecha_pdf_search_get_current (HECHA_PDF_SEARCH (search)));
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_null (hecha_pdf_search_get_matches (HECHA_PDF_SEARCH (search)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static gboolean
 has_failed (gpointer data)
 {
@@ -132,6 +175,7 @@ main (int    argc,
   fixture_init (&argc, &argv);
   g_test_add_func ("/pdf-view/keys", test_keys);
   g_test_add_func ("/pdf-view/zoom", test_zoom);
+  g_test_add_func ("/pdf-view/search", test_search);
   g_test_add_func ("/pdf-view/no-pdf", test_no_pdf);
   return g_test_run ();
 }

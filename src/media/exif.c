@@ -138,7 +138,7 @@ find_block (Block          *block,
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  if (size == 0)
+  if (!data || size == 0)
     return FALSE;
   switch ((int) kind)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "device-file.h"
 
+#include "durable.h"
 #include "error.h"
 #include "uuid.h"
 
@@ -50,12 +51,12 @@ hecha_config_write (const char  *path,
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr(GError) failure = NULL;
 
-  if (g_mkdir_with_parents (folder, 0700) == 0 &&
-      g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+  if (!hecha_durable_folder (folder, error))
+    return FALSE;
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                 0600, &failure))
     return TRUE;
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path,
-               failure ? failure->message : g_strerror (errno));
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
   return FALSE;
 }
 

@@ -2,6 +2,7 @@
 #include "report-files.h"
 
 #include "digest.h"
+#include "durable.h"
 #include "error.h"
 #include "uuid.h"
 
@@ -85,21 +86,6 @@ hecha_report_file_temporary (HechaSession *session)
   return hecha_report_file_path (session, name);
 }
 
-static gboolean
-sync_path (const char  *path,
-           int          flags,
-           GError     **error)
-{
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | flags, 0);
-  gboolean ok = fd >= 0 && fsync (fd) == 0;
-
-  if (!ok)
-    fail (path, error);
-  if (fd >= 0)
-    close (fd);
-  return ok;
-}
-
 /**
  * hecha_report_file_keep:
  * @temporary: a whole report beside the others
@@ -122,20 +108,13 @@ hecha_report_file_keep (HechaSession  *session,
   g_autofree char *folder = hecha_session_reports (session);
   g_autofree char *digest = NULL, *name = NULL, *path = NULL;
 
-  if (!hecha_file_digest (temporary, &digest, size, error) || !sync_path (temporary, 0, error))
+  if (!hecha_file_digest (temporary, &digest, size, error))
     return NULL;
   name = g_strdup_printf ("%s-r%d-%.12s.pdf", number, revision, digest);
   g_strdelimit (name, "/", '_');
   path = g_build_filename (folder, name, NULL);
   g_chmod (temporary, 0600);
-  if (g_rename (temporary, path) != 0)
-    {
-      fail (path, error);
-      return NULL;
-    }
-  /* The folder itself may be new. */
-  if (!sync_path (folder, O_DIRECTORY, error) ||
-      !sync_path (hecha_session_get_directory (session), O_DIRECTORY, error))
+  if (!hecha_durable_folder (folder, error) || !hecha_durable_rename (temporary, path, error))
     return NULL;
   *sha256 = g_steal_pointer (&digest);
   return g_steal_pointer (&name);
@@ -143,7 +122,7 @@ hecha_report_file_keep (HechaSession  *session,
 
 /**
  * hecha_file_copy:
- * @to: replaced as a whole, or left as it was
+ * @to: replaced as a whole and durably, or left as it was
  */
 gboolean
 hecha_file_copy (const char  *from,
@@ -159,7 +138,7 @@ hecha_file_copy (const char  *from,
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", to, failure->message);
       return FALSE;
     }
-  if (sync_path (temporary, 0, error) && (g_rename (temporary, to) == 0 || fail (to, error)))
+  if (hecha_durable_rename (temporary, to, error))
     return TRUE;
   g_unlink (temporary);
   return FALSE;

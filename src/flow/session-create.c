@@ -3,12 +3,12 @@
 #include "session.h"
 
 #include "db-worker.h"
+#include "durable.h"
 #include "error.h"
 #include "setting-store.h"
 #include "uuid.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
+#include <glib.h>
 
 /**
  * hecha_session_default_directory:
@@ -24,7 +24,8 @@ hecha_session_default_directory (void)
 /**
  * hecha_session_exists:
  *
- * Returns: whether @directory is a workspace
+ * Returns: whether @directory has the file of a workspace; hecha_session_open()
+ *   says whether its making came to an end
  */
 gboolean
 hecha_session_exists (const char *directory)
@@ -36,6 +37,7 @@ hecha_session_exists (const char *directory)
 
 typedef struct
 {
+  const char  *directory;
   HechaHolder  holder;
   const char  *unit;
   const char  *author;
@@ -47,8 +49,13 @@ found (HechaDb   *db,
        GError   **error)
 {
   Founding *founding = data;
-  g_autofree char *uuid = hecha_uuid_new ();
+  g_autofree char *uuid = hecha_uuid_new (), *there = hecha_setting_store_get (db, HECHA_SETTING_WORKSPACE);
 
+  if (there)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_EXISTS, "%s is a workspace already", founding->directory);
+      return FALSE;
+    }
   return hecha_setting_store_set (db, HECHA_SETTING_WORKSPACE, uuid, error) &&
          hecha_setting_store_set (db, HECHA_SETTING_HOLDER, hecha_nick_text (hecha_holder_nicks, founding->holder), error) &&
          hecha_setting_store_set (db, HECHA_SETTING_UNIT, founding->unit, error) &&
@@ -69,9 +76,9 @@ found_in_transaction (HechaDb   *db,
  * @unit: the holder's name
  * @author: who works here
  *
- * Makes a workspace.
+ * Makes a workspace, or ends the making of one that was cut short.
  *
- * Returns: %FALSE with %HECHA_ERROR_EXISTS, %HECHA_ERROR_INVALID or %HECHA_ERROR_IO
+ * Returns: %FALSE with %HECHA_ERROR_EXISTS, %HECHA_ERROR_BUSY, %HECHA_ERROR_INVALID or %HECHA_ERROR_IO
  */
 gboolean
 hecha_session_create (const char   *directory,
@@ -80,7 +87,7 @@ hecha_session_create (const char   *directory,
                       const char   *author,
                       GError      **error)
 {
-  Founding founding = { holder, unit, author };
+  Founding founding = { directory, holder, unit, author };
   HechaDbWorker *worker;
   gboolean done;
 
@@ -90,16 +97,8 @@ hecha_session_create (const char   *directory,
                            "A workspace needs the name of the unit and of the person who works here");
       return FALSE;
     }
-  if (hecha_session_exists (directory))
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_EXISTS, "%s is a workspace already", directory);
-      return FALSE;
-    }
-  if (g_mkdir_with_parents (directory, 0700) != 0)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", directory, g_strerror (errno));
-      return FALSE;
-    }
+  if (!hecha_durable_folder (directory, error))
+    return FALSE;
   worker = hecha_db_worker_open (directory, error);
   if (!worker)
     return FALSE;

@@ -371,6 +371,13 @@ sweep_reports (HechaSession *self)
       }
 }
 
+static void
+no_workspace (const char  *directory,
+              GError     **error)
+{
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "%s is no workspace: make one with “init”", directory);
+}
+
 static gboolean
 begin (HechaDb   *db,
        gpointer   data,
@@ -385,6 +392,11 @@ begin (HechaDb   *db,
   self->uuid = hecha_setting_store_get (db, HECHA_SETTING_WORKSPACE);
   self->unit = hecha_setting_store_get (db, HECHA_SETTING_UNIT);
   self->author = hecha_setting_store_get (db, HECHA_SETTING_AUTHOR);
+  if (!self->uuid && !holder && !self->unit && !self->author)
+    {
+      no_workspace (self->directory, error);
+      return FALSE;
+    }
   if (!self->uuid || !self->unit || !self->author || !hecha_nick_value (hecha_holder_nicks, holder, &value))
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "%s: the workspace does not say whose it is",
@@ -494,7 +506,7 @@ hecha_session_open (const char        *directory,
 
   if (!hecha_session_exists (directory))
     {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "%s is no workspace: make one with “init”", directory);
+      no_workspace (directory, error);
       return NULL;
     }
   self = g_object_new (HECHA_TYPE_SESSION, NULL);

@@ -10,7 +10,6 @@
 #include <glib/gstdio.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
-#include <unistd.h>
 
 #define PRODUCER "Hecha " HECHA_VERSION
 
@@ -431,42 +430,20 @@ rewrite (Pdf         *self,
 }
 
 static gboolean
-sync_path (const char  *path,
-           int          flags,
-           GError     **error)
-{
-  int fd = g_open (path, flags | O_CLOEXEC, 0);
-  gboolean ok = fd >= 0 && fsync (fd) == 0;
-  int saved = errno;
-
-  if (fd >= 0)
-    close (fd);
-  if (!ok)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s cannot be made durable: %s", path, g_strerror (saved));
-  return ok;
-}
-
-static gboolean
 move_into_place (const char  *from,
                  const char  *to,
                  GError     **error)
 {
-  g_autofree char *folder = g_path_get_dirname (to);
-
-  if (!sync_path (from, O_RDONLY, error))
-    return FALSE;
-  if (g_chmod (from, 0600) != 0 || g_rename (from, to) != 0)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s cannot be put in place: %s", to, g_strerror (errno));
-      return FALSE;
-    }
-  return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
+  if (g_chmod (from, 0600) == 0 && g_rename (from, to) == 0)
+    return TRUE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s cannot be put in place: %s", to, g_strerror (errno));
+  return FALSE;
 }
 
 /**
  * hecha_pdf_finish:
  * @drawn: the file that cairo made
- * @path: the document; replaced whole once all is on the disk
+ * @path: the document; replaced as a whole. Who keeps it makes it durable
  *
  * Adds in one pass what cairo 1.16 lacks: language, XMP, output intent, file
  * identifier, attached files, alternative texts, and every form field, empty.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "window.h"
 
+#include "error.h"
 #include "import-dialog.h"
 #include "places.h"
 #include "plan-dialog.h"
@@ -144,19 +145,14 @@ open_thread (GTask        *task,
              GCancellable *cancellable)
 {
   const char *directory = data;
-  GError *error = NULL;
-  HechaSession *session;
-
-  if (!hecha_session_exists (directory))
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
-  session = hecha_session_open (directory, hecha_clock_system (), &error);
+  g_autoptr(GError) error = NULL;
+  HechaSession *session = hecha_session_open (directory, hecha_clock_system (), &error);
   if (session)
     g_task_return_pointer (task, session, g_object_unref);
+  else if (g_error_matches (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND))
+    g_task_return_pointer (task, NULL, NULL);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void

@@ -271,26 +271,15 @@ write_all (int           fd,
   return TRUE;
 }
 
-static gboolean
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  gboolean good = fd >= 0 && fsync (fd) == 0;
-
-  if (fd >= 0)
-    close (fd);
-  return good;
-}
-
 /**
  * hecha_pdf_revision_save:
  * @path: of the new file; a file there is replaced
  *
- * Writes base and tail to a temporary file beside @path, syncs it, and only
- * then puts it in place: until the last moment nothing has changed.
+ * Writes base and tail to a temporary file beside @path and only then puts it
+ * in place: until the last moment nothing has changed. Who keeps the file makes
+ * it durable.
  *
- * Returns: whether the file is durably there; %HECHA_ERROR_IO
+ * Returns: whether the file is there; %HECHA_ERROR_IO
  */
 gboolean
 hecha_pdf_revision_save (HechaPdfRevision *self,
@@ -306,15 +295,14 @@ hecha_pdf_revision_save (HechaPdfRevision *self,
   fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
   good = fd >= 0
          && write_all (fd, g_bytes_get_data (hecha_pdf_file_get_bytes (self->base), NULL), self->base_size)
-         && write_all (fd, (const guint8 *) self->tail->str, self->tail->len)
-         && fsync (fd) == 0;
+         && write_all (fd, (const guint8 *) self->tail->str, self->tail->len);
   reason = errno;
   if (fd >= 0 && close (fd) != 0 && good)
     {
       good = FALSE;
       reason = errno;
     }
-  if (good && (g_rename (temporary, path) != 0 || !sync_folder (path)))
+  if (good && g_rename (temporary, path) != 0)
     {
       good = FALSE;
       reason = errno;

@@ -9,7 +9,7 @@ struct _HechaVault
   const HechaVaultIo *io;
   guint               next_temp;    /* atomic */
   GMutex              lock;         /* of what is in place: entries appear and go under it */
-  gboolean            dir_dirty;    /* a new folder in dir has not been synced; under lock */
+  gboolean            dir_dirty;    /* a folder in dir may not have been synced; under lock */
 };
 
 char *hecha_vault_folder (HechaVault *self,

@@ -84,7 +84,6 @@ prepare (HechaVault  *self,
   return hecha_vault_io_make_folder (self->io, self->dir, NULL, error) &&
          hecha_vault_io_make_folder (self->io, tmp, NULL, error) &&
          sweep (self, tmp, error) &&
-         hecha_vault_io_sync_folder (self->io, self->dir, error) &&
          hecha_vault_io_sync_folder (self->io, parent, error);
 }
 
@@ -123,6 +122,8 @@ hecha_vault_open_with (const char          *dir,
   self = g_atomic_rc_box_new0 (HechaVault);
   self->dir = g_canonicalize_filename (dir, NULL);
   self->io = io;
+  /* An import that was killed may have made folders in it. */
+  self->dir_dirty = TRUE;
   g_mutex_init (&self->lock);
   if (!prepare (self, error))
     return NULL;

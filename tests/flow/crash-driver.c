@@ -3,18 +3,20 @@
 /* What is killed, and what loses its power, for test-kill.py and
  * test-power-loss.py:
  *
- *   prepare DIR           makes a workspace in DIR/workspace with a planned visit, and prints the case
+ *   begin DIR             makes a workspace in DIR/workspace with filings and a planned visit
  *   fill DIR CASE         answers all of it, and makes a key in DIR
  *   answer DIR CASE FROM  answers and attaches, for ever, and says what was saved
  *   import DIR FILE…      imports one file after the other, and says so
  *   work DIR CASE         saves answers and evidence, issues, signs, and says so, once
- *   state                 reads "DIR CASE" lines, and says what is in each workspace
+ *   state                 reads "DIR CASE" lines, and says what is in each workspace; CASE may be "-"
  *
  * What was saved is said on stdout and, for the shim that records, on MARK_FD. */
 #include "workspace.h"
 
 #include "digest.h"
 #include "error.h"
+#include "report-files.h"
+#include "vault.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -46,20 +48,45 @@ open_in (const char *dir)
   return workspace_new_in (directory);
 }
 
+static void
+say_device (Workspace *self)
+{
+  say ("device %s\n", hecha_session_get_device (self->session));
+}
+
+static guint
+count_filings (HechaSession *session)
+{
+  const HechaFilingQuery all = { NULL };
+  g_autoptr(GArray) ids = hecha_intake_query (session, &all, NULL);
+
+  return ids ? ids->len : 0;
+}
+
+static gboolean
+create (const char  *directory,
+        GError     **error)
+{
+  return hecha_session_create (directory, HECHA_HOLDER_EVALUATION, "示例测评机构", "张工", error);
+}
+
 static int
-prepare (const char *dir)
+begin (const char *dir)
 {
   const char *const members[] = { "lead=张工", "prepared=甲", "reviewed=乙", "approved=丙", NULL };
   g_autofree char *directory = g_build_filename (dir, "workspace", NULL), *uuid = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(Workspace) self = NULL;
 
-  if (!hecha_session_create (directory, HECHA_HOLDER_EVALUATION, "示例测评机构", "张工", &error))
+  if (!create (directory, &error))
     g_error ("%s", error->message);
+  say ("workspace\n");
   self = open_in (dir);
+  say_device (self);
   workspace_import (self);
+  say ("filings %u\n", count_filings (self->session));
   uuid = workspace_plan (self, members);
-  printf ("%s\n", uuid);
+  say ("case %s\n", uuid);
   return 0;
 }
 
@@ -170,12 +197,52 @@ save_report (Workspace  *self,
              const char *dir,
              const char *case_uuid)
 {
-  g_autoptr(HechaIssuedReport) report = workspace_issue (self, case_uuid), signed_report = NULL;
+  g_autofree char *copy = g_build_filename (dir, "copy.pdf", NULL);
+  g_autoptr(HechaIssuedReport) report = workspace_issue (self, case_uuid), again = NULL, signed_report = NULL;
 
   say ("report %s\n", report->sha256);
+  again = hecha_issue_report (self->session, case_uuid, copy, NULL, NULL, NULL, NULL);
+  say ("copy %s\n", again->sha256);
   sign (self, dir, report->path, "prepared");
   signed_report = hecha_issue_current (self->session, case_uuid, NULL);
   say ("report %s\n", signed_report->sha256);
+}
+
+static HechaVault *
+open_vault (const char *dir)
+{
+  g_autofree char *folder = g_build_filename (dir, "vault-alone", NULL);
+  g_autoptr(GError) error = NULL;
+  HechaVault *vault = hecha_vault_open (folder, &error);
+
+  if (!vault)
+    g_error ("%s", error->message);
+  return vault;
+}
+
+static const char *const alone[] = { "kept", "destroyed" };
+
+/* A vault with no database beside it, whose syncs would save its names too; of
+ * two files in it the second is to be gone for good. */
+static void
+keep_and_destroy (const char *dir)
+{
+  g_autoptr(HechaVault) vault = open_vault (dir);
+  g_autoptr(GError) error = NULL;
+  HechaVaultEntry entry;
+
+  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
+    {
+      g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (alone[i], -1, NULL);
+
+      if (!hecha_vault_import (vault, stream, 99, NULL, NULL, NULL, &entry, &error))
+        g_error ("%s", error->message);
+      if (i == 0)
+        say ("bytes %s\n", entry.sha256);
+    }
+  if (!hecha_vault_destroy (vault, entry.sha256, &error))
+    g_error ("%s", error->message);
+  say ("destroyed %s\n", entry.sha256);
 }
 
 /* Twice opened, so that the write-ahead log is emptied into the database in
@@ -189,12 +256,15 @@ work (const char *dir,
       g_autoptr(Workspace) self = open_in (dir);
       g_autoptr(HechaCase) content = hecha_inspect_load (self->session, case_uuid, NULL);
 
+      say_device (self);
       for (guint n = turn * 100; n < turn * 100 + 8; n++)
         if (n % 3 == 2)
           save_evidence (self, case_uuid, content, n);
         else
           save_answer (self, case_uuid, content, n);
-      if (turn == 1)
+      if (turn == 0)
+        keep_and_destroy (dir);
+      else
         save_report (self, dir, case_uuid);
     }
   say ("end\n");
@@ -252,8 +322,37 @@ tell_reports (Workspace *self)
 }
 
 static void
-tell_state (Workspace  *self,
-            const char *case_uuid)
+tell_vault (const char *dir)
+{
+  g_autoptr(HechaVault) vault = open_vault (dir);
+
+  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
+    {
+      g_autofree char *sha256 = hecha_sha256_hex (alone[i], strlen (alone[i]));
+
+      if (hecha_vault_verify (vault, sha256, NULL, NULL))
+        printf ("bytes %s\n", sha256);
+    }
+}
+
+static void
+tell_workspace (Workspace  *self,
+                const char *dir)
+{
+  g_autofree char *copy = g_build_filename (dir, "copy.pdf", NULL), *sha256 = NULL;
+  g_autoptr(GPtrArray) visits = hecha_plan_list (self->session, NULL);
+
+  printf ("workspace\ndevice %s\nfilings %u\n", hecha_session_get_device (self->session), count_filings (self->session));
+  for (guint i = 0; i < visits->len; i++)
+    printf ("case %s\n", ((HechaVisitRow *) visits->pdata[i])->uuid);
+  if (hecha_file_digest (copy, &sha256, NULL, NULL))
+    printf ("copy %s\n", sha256);
+  tell_vault (dir);
+}
+
+static void
+tell_case (Workspace  *self,
+           const char *case_uuid)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(HechaCase) content = hecha_inspect_load (self->session, case_uuid, &error);
@@ -271,8 +370,33 @@ tell_state (Workspace  *self,
   tell_reports (self);
 }
 
-/* One line in, what is there out, "." at the end. The key of the workspace is
- * not at stake: each image is a copy, and a copy has a key of its own. */
+/* Where there is no workspace, one can be made. */
+static void
+tell_state (const char *dir,
+            const char *case_uuid)
+{
+  g_autofree char *directory = g_build_filename (dir, "workspace", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HechaSession) session = hecha_session_open (directory, hecha_clock_system (), &error);
+  Workspace self = { .directory = directory, .session = session };
+
+  if (session)
+    {
+      tell_workspace (&self, dir);
+      if (strcmp (case_uuid, "-") != 0)
+        tell_case (&self, case_uuid);
+    }
+  else if (g_error_matches (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&error);
+      if (!create (directory, &error))
+        printf ("fault %s\n", error->message);
+    }
+  else
+    printf ("fault %s\n", error->message);
+}
+
+/* One line in, what is there out, "." at the end. */
 static int
 state (void)
 {
@@ -280,19 +404,7 @@ state (void)
 
   while (scanf ("%4095s %63s", dir, case_uuid) == 2)
     {
-      g_autofree char *directory = g_build_filename (dir, "workspace", NULL);
-      g_autoptr(GError) error = NULL;
-      g_autoptr(HechaSession) session = hecha_session_open (directory, hecha_clock_system (), &error);
-
-      if (session)
-        {
-          Workspace self = { .directory = directory, .session = session };
-
-          tell_state (&self, case_uuid);
-        }
-      else
-        printf ("fault %s\n", error->message);
-      g_clear_object (&session);
+      tell_state (dir, case_uuid);
       puts (".");
       fflush (stdout);
     }
@@ -303,8 +415,8 @@ int
 main (int    argc,
       char **argv)
 {
-  if (argc == 3 && strcmp (argv[1], "prepare") == 0)
-    return prepare (argv[2]);
+  if (argc == 3 && strcmp (argv[1], "begin") == 0)
+    return begin (argv[2]);
   if (argc == 4 && strcmp (argv[1], "fill") == 0)
     return fill (argv[2], argv[3]);
   if (argc == 5 && strcmp (argv[1], "answer") == 0)

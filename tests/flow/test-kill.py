@@ -48,8 +48,8 @@ class Victim:
         self.folder = folder
         self.environment = dict(os.environ, XDG_CONFIG_HOME=str(folder / "config"))
         self.environment["LC_ALL"] = "C.UTF-8"
-        self.case = subprocess.run([DRIVER, "prepare", folder], env=self.environment, check=True,
-                                   capture_output=True, text=True).stdout.strip()
+        self.case = subprocess.run([DRIVER, "begin", folder], env=self.environment, check=True,
+                                   capture_output=True, text=True).stdout.split()[-1]
         self.answers = {}
         self.evidence = set()
         self.batch = -1

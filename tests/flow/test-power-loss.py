@@ -4,9 +4,10 @@
 
 usage: test-power-loss.py CRASH-DRIVER POWER-SHIM
 
-The shim records what the work does to the files of the workspace. A disk is modelled on it: bytes are safe
-once their file was synced, names (created, renamed, removed) once their folder was. From the record come the
-images that a power cut can leave:
+The shim records what two pieces of work do to their files, the configuration of the user among them: making a
+workspace, importing filings and planning a visit; then answering, attaching, issuing and signing. A disk is
+modelled on it: bytes are safe once their file was synced, names (created, renamed, removed) once their folder
+was. From the record come the images that a power cut can leave:
 
   dropped     nothing but what was synced. Such an image changes with a sync alone, so that one for each sync
               stands for every prefix of the record: all of them are tried.
@@ -16,15 +17,18 @@ images that a power cut can leave:
   kept        everything up to a moment, and
   torn        of each file a random prefix of what was not synced: at moments chosen at random.
 
-Each image must open, its journal must be whole, and it must hold what had been reported saved. Then the same
-work is done with a shim that takes away one class of fsync: each time something must be found lost, or this
-test would prove nothing. POWER_SEED repeats a run.
+Each image must open, its journal must be whole, and it must hold what had been reported saved. Then the records
+are played again without the syncs that one call in the source asked for, one call after the other: each time
+something must be found lost, or the call would be of no use, or this test. A call that was never seen fails too.
+POWER_SEED repeats a run.
 """
 
+import copy
 import hashlib
 import os
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -35,8 +39,12 @@ import tap
 
 DRIVER, SHIM = sys.argv[1:3]
 SEED = int(os.environ.get("POWER_SEED") or random.randrange(1 << 32))
-CLASSES = ["database", "wal", "workspace", "vault", "vault-folder", "vault-file", "reports", "report-folder", "report-file"]
+SOURCE = pathlib.Path(__file__).resolve().parents[2] / "src"
 SAMPLES = 30
+KINDS = ["dropped", "names", "bytes", "kept", "torn"]
+# What makes things durable by a sync of its own: the function that calls it is of interest.
+HELPER = re.compile(r"sync|durable")
+CALL = re.compile(r"\b(?:(?:f|fdata)sync|\w*sync_(?:path|file|folder)s?|hecha_durable_\w+) \(|\bG_FILE_SET_CONTENTS_DURABLE\b")
 
 
 class File:
@@ -114,8 +122,8 @@ class Disk:
         lives in memory, and is made anew."""
         names = self.safe_names if kind in ("dropped", "bytes") else self.names
         for name, there in sorted(names.items(), key=lambda item: item[0]):
-            above = os.path.dirname(name)
-            if there is FOLDER or name.endswith("-shm") or above != str(self.root) and above not in names:
+            above = [str(folder) for folder in pathlib.PurePath(name).relative_to(self.root).parents[:-1]]
+            if there is FOLDER or name.endswith("-shm") or any(str(self.root / folder) not in names for folder in above):
                 continue
             if kind in ("dropped", "names"):
                 yield name, there.safe
@@ -132,35 +140,85 @@ def read_records(path):
             yield operation, int(offset), log.read(int(size)), name
 
 
-class Reader:
-    """One process that opens one image after the other and says what is there."""
+class Sites:
+    """Names the calls in the source that lead to a sync."""
 
-    def __init__(self, folder, case):
-        self.folder, self.case = folder, case
-        environment = dict(os.environ, XDG_CONFIG_HOME=str(folder / "reader-config"))
+    def __init__(self):
+        self.lines = {}
+
+    def look_up(self, offsets):
+        """Function and place of each offset of the driver, the innermost first where functions were inlined."""
+        new = sorted(set(offsets) - self.lines.keys())
+        if new:
+            out = subprocess.run(["addr2line", "-a", "-f", "-i", "-e", DRIVER, *new], check=True, capture_output=True,
+                                 text=True).stdout
+            for part in re.split(r"^0x", out, flags=re.M)[1:]:
+                address, *pairs = part.splitlines()
+                offset = hex(int(address, 16))
+                self.lines[offset] = [(name, pathlib.Path(place.split(" ")[0]).name)
+                                      for name, place in zip(pairs[::2], pairs[1::2])]
+        return [line for offset in offsets for line in self.lines[offset]]
+
+    def name(self, stack, path, is_folder):
+        """Who asked for a sync, down to the first function that does more than to make something durable."""
+        frames = [frame.rpartition("+") for frame in stack.split()]
+        asker = frames[0][0]
+        program = os.path.basename(DRIVER)
+        parts = []
+        kind = "folder" if is_folder else "file"
+        # SQLite syncs when it thinks fit; its rollback journal serves an empty database only.
+        if asker.startswith("libsqlite3"):
+            kind = "log" if path.endswith("-wal") else kind
+        else:
+            for function, place in self.look_up([offset for file, _, offset in frames if file == program]):
+                parts.append(f"{function} {place}")
+                if not HELPER.search(function):
+                    break
+        if asker != program:
+            parts.insert(0, f"{asker} {kind}")
+        return " < ".join(parts)
+
+
+def calls_in_source():
+    """The calls that make something durable, as "file:line"."""
+    found = set()
+    for path in SOURCE.rglob("*.c"):
+        comment = False
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            comment = comment or line.lstrip().startswith("/*")
+            match = CALL.search(line)
+            if match and not comment and match.start() > 0 and not line.startswith("#"):
+                found.add(f"{path.name}:{number}")
+            comment = comment and "*/" not in line
+    return found
+
+
+class Reader:
+    """One process that opens one image after the other and says what is there. The images lie where the work was
+    done: a workspace knows its place."""
+
+    def __init__(self, folder, environment):
+        self.folder = folder
         self.process = subprocess.Popen([DRIVER, "state"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                                         env=environment, stderr=subprocess.DEVNULL)
         self.known = {}
-        self.number = 0
 
-    def read(self, files, root):
+    def read(self, files, case):
         """What is in an image; each different image is opened once."""
-        files = [(name[len(root) + 1:], bytes(content)) for name, content in files]
+        files = [(name, bytes(content)) for name, content in files]
         digest = hashlib.sha256(b"".join(name.encode() + b"\0" + hashlib.sha256(content).digest()
                                          for name, content in files)).digest()
         if digest not in self.known:
-            self.number += 1
-            target = self.folder / f"image-{self.number}"
+            shutil.rmtree(self.folder, ignore_errors=True)
             for name, content in files:
-                path = target / "workspace" / name
+                path = pathlib.Path(name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-            self.known[digest] = self.ask(target)
-            shutil.rmtree(target)
+            self.known[digest] = self.ask(case)
         return self.known[digest]
 
-    def ask(self, target):
-        self.process.stdin.write(f"{target} {self.case}\n")
+    def ask(self, case):
+        self.process.stdin.write(f"{self.folder} {case}\n")
         self.process.stdin.flush()
         lines = []
         while (line := self.process.stdout.readline()) not in (".\n", ""):
@@ -178,13 +236,16 @@ class Saved:
     def __init__(self):
         self.answers = {}
         self.others = set()
+        self.destroyed = set()
 
     def add(self, text):
         for line in text.splitlines():
             what, *rest = line.split()
             if what == "answer":
                 self.answers[rest[0]] = int(rest[1])
-            elif what in ("evidence", "report"):
+            elif what == "destroyed":
+                self.destroyed.add(f"bytes {rest[0]}")
+            elif what != "end":
                 self.others.add(line)
 
     def missing(self, lines):
@@ -192,6 +253,8 @@ class Saved:
         for line in lines:
             if line.startswith("fault"):
                 return line
+            if line in self.destroyed:
+                return f"{line} were destroyed and are back"
         there = {line.split()[1]: int(line.split()[2]) for line in lines if line.startswith("answer")}
         for item, number in self.answers.items():
             if there.get(item, -1) < number:
@@ -200,77 +263,81 @@ class Saved:
         return f"lost: {lost.pop()}" if lost else None
 
 
-class Trial:
-    """A workspace, the record of some work in it, and the images that follow from it."""
+class Work:
+    """Some work that was done, its record, and the images that follow from it."""
 
-    def __init__(self, folder, ignored=None):
-        self.folder = folder
-        self.root = folder / "now" / "workspace"
-        self.environment = dict(os.environ, XDG_CONFIG_HOME=str(folder / "now" / "config"), LC_ALL="C.UTF-8")
-        if not (folder / "before").exists():
-            (folder / "now").mkdir()
-            case = self.drive("prepare", folder / "now").strip()
-            self.drive("fill", folder / "now", case)
-            (folder / "case").write_text(case)
-            (folder / "now").rename(folder / "before")
-        shutil.rmtree(folder / "now", ignore_errors=True)
-        shutil.copytree(folder / "before", folder / "now")
-        self.case = (folder / "case").read_text()
-        self.disk = Disk(self.root)
-        self.log = folder / "now" / "log"
+    def __init__(self, folder, environment, sites, *arguments):
+        """Works in FOLDER/now, from what is there."""
+        self.root = folder / "now"
+        self.before = Disk(self.root)
+        log = folder / "log"
+        log.unlink(missing_ok=True)
         preload = " ".join(filter(None, [os.environ.get("LD_PRELOAD"), SHIM]))
-        self.environment |= {"LD_PRELOAD": preload, "POWER_ROOT": str(self.root), "POWER_LOG": str(self.log)}
-        if ignored:
-            self.environment["POWER_IGNORE"] = ignored
-        self.drive("work", folder / "now", self.case)
+        self.said = drive(environment | {"LD_PRELOAD": preload, "POWER_ROOT": str(self.root), "POWER_LOG": str(log)},
+                          *arguments)
+        self.case = arguments[2] if len(arguments) > 2 else "-"
+        self.records = list(read_records(log))
+        disk = copy.deepcopy(self.before)
+        self.asked = {}         # who asked for the sync of a record's number
+        for number, record in enumerate(self.records):
+            if record[0] == "sync":
+                is_folder = record[3] == str(self.root) or disk.names.get(record[3]) is FOLDER
+                self.asked[number] = sites.name(record[2].decode(), record[3], is_folder)
+            if record[0] != "mark":
+                disk.play(*record)
 
-    def drive(self, *arguments):
-        done = subprocess.run([DRIVER, *map(str, arguments)], env=self.environment, capture_output=True, text=True)
-        assert done.returncode == 0, f"{arguments}: {done.stderr}"
-        return done.stdout
-
-    def first_loss(self, chance, sampled):
-        """The first image in which something is missing, in words; None where there is none."""
+    def first_loss(self, reader, chance=None, without=None):
+        """The first image in which something is missing, in words; None where there is none. With CHANCE, images
+        of some moments more."""
         saved = Saved()
-        reader = Reader(self.folder, self.case)
-        records = list(read_records(self.log))
-        moments = set(chance.sample(range(len(records)), min(SAMPLES, len(records)))) if sampled else set()
-        self.tried = {kind: 0 for kind in ("dropped", "names", "bytes", "kept", "torn")}
-        self.records, self.syncs = len(records), sum(record[0] == "sync" for record in records)
-        try:
-            for number, record in enumerate(records):
-                kinds = ["dropped", "names", "bytes"] if record[0] in ("sync", "mark") else []
-                if record[0] == "mark":
-                    saved.add(record[2].decode())
-                if number in moments:
-                    kinds = kinds + ["kept", "torn"]
-                # Before a sync: the last moment that this image stands for.
-                for kind in kinds:
-                    self.tried[kind] += 1
-                    lost = saved.missing(reader.read(self.disk.image(kind, chance), str(self.root)))
-                    if lost:
-                        return f"{kind}, before record {number} of {len(records)} ({record[0]} {record[3]}): {lost}"
-                if record[0] != "mark":
-                    self.disk.play(*record)
-            lost = saved.missing(reader.read(self.disk.image("dropped", chance), str(self.root)))
-            return f"dropped, at the end: {lost}" if lost else None
-        finally:
-            self.images = reader.number
-            reader.close()
+        disk = copy.deepcopy(self.before)
+        moments = set(chance.sample(range(len(self.records)), min(SAMPLES, len(self.records)))) if chance else set()
+        self.tried = dict.fromkeys(KINDS, 0)
+
+        def look(kinds):
+            for kind in kinds:
+                self.tried[kind] += 1
+                lost = saved.missing(reader.read(disk.image(kind, chance), self.case))
+                if lost:
+                    return f"{kind}: {lost}"
+
+        for number, record in enumerate(self.records):
+            if record[0] == "mark":
+                saved.add(record[2].decode())
+            # Before a sync: the last moment that this image stands for.
+            lost = look((KINDS[:3] if record[0] in ("sync", "mark") else []) + (KINDS[3:] if number in moments else []))
+            if lost:
+                return f"before record {number} of {len(self.records)} ({record[0]} {record[3]}), {lost}"
+            if record[0] != "mark" and not (without and self.asked.get(number) == without):
+                disk.play(*record)
+        return look(["dropped"])
 
 
-def nothing_lost(folder):
-    trial = Trial(folder)
-    lost = trial.first_loss(random.Random(SEED), True)
-    print(f"# {trial.records} records, {trial.syncs} of them syncs; {trial.images} different images out of {trial.tried}")
+def drive(environment, *arguments):
+    done = subprocess.run([DRIVER, *map(str, arguments)], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, f"{arguments}: {done.stderr}"
+    return done.stdout
+
+
+def nothing_lost(work, reader):
+    known = len(reader.known)
+    lost = work.first_loss(reader, random.Random(SEED))
+    print(f"# {len(work.records)} records, {len(work.asked)} of them syncs; {len(reader.known) - known} different images "
+          f"out of {work.tried}")
     assert not lost, lost
-    assert trial.syncs > 40 and trial.images > 40, "too little was recorded"
+    assert len(work.asked) > 10 and len(reader.known) - known > 10, "too little was recorded"
 
 
-def loss_without(name, folder):
-    lost = Trial(folder, name).first_loss(random.Random(SEED), False)
-    print(f"# without: {lost}")
-    assert lost, f"nothing was lost without fsync of the {name}"
+def loss_without(site, works, reader):
+    lost = [lost for work in works if site in work.asked.values() and (lost := work.first_loss(reader, without=site))]
+    print(f"# {site}: {lost[0] if lost else 'nothing'}")
+    assert lost, "nothing is lost without it"
+
+
+def all_seen(sites):
+    seen = {place for site in sites for place in re.findall(r"\S+\.c:\d+", site)}
+    missed = calls_in_source() - seen
+    assert not missed, f"not recorded: {sorted(missed)}"
 
 
 def main():
@@ -278,9 +345,21 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="hecha-power-", dir=memory if os.access(memory, os.W_OK) else None))
     print(f"# POWER_SEED={SEED}")
     try:
-        tap.run([("/flow/power-loss/nothing-is-lost", lambda: nothing_lost(folder))] +
-                [(f"/flow/power-loss/without-fsync-of-{name}", lambda name=name: loss_without(name, folder))
-                 for name in CLASSES])
+        now = folder / "now"
+        now.mkdir()
+        environment = dict(os.environ, XDG_CONFIG_HOME=str(now / "config"), LC_ALL="C.UTF-8")
+        names = Sites()
+        begin = Work(folder, environment, names, "begin", now)
+        case = begin.said.split()[-1]
+        drive(environment, "fill", now, case)
+        work = Work(folder, environment, names, "work", now, case)
+        reader = Reader(now, environment)
+        sites = sorted({*begin.asked.values(), *work.asked.values()})
+        tap.run([("/flow/power-loss/begin", lambda: nothing_lost(begin, reader)),
+                 ("/flow/power-loss/work", lambda: nothing_lost(work, reader)),
+                 ("/flow/power-loss/every-call-is-seen", lambda: all_seen(sites))] +
+                [(f"/flow/power-loss/without-{number}", lambda site=site: loss_without(site, [begin, work], reader))
+                 for number, site in enumerate(sites, 1)])
     finally:
         shutil.rmtree(folder)
 

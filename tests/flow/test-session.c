@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "workspace.h"
 
+#include "db-worker.h"
 #include "error.h"
 
 #include <glib/gstdio.h>
@@ -20,6 +21,7 @@ test_create (void)
   g_assert_cmpstr (hecha_session_get_author (self->session), ==, "张工");
   g_assert_cmpuint (strlen (hecha_session_get_device (self->session)), ==, 64);
   g_assert_null (hecha_session_get_notice (self->session));
+  workspace_close (self);
   g_assert_false (hecha_session_create (self->directory, HECHA_HOLDER_INDUSTRY, "又", "又", &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_EXISTS);
 }
@@ -36,6 +38,27 @@ test_refused (void)
   g_assert_false (hecha_session_exists (there));
   g_assert_null (hecha_session_open (nowhere, hecha_clock_system (), &missing));
   g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+}
+
+/* A database is there, but not whose: the power went while it was made. */
+static void
+test_cut_short (void)
+{
+  g_autoptr(Fixture) files = fixture_new ();
+  g_autofree char *there = fixture_path (files, "new");
+  g_autoptr(GError) error = NULL;
+  HechaDbWorker *worker = hecha_db_worker_open (there, &error);
+  g_autoptr(HechaSession) session = NULL;
+
+  g_assert_no_error (error);
+  hecha_db_worker_close (worker);
+  g_assert_null (hecha_session_open (there, hecha_clock_system (), &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (hecha_session_create (there, HECHA_HOLDER_INDUSTRY, "示例局", "张工", &error));
+  session = hecha_session_open (there, hecha_clock_system (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (hecha_session_get_unit (session), ==, "示例局");
 }
 
 static void
@@ -193,6 +216,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/session/create", test_create);
   g_test_add_func ("/flow/session/refused", test_refused);
+  g_test_add_func ("/flow/session/cut-short", test_cut_short);
   g_test_add_func ("/flow/session/same-device", test_same_device);
   g_test_add_func ("/flow/session/copied", test_copied);
   g_test_add_func ("/flow/session/restored", test_restored);

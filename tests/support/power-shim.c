@@ -8,16 +8,14 @@
  *   open (a file came to be, or was opened), write, truncate (OFFSET is the
  *   size), content (all of a file, where writes may have passed unseen),
  *   rename (the bytes are the new path), unlink, mkdir, sync (of a file or a
- *   folder), mark (what the program wrote to descriptor 199: reported saved).
- *
- * POWER_IGNORE is a class of file whose fsync is left out, as a program without
- * it would: database, wal, workspace (the folder, before there are reports),
- * vault (the folder of folders), vault-folder, vault-file, reports (the folder
- * of the workspace again, where reports/ is named), report-folder, report-file. */
+ *   folder; the bytes are who asked for it: "FILE+OFFSET" of each call on the
+ *   stack, the innermost first), mark (what the program wrote to descriptor 199:
+ *   reported saved). */
 /* open and open64 are two names here. */
 #undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
@@ -34,13 +32,20 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static const char *root;
 static int log_fd = -1;
+static const void *own_base;
 
 __attribute__ ((constructor))
 static void
 begin (void)
 {
   const char *path = getenv ("POWER_LOG");
+  void *frame;
+  Dl_info own;
 
+  /* The first backtrace opens a library. */
+  backtrace (&frame, 1);
+  if (dladdr ((void *) begin, &own))
+    own_base = own.dli_fbase;
   root = getenv ("POWER_ROOT");
   if (path && root)
     log_fd = (int) syscall (SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -219,8 +224,8 @@ PWRITE (pwrite64, off64_t)
 FTRUNCATE (ftruncate, off_t)
 FTRUNCATE (ftruncate64, off64_t)
 
-/* Buffered streams of the C library write past this shim: what a report is, is
- * read where it counts. */
+/* Buffered streams and copies made by the kernel pass this shim by: what a
+ * small file is, is read where it counts. */
 static void
 note_content (const char *path)
 {
@@ -239,36 +244,32 @@ note_content (const char *path)
 }
 
 static int
-ends_with (const char *path,
-           const char *suffix)
+is_small (const char *path)
 {
-  size_t n = strlen (path), m = strlen (suffix);
-
-  return n >= m && strcmp (path + n - m, suffix) == 0;
+  return !strstr (path, "/vault/") && !strstr (path, "/hecha.db");
 }
 
-static int
-there_are_reports (void)
+/* Who asked for a sync. */
+static void
+record_sync (const char *path)
 {
-  char path[PATH_MAX];
+  char text[4096];
+  size_t length = 0;
+  void *frames[24];
+  int n = backtrace (frames, 24);
 
-  snprintf (path, sizeof path, "%s/reports", root);
-  return access (path, F_OK) == 0;
-}
+  for (int i = 0; i < n && length < sizeof text - 512; i++)
+    {
+      Dl_info info;
+      const char *name;
 
-static const char *
-class_of (const char *path,
-          int         is_folder)
-{
-  if (strstr (path, "/reports"))
-    return is_folder ? "report-folder" : "report-file";
-  if (ends_with (path, "/vault"))
-    return "vault";
-  if (strstr (path, "/vault/"))
-    return is_folder ? "vault-folder" : "vault-file";
-  if (is_folder)
-    return there_are_reports () ? "reports" : "workspace";
-  return ends_with (path, "-wal") ? "wal" : ends_with (path, ".db") ? "database" : "other";
+      if (!dladdr (frames[i], &info) || info.dli_fbase == own_base)
+        continue;
+      name = strrchr (info.dli_fname, '/');
+      length += (size_t) snprintf (text + length, sizeof text - length, "%.100s+%#tx ", name ? name + 1 : info.dli_fname,
+                                   (char *) frames[i] - 1 - (char *) info.dli_fbase);
+    }
+  record ("sync", 0, text, length, path);
 }
 
 static void
@@ -276,14 +277,12 @@ note_sync (int fd)
 {
   char path[PATH_MAX];
   struct stat info;
-  const char *ignored = getenv ("POWER_IGNORE");
 
   if (!path_of (fd, path, &info))
     return;
-  if (strstr (path, "/reports/") && S_ISREG (info.st_mode))
+  if (S_ISREG (info.st_mode) && is_small (path))
     note_content (path);
-  if (!ignored || strcmp (ignored, class_of (path, S_ISDIR (info.st_mode))) != 0)
-    record ("sync", 0, "", 0, path);
+  record_sync (path);
 }
 
 #define SYNC(name) \
@@ -311,7 +310,7 @@ rename (const char *from,
   NEXT (rename);
 
   pthread_mutex_lock (&lock);
-  if (is_watched (from) && strstr (from, "/reports/"))
+  if (is_watched (from) && is_small (from))
     note_content (from);
   done = next (from, to);
   if (done == 0 && is_watched (from))

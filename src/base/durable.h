@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean hecha_durable_folder (const char  *path,
+                               GError     **error);
+gboolean hecha_durable_rename (const char  *from,
+                               const char  *to,
+                               GError     **error);
+
+G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command.h"
 
+#include "clock.h"
 #include "error.h"
 #include "plan.h"
 
@@ -34,9 +35,59 @@ is_help (char **argv)
   return FALSE;
 }
 
+/* What an option takes stands in its help: "a|b|c" is one of these words. */
+static gboolean
+check_word (const GOptionEntry  *entry,
+            const char          *value,
+            GError             **error)
+{
+  g_auto(GStrv) words = g_strsplit (entry->arg_description, "|", -1);
+  g_autofree char *list = NULL;
+
+  if (g_strv_contains ((const char *const *) words, value))
+    return TRUE;
+  list = g_strjoinv (", ", words);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--%s is one of %s, not “%s”"), entry->long_name, list,
+               value);
+  return FALSE;
+}
+
+static gboolean
+check_day (const GOptionEntry  *entry,
+           const char          *value,
+           GError             **error)
+{
+  GDate day;
+
+  if (hecha_date_from_text (value, &day))
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--%s is a day as YYYY-MM-DD, not “%s”"),
+               entry->long_name, value);
+  return FALSE;
+}
+
+static gboolean
+check_values (const GOptionEntry  *entries,
+              GError             **error)
+{
+  for (; entries->long_name; entries++)
+    {
+      const char *value = entries->arg == G_OPTION_ARG_STRING ? *(char **) entries->arg_data : NULL;
+
+      if (!value || !entries->arg_description)
+        continue;
+      if (strchr (entries->arg_description, '|') && !check_word (entries, value, error))
+        return FALSE;
+      if (strcmp (entries->arg_description, "YYYY-MM-DD") == 0 && !check_day (entries, value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * hecha_command_parse:
- * @entries: the verb's options
+ * @entries: the verb's options; the value of one that is described as "a|b" or
+ *   "YYYY-MM-DD" is checked
  * @argc: (inout): the verb's arguments, argv[0] is the verb; options are taken out
  * @least: how many other arguments there must be
  * @most: how many there may be, -1 for any number
@@ -74,7 +125,7 @@ hecha_command_parse (HechaCommand        *self,
       g_print ("%s", help);
       exit (0);
     }
-  if (!g_option_context_parse (context, argc, argv, error))
+  if (!g_option_context_parse (context, argc, argv, error) || !check_values (entries, error))
     return FALSE;
   /* A "--" that ended the options is no argument. */
   if (*argc > 1 && strcmp ((*argv)[1], "--") == 0)
@@ -86,6 +137,52 @@ hecha_command_parse (HechaCommand        *self,
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("usage: hechactl %s"), usage);
   return FALSE;
+}
+
+/**
+ * hecha_command_show:
+ * @member: what the list is called in JSON
+ * @rows: the list
+ * @show: shows one row
+ */
+void
+hecha_command_show (HechaCommand  *self,
+                    const char    *member,
+                    GPtrArray     *rows,
+                    HechaShowRow   show)
+{
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (self->result, member, array);
+  for (guint i = 0; i < rows->len; i++)
+    json_array_add_object_element (array, show (self, rows->pdata[i]));
+}
+
+/**
+ * hecha_command_list:
+ * @read: gives the rows
+ *
+ * A verb without options or arguments that lists what there is, as
+ * hecha_command_show() does.
+ */
+gboolean
+hecha_command_list (HechaCommand   *self,
+                    int             argc,
+                    char          **argv,
+                    const char     *member,
+                    HechaReadRows   read,
+                    HechaShowRow    show,
+                    GError        **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(GPtrArray) rows = NULL;
+
+  if (!hecha_command_parse (self, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (self, error))
+    return FALSE;
+  rows = read (self->session, error);
+  if (rows)
+    hecha_command_show (self, member, rows, show);
+  return rows != NULL;
 }
 
 /**

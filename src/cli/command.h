@@ -50,6 +50,25 @@ struct _HechaCommand
   HechaSession    *session;
 };
 
+/**
+ * HechaReadRows:
+ *
+ * Returns: (transfer full) (nullable): what there is to list
+ */
+typedef GPtrArray *(*HechaReadRows) (HechaSession  *session,
+                                     GError       **error);
+
+/**
+ * HechaShowRow:
+ * @row: an element of what #HechaReadRows gave
+ *
+ * Says one row of a list for people.
+ *
+ * Returns: (transfer full): what JSON says of it
+ */
+typedef JsonObject *(*HechaShowRow) (HechaCommand *command,
+                                     gpointer      row);
+
 /* Ends with a NULL name. One table for each file of verbs. */
 extern const HechaVerb hecha_intake_verbs[];
 extern const HechaVerb hecha_deadline_verbs[];
@@ -68,6 +87,17 @@ gboolean      hecha_command_parse   (HechaCommand        *self,
                                      char              ***argv,
                                      int                  least,
                                      int                  most,
+                                     GError             **error);
+void          hecha_command_show    (HechaCommand        *self,
+                                     const char          *member,
+                                     GPtrArray           *rows,
+                                     HechaShowRow         show);
+gboolean      hecha_command_list    (HechaCommand        *self,
+                                     int                  argc,
+                                     char               **argv,
+                                     const char          *member,
+                                     HechaReadRows        read,
+                                     HechaShowRow         show,
                                      GError             **error);
 void          hecha_command_say     (HechaCommand        *self,
                                      const char          *format,

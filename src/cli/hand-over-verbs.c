@@ -32,32 +32,27 @@ run_remote_add (HechaCommand  *command,
   return hecha_hand_over_add_remote (command->session, &remote, password, error);
 }
 
+static JsonObject *
+show_remote (HechaCommand *command,
+             gpointer      row)
+{
+  const HechaRemoteSpec *remote = row;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "name", remote->name);
+  json_object_set_string_member (object, "url", remote->url);
+  hecha_json_set_string (object, "user", remote->user);
+  hecha_command_say (command, "%s  %s", remote->name, remote->url);
+  return object;
+}
+
 static gboolean
 run_remote_list (HechaCommand  *command,
                  int            argc,
                  char         **argv,
                  GError       **error)
 {
-  const GOptionEntry entries[] = { { NULL } };
-  g_autoptr(GPtrArray) remotes = NULL;
-  JsonArray *array = json_array_new ();
-
-  json_object_set_array_member (command->result, "remotes", array);
-  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
-    return FALSE;
-  remotes = hecha_hand_over_remotes (command->session, error);
-  for (guint i = 0; remotes && i < remotes->len; i++)
-    {
-      HechaRemoteSpec *remote = remotes->pdata[i];
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "name", remote->name);
-      json_object_set_string_member (object, "url", remote->url);
-      hecha_json_set_string (object, "user", remote->user);
-      json_array_add_object_element (array, object);
-      hecha_command_say (command, "%s  %s", remote->name, remote->url);
-    }
-  return remotes != NULL;
+  return hecha_command_list (command, argc, argv, "remotes", hecha_hand_over_remotes, show_remote, error);
 }
 
 static JsonArray *
@@ -136,8 +131,10 @@ run_pull (HechaCommand  *command,
 }
 
 static JsonObject *
-outbox_row_to_json (const HechaOutboxRow *row)
+show_outbox (HechaCommand *command,
+             gpointer      data)
 {
+  const HechaOutboxRow *row = data;
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "case", row->case_uuid);
@@ -150,6 +147,8 @@ outbox_row_to_json (const HechaOutboxRow *row)
   hecha_json_set_string (object, "next-try", row->next_try);
   hecha_json_set_string (object, "why", row->why);
   hecha_json_set_string (object, "receipt", row->receipt);
+  hecha_command_say (command, _("%s  %s  %u of %u arrived  %s"), row->number, row->remote, row->arrived, row->total,
+                     row->receipt ? row->receipt : row->why ? row->why : "");
   return object;
 }
 
@@ -159,23 +158,24 @@ run_outbox (HechaCommand  *command,
             char         **argv,
             GError       **error)
 {
-  const GOptionEntry entries[] = { { NULL } };
-  g_autoptr(GPtrArray) rows = NULL;
-  JsonArray *array = json_array_new ();
+  return hecha_command_list (command, argc, argv, "outbox", hecha_hand_over_outbox, show_outbox, error);
+}
 
-  json_object_set_array_member (command->result, "outbox", array);
-  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
-    return FALSE;
-  rows = hecha_hand_over_outbox (command->session, error);
-  for (guint i = 0; rows && i < rows->len; i++)
-    {
-      HechaOutboxRow *row = rows->pdata[i];
+static JsonObject *
+show_device (HechaCommand *command,
+             gpointer      data)
+{
+  const HechaDeviceRow *row = data;
+  JsonObject *object = json_object_new ();
 
-      json_array_add_object_element (array, outbox_row_to_json (row));
-      hecha_command_say (command, _("%s  %s  %u of %u arrived  %s"), row->number, row->remote, row->arrived, row->total,
-                         row->receipt ? row->receipt : row->why ? row->why : "");
-    }
-  return rows != NULL;
+  json_object_set_string_member (object, "id", row->id);
+  hecha_json_set_string (object, "name", row->name);
+  hecha_json_set_string (object, "unit", row->unit);
+  json_object_set_string_member (object, "state", row->state);
+  json_object_set_int_member (object, "waiting", row->waiting);
+  hecha_command_say (command, "%s  %-8s  %s  %s", row->id, row->state, row->unit ? row->unit : "—",
+                     row->name ? row->name : "—");
+  return object;
 }
 
 static gboolean
@@ -184,29 +184,7 @@ run_device_list (HechaCommand  *command,
                  char         **argv,
                  GError       **error)
 {
-  const GOptionEntry entries[] = { { NULL } };
-  g_autoptr(GPtrArray) rows = NULL;
-  JsonArray *array = json_array_new ();
-
-  json_object_set_array_member (command->result, "devices", array);
-  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
-    return FALSE;
-  rows = hecha_hand_over_devices (command->session, error);
-  for (guint i = 0; rows && i < rows->len; i++)
-    {
-      HechaDeviceRow *row = rows->pdata[i];
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "id", row->id);
-      hecha_json_set_string (object, "name", row->name);
-      hecha_json_set_string (object, "unit", row->unit);
-      json_object_set_string_member (object, "state", row->state);
-      json_object_set_int_member (object, "waiting", row->waiting);
-      json_array_add_object_element (array, object);
-      hecha_command_say (command, "%s  %-8s  %s  %s", row->id, row->state, row->unit ? row->unit : "—",
-                         row->name ? row->name : "—");
-    }
-  return rows != NULL;
+  return hecha_command_list (command, argc, argv, "devices", hecha_hand_over_devices, show_device, error);
 }
 
 static gboolean

@@ -264,27 +264,42 @@ split_numbered (const char  *text,
 }
 
 static gboolean
-add_steps (GPtrArray    *answers,
-           const char   *item,
-           const char   *object,
-           char        **steps,
-           GArray       *numbers,
-           GError      **error)
+check_steps (char   **steps,
+             GError **error)
 {
-  for (guint i = 0; steps && steps[i]; i++)
+  static const char *const values[] = { "yes", "no", "na", NULL };
+
+  for (; steps && *steps; steps++)
     {
       const char *value;
       int step;
 
-      if (!split_numbered (steps[i], &step, &value))
+      if (!split_numbered (*steps, &step, &value) || !g_strv_contains (values, value))
         {
-          g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--step is N=yes, N=no or N=na"));
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--step is N=yes, N=no or N=na, not “%s”"), *steps);
           return FALSE;
         }
+    }
+  return TRUE;
+}
+
+static void
+add_steps (GPtrArray    *answers,
+           const char   *item,
+           const char   *object,
+           char        **steps,
+           GArray       *numbers)
+{
+  for (; steps && *steps; steps++)
+    {
+      const char *value;
+      int step;
+
+      if (!split_numbered (*steps, &step, &value))
+        continue;
       g_array_append_val (numbers, step);
       add (answers, item, object, step, HECHA_ANSWER_STEP, value);
     }
-  return TRUE;
 }
 
 static void
@@ -317,8 +332,7 @@ answers_of (const Words  *words,
   g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_answer_free);
   g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (int));
 
-  if (!add_steps (answers, item, object, words->steps, numbers, error))
-    return NULL;
+  add_steps (answers, item, object, words->steps, numbers);
   add_texts (answers, item, object, words->observations, HECHA_ANSWER_OBSERVATION, numbers);
   add_texts (answers, item, object, words->sources, HECHA_ANSWER_SOURCE, numbers);
   add (answers, item, object, 0, HECHA_ANSWER_OT_AGREED, words->ot_agreed);
@@ -414,7 +428,7 @@ run_answer (HechaCommand  *command,
     { NULL },
   };
 
-  return hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) &&
+  return hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) && check_steps (words.steps, error) &&
          answer (command, argv[1], argv[2], &words, error);
 }
 

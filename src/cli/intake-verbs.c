@@ -149,22 +149,18 @@ run_import (HechaCommand  *command,
 }
 
 static JsonObject *
-row_to_json (const HechaFilingRow *row)
+show_filing (HechaCommand *command,
+             gpointer      data)
 {
+  const HechaFilingRow *row = data;
   JsonObject *object = hecha_filing_to_json (row->filing);
 
   hecha_json_set_string (object, "due", row->due);
   hecha_json_set_string (object, "conclusion", row->conclusion);
-  return object;
-}
-
-static void
-say_row (HechaCommand         *command,
-         const HechaFilingRow *row)
-{
   hecha_command_say (command, "%s  %-10s  %d  %-10s  %s", hecha_filing_get (row->filing, HECHA_FIELD_CODE),
                      hecha_nick_text (hecha_type_nicks, row->filing->type), row->filing->level,
                      row->due ? row->due : "—", hecha_filing_get (row->filing, HECHA_FIELD_NAME));
+  return object;
 }
 
 static gboolean
@@ -174,18 +170,10 @@ show_filings (HechaCommand            *command,
 {
   g_autoptr(GArray) ids = hecha_intake_query (command->session, query, error);
   g_autoptr(GPtrArray) rows = ids ? hecha_intake_rows (command->session, (const gint64 *) ids->data, ids->len, error) : NULL;
-  JsonArray *array;
 
-  if (!rows)
-    return FALSE;
-  array = json_array_new ();
-  json_object_set_array_member (command->result, "filings", array);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      json_array_add_object_element (array, row_to_json (rows->pdata[i]));
-      say_row (command, rows->pdata[i]);
-    }
-  return TRUE;
+  if (rows)
+    hecha_command_show (command, "filings", rows, show_filing);
+  return rows != NULL;
 }
 
 static gboolean
@@ -194,12 +182,12 @@ run_filings (HechaCommand  *command,
              char         **argv,
              GError       **error)
 {
-  g_autofree char *search = NULL, *type = NULL, *region = NULL, *state = NULL, *due = NULL;
-  int level = 0, limit = 0, value = 0;
+  g_autofree char *search = NULL, *type = NULL, *region = NULL, *state = NULL, *due = NULL, *level = NULL;
+  int limit = 0, value = 0;
   const GOptionEntry entries[] = {
     { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_("Words in names, codes, contacts, regions"), N_("TEXT") },
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, N_("One type of enterprise"), "connected|platform|identifier" },
-    { "level", 0, 0, G_OPTION_ARG_INT, &level, N_("One level"), "1|2|3" },
+    { "level", 0, 0, G_OPTION_ARG_STRING, &level, N_("One level"), "1|2|3" },
     { "region", 0, 0, G_OPTION_ARG_STRING, &region, N_("First digits of the region code"), N_("DIGITS") },
     { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("One filing state"), "submitted|correcting|accepted" },
     { "due", 0, 0, G_OPTION_ARG_STRING, &due, N_("How near the next evaluation is"), "overdue|soon|later" },
@@ -210,20 +198,16 @@ run_filings (HechaCommand  *command,
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error))
     return FALSE;
-  if ((type && !hecha_nick_value (hecha_type_nicks, type, &value)) || level < 0 || level > 3 || limit < 0)
+  if (limit < 0 || (region && (!*region || region[strspn (region, "0123456789")] || strlen (region) > 6)))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _("--type is connected, platform or identifier; --level is 1, 2 or 3; --limit is not negative"));
+                           _("--limit is not negative; --region is up to six digits"));
       return FALSE;
     }
-  if (due && !g_strv_contains ((const char *const[]) { "overdue", "soon", "later", NULL }, due))
-    {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--due is overdue, soon or later"));
-      return FALSE;
-    }
+  hecha_nick_value (hecha_type_nicks, type, &value);
   query.search = search;
   query.types = type ? 1u << value : 0;
-  query.levels = level ? 1u << level : 0;
+  query.levels = level ? 1u << (*level - '0') : 0;
   query.region = region;
   query.state = state;
   query.due = due;

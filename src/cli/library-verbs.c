@@ -7,11 +7,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static void
-add_row (HechaCommand       *command,
-         JsonArray          *array,
-         const HechaPackRow *row)
+static JsonObject *
+show_pack (HechaCommand *command,
+           gpointer      data)
 {
+  const HechaPackRow *row = data;
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "id", row->id);
@@ -22,20 +22,9 @@ add_row (HechaCommand       *command,
   hecha_json_set_string (object, "type", row->type);
   hecha_json_set_string (object, "signer", row->signer);
   json_object_set_int_member (object, "cases", row->cases);
-  json_array_add_object_element (array, object);
   hecha_command_say (command, "%-24s %-10s %4u %s  %.12s  %s", row->id, row->version, row->items, _("items"),
                      row->digest, hecha_text_get (&row->title, hecha_command_language ()));
-}
-
-static void
-show_rows (HechaCommand *command,
-           GPtrArray    *rows)
-{
-  JsonArray *array = json_array_new ();
-
-  json_object_set_array_member (command->result, "packs", array);
-  for (guint i = 0; i < rows->len; i++)
-    add_row (command, array, rows->pdata[i]);
+  return object;
 }
 
 static gboolean
@@ -50,10 +39,9 @@ run_add (HechaCommand  *command,
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, -1, error) || !hecha_command_session (command, error))
     return FALSE;
   rows = hecha_library_add (command->session, (const char *const *) argv + 1, error);
-  if (!rows)
-    return FALSE;
-  show_rows (command, rows);
-  return TRUE;
+  if (rows)
+    hecha_command_show (command, "packs", rows, show_pack);
+  return rows != NULL;
 }
 
 static gboolean
@@ -62,16 +50,7 @@ run_list (HechaCommand  *command,
           char         **argv,
           GError       **error)
 {
-  const GOptionEntry entries[] = { { NULL } };
-  g_autoptr(GPtrArray) rows = NULL;
-
-  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
-    return FALSE;
-  rows = hecha_library_list (command->session, error);
-  if (!rows)
-    return FALSE;
-  show_rows (command, rows);
-  return TRUE;
+  return hecha_command_list (command, argc, argv, "packs", hecha_library_list, show_pack, error);
 }
 
 static JsonObject *
@@ -127,9 +106,9 @@ run_show (HechaCommand  *command,
           char         **argv,
           GError       **error)
 {
-  int level = 0;
+  g_autofree char *level = NULL;
   const GOptionEntry entries[] = {
-    { "level", 0, 0, G_OPTION_ARG_INT, &level, N_("As at this level"), "1|2|3" },
+    { "level", 0, 0, G_OPTION_ARG_STRING, &level, N_("As at this level"), "1|2|3" },
     { NULL },
   };
   g_autoptr(HechaPack) pack = NULL;
@@ -138,7 +117,7 @@ run_show (HechaCommand  *command,
   json_object_set_array_member (command->result, "items", items);
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !hecha_command_session (command, error))
     return FALSE;
-  pack = load_named (command, argv[1], level, error);
+  pack = load_named (command, argv[1], level ? *level - '0' : 0, error);
   if (!pack)
     return FALSE;
   json_object_set_string_member (command->result, "id", pack->id);

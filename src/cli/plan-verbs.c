@@ -79,7 +79,7 @@ parse_pack (const char   *text,
   int value;
 
   if (!hecha_nick_value (hecha_type_nicks, type, &value))
-    return usage (error, _("--pack is TYPE=PACK"));
+    return usage (error, _("--pack is TYPE=PACK, TYPE one of connected, platform, identifier"));
   packs[value] = equals + 1;
   return TRUE;
 }
@@ -140,7 +140,7 @@ run_plan (HechaCommand  *command,
   if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) ||
       !parse_types (types, &plan.types, error))
     return FALSE;
-  if (!enterprise || !on || !hecha_nick_value (hecha_procedure_nicks, procedure, &value))
+  if (!enterprise || !types || !on || !hecha_nick_value (hecha_procedure_nicks, procedure, &value))
     return usage (error, _("plan needs --enterprise, --types, --procedure evaluation|inspection and --on"));
   plan.code = enterprise;
   plan.procedure = value;
@@ -164,8 +164,10 @@ types_to_json (guint types)
 }
 
 static JsonObject *
-row_to_json (const HechaVisitRow *row)
+show_case (HechaCommand *command,
+           gpointer      data)
 {
+  const HechaVisitRow *row = data;
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "case", row->uuid);
@@ -180,6 +182,9 @@ row_to_json (const HechaVisitRow *row)
   json_object_set_int_member (object, "done", row->done);
   json_object_set_int_member (object, "findings", row->findings);
   hecha_json_set_string (object, "report", row->report);
+  hecha_command_say (command, "%s  %s  %s  %-8s  %u/%u  %s", row->uuid, row->number, row->planned_on,
+                     hecha_text_get (&hecha_visit_state_labels[row->state], hecha_command_language ()),
+                     row->done, row->items, row->enterprise);
   return object;
 }
 
@@ -189,24 +194,7 @@ run_cases (HechaCommand  *command,
            char         **argv,
            GError       **error)
 {
-  const GOptionEntry entries[] = { { NULL } };
-  g_autoptr(GPtrArray) rows = NULL;
-  JsonArray *array = json_array_new ();
-
-  json_object_set_array_member (command->result, "cases", array);
-  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
-    return FALSE;
-  rows = hecha_plan_list (command->session, error);
-  for (guint i = 0; rows && i < rows->len; i++)
-    {
-      HechaVisitRow *row = rows->pdata[i];
-
-      json_array_add_object_element (array, row_to_json (row));
-      hecha_command_say (command, "%s  %s  %s  %-8s  %u/%u  %s", row->uuid, row->number, row->planned_on,
-                         hecha_text_get (&hecha_visit_state_labels[row->state], hecha_command_language ()),
-                         row->done, row->items, row->enterprise);
-    }
-  return rows != NULL;
+  return hecha_command_list (command, argc, argv, "cases", hecha_plan_list, show_case, error);
 }
 
 const HechaVerb hecha_plan_verbs[] = {

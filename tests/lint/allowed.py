@@ -3,14 +3,10 @@
 
 # "folder/name" of src without a test file of its own.
 UNTESTED = {
-    "cli/command": "driven as a process by tests/cli/test-day",
     "cli/deadline-verbs": "driven as a process by tests/cli/test-clocks",
     "cli/hand-over-verbs": "driven as a process by tests/cli/test-day",
-    "cli/hechactl": "driven as a process by tests/cli/test-day",
     "cli/inspect-verbs": "driven as a process by tests/cli/test-day",
-    "cli/intake-verbs": "driven as a process by tests/cli/test-day",
     "cli/issue-verbs": "driven as a process by tests/cli/test-day",
-    "cli/library-verbs": "driven as a process by tests/cli/test-day",
     "cli/plan-verbs": "driven as a process by tests/cli/test-day",
     "cli/review-verbs": "driven as a process by tests/cli/test-day",
     "flow/hand-over": "driven through every step by tests/cli/test-day, on a real server",

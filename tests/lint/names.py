@@ -12,15 +12,16 @@ findings = []
 sources = tree.files("src/*/*.c")
 for path in sources:
     folder, name = path.parts[1], path.stem
-    there = (tree.ROOT / "tests" / folder / f"test-{name}.c").is_file()
+    tests = tree.ROOT / "tests" / folder
+    there = (tests / f"test-{name}.c").is_file() or (folder == "cli" and (tests / f"test-{name}.py").is_file())
     excuse = allowed.UNTESTED.get(f"{folder}/{name}")
     if not there and not excuse:
-        findings.append(f"{path}: no tests/{folder}/test-{name}.c (or a reason in tests/lint/allowed.py)")
+        findings.append(f"{path}: no tests/{folder}/test-{name}.c (.py in cli; or a reason in tests/lint/allowed.py)")
     if there and excuse:
         findings.append(f"tests/lint/allowed.py: {folder}/{name} has a test now")
 for entry in sorted(set(allowed.UNTESTED) - {f"{path.parts[1]}/{path.stem}" for path in sources}):
     findings.append(f"tests/lint/allowed.py: there is no src/{entry}.c")
-for path in tree.files("tests/*/test-*.c"):
+for path in [*tree.files("tests/*/test-*.c"), *tree.files("tests/*/test-*.py")]:
     listing = tree.ROOT / path.parent / "meson.build"
     name = path.stem.removeprefix("test-")
     if not listing.is_file() or f"'{name}'" not in listing.read_text() and f"'{path.stem}'" not in listing.read_text():

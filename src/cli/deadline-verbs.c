@@ -3,7 +3,8 @@
 
 #include "calendars.h"
 #include "clock.h"
-#include "term.h"
+#include "deadlines.h"
+#include "rules.h"
 
 #include <glib/gi18n.h>
 
@@ -151,9 +152,187 @@ run_calendar_add (HechaCommand  *command,
   return TRUE;
 }
 
+/* Due lists */
+
+static JsonObject *
+due_to_json (const HechaDueRow *row)
+{
+  static const char *const states[] = { "none", "later", "soon", "overdue" };
+  const HechaRule *rule = hecha_rule_get (row->term.rule);
+  g_autofree char *due = hecha_date_to_text (&row->term.due), *from = hecha_date_to_text (&row->term.from);
+  g_autofree char *cited = hecha_rule_cite (rule, hecha_command_language ());
+  g_autofree char *assumed = hecha_term_assumed (&row->term, hecha_command_language ());
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "kind", hecha_nick_text (hecha_term_nicks, row->term.kind));
+  json_object_set_string_member (object, "due", due);
+  json_object_set_string_member (object, "from", from);
+  json_object_set_boolean_member (object, "provisional", hecha_term_is_provisional (&row->term));
+  json_object_set_string_member (object, "state", states[row->state]);
+  json_object_set_int_member (object, "days-left", row->days_left);
+  json_object_set_string_member (object, "code", row->code);
+  hecha_json_set_string (object, "enterprise", row->enterprise);
+  if (row->type >= 0)
+    json_object_set_string_member (object, "type", hecha_nick_text (hecha_type_nicks, row->type));
+  if (row->level)
+    json_object_set_int_member (object, "level", row->level);
+  hecha_json_set_string (object, "case", row->case_uuid);
+  hecha_json_set_string (object, "what", row->what);
+  json_object_set_int_member (object, "article", rule->article);
+  json_object_set_string_member (object, "rule", cited);
+  json_object_set_string_member (object, "assumed", assumed);
+  return object;
+}
+
+static void
+say_due (HechaCommand      *command,
+         const HechaDueRow *row)
+{
+  g_autofree char *due = hecha_date_to_text (&row->term.due);
+
+  hecha_command_say (command, "%s%s  %5d  %s  %s  %s", due, hecha_term_is_provisional (&row->term) ? "?" : " ",
+                     row->days_left, hecha_text_get (&hecha_term_labels[row->term.kind], hecha_command_language ()),
+                     row->enterprise ? row->enterprise : row->code, row->what ? row->what : "");
+}
+
+static gboolean
+tell_deadlines (HechaCommand         *command,
+                const HechaDueQuery  *query,
+                const char           *ics,
+                GError              **error)
+{
+  JsonArray *array = json_array_new ();
+  g_autoptr(GPtrArray) rows = NULL;
+
+  json_object_set_array_member (command->result, "deadlines", array);
+  rows = hecha_command_session (command, error) ? hecha_deadlines_list (command->session, query, error) : NULL;
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      json_array_add_object_element (array, due_to_json (rows->pdata[i]));
+      say_due (command, rows->pdata[i]);
+    }
+  return rows && (!ics || hecha_deadlines_save (command->session, rows, ics, hecha_command_language (), error));
+}
+
+static gboolean
+run_deadlines (HechaCommand  *command,
+               int            argc,
+               char         **argv,
+               GError       **error)
+{
+  g_autofree char *code = NULL, *ics = NULL;
+  g_auto(GStrv) kinds = NULL;
+  HechaDueQuery query = { 0 };
+  int days = 0, kind;
+  const GOptionEntry entries[] = {
+    { "kind", 0, 0, G_OPTION_ARG_STRING_ARRAY, &kinds,
+      N_("verification, correction, regrading, evaluation, inspection or rectification; repeat"), N_("KIND") },
+    { "days", 0, 0, G_OPTION_ARG_INT, &days, N_("How far ahead; 60 without it"), "N" },
+    { "overdue", 0, 0, G_OPTION_ARG_NONE, &query.overdue, N_("Only what has passed"), NULL },
+    { "enterprise", 0, 0, G_OPTION_ARG_STRING, &code, N_("Its unified social credit code"), N_("CODE") },
+    { "ics", 0, 0, G_OPTION_ARG_FILENAME, &ics, N_("Save it as a calendar"), N_("FILE") },
+    { NULL },
+  };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+  for (guint i = 0; kinds && kinds[i]; i++)
+    if (hecha_nick_value (hecha_term_nicks, kinds[i], &kind))
+      query.kinds |= 1u << kind;
+    else
+      return usage (error, _("--kind is verification, correction, regrading, evaluation, inspection or rectification"));
+  if (days < 0 || days > 36500)
+    return usage (error, _("--days is a number of days"));
+  query.days = days;
+  query.code = code;
+  return tell_deadlines (command, &query, ics, error);
+}
+
+/* Rules */
+
+static void
+tell_rule (HechaCommand    *command,
+           JsonArray       *array,
+           const HechaRule *rule)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *cited = hecha_rule_cite (rule, hecha_command_language ());
+  const char *where = hecha_text_get (&rule->where, hecha_command_language ());
+
+  json_object_set_string_member (object, "name", rule->name);
+  json_object_set_int_member (object, "article", rule->article);
+  json_object_set_string_member (object, "text", hecha_text_get (&rule->text, hecha_command_language ()));
+  json_object_set_string_member (object, "where", where);
+  json_array_add_object_element (array, object);
+  hecha_command_say (command, "%s\n    → %s", cited, where);
+}
+
+static gboolean
+run_rules (HechaCommand  *command,
+           int            argc,
+           char         **argv,
+           GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "rules", array);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+  for (guint i = 0; i < HECHA_N_RULES; i++)
+    tell_rule (command, array, hecha_rule_get (i));
+  return TRUE;
+}
+
+static gboolean
+run_rule_list (HechaCommand  *command,
+               int            argc,
+               char         **argv,
+               GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(HechaRules) rules = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
+    return FALSE;
+  rules = hecha_rules_load (command->session, error);
+  if (!rules)
+    return FALSE;
+  json_object_set_string_member (command->result, "year", hecha_nick_text (hecha_year_rule_nicks, rules->year));
+  hecha_json_set_string (command->result, "area", rules->area);
+  hecha_json_set_string (command->result, "conclusion", rules->conclusion);
+  hecha_command_say (command, "year        %s", hecha_nick_text (hecha_year_rule_nicks, rules->year));
+  hecha_command_say (command, "area        %s", rules->area ? rules->area : "—");
+  hecha_command_say (command, "conclusion  %s", rules->conclusion ? rules->conclusion : "—");
+  return TRUE;
+}
+
+static gboolean
+run_rule_set (HechaCommand  *command,
+              int            argc,
+              char         **argv,
+              GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+
+  return hecha_command_parse (command, entries, &argc, &argv, 1, 2, error) && hecha_command_session (command, error) &&
+         hecha_rules_set (command->session, argv[1], argc > 2 ? argv[2] : NULL, error);
+}
+
 const HechaVerb hecha_deadline_verbs[] = {
   { "deadline", "--from DATE --working-days N | --months N", N_("Count working days or months"),
     N_("JSON: due, provisional, rule."), run_deadline },
+  { "deadlines", "[--kind K] [--days N] [--overdue] [--ics FILE]", N_("List what is due"),
+    N_("Without --kind, the clocks that the holder of the workspace looks after. A ? marks a provisional day.\n"
+       "JSON: deadlines[] of kind, due, from, provisional, state, days-left, code, enterprise, type, level, case, "
+       "what, article, rule, assumed."), run_deadlines },
+  { "rules", "", N_("List the rules of the Measures, with their articles and where Hecha holds them"),
+    N_("JSON: rules[] of name, article, text, where."), run_rules },
+  { "rule list", "", N_("Show what this workspace decided where the Measures leave it open"),
+    N_("JSON: year, area, conclusion."), run_rule_list },
+  { "rule set", "NAME [VALUE]", N_("Decide what the Measures leave open"),
+    N_("year: calendar or rolling. area: the two digits of a province, four of one of the five cities, or corps. "
+       "conclusion: id of a conclusion rule. Without VALUE what holds without a choice."), run_rule_set },
   { "calendar list", "", N_("List the tables of working days"),
     N_("JSON: tables[] of year, name, shipped, source, fault."), run_calendar_list },
   { "calendar add", "FILE", N_("Add the table of a year"),

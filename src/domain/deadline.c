@@ -40,30 +40,6 @@ hecha_deadline_years (guint          years,
 }
 
 /**
- * hecha_deadline_evaluation:
- * @level: 1 to 3
- * @last: (nullable): the last evaluation
- * @filed: (nullable): the filing, from which the first evaluation counts
- * @rule: what a year is
- * @due: (out caller-allocates): the last day; untouched where nothing is due
- *
- * Article 9: level 3 at least once a year, level 2 at least once in two years.
- * Level 1 may follow level 2: advice, so it is never due. That the first
- * evaluation counts from the filing is an assumption, and printed as one.
- *
- * Returns: whether an evaluation is due at all, and its day is known
- */
-gboolean
-hecha_deadline_evaluation (int            level,
-                           const GDate   *last,
-                           const GDate   *filed,
-                           HechaYearRule  rule,
-                           GDate         *due)
-{
-  return level >= 2 && hecha_deadline_years (level == 3 ? 1 : 2, last, filed, rule, due);
-}
-
-/**
  * hecha_deadline_state:
  * @due: (nullable): the last day; %NULL where nothing is due
  * @last: (nullable): the last evaluation
@@ -92,22 +68,4 @@ hecha_deadline_state (const GDate   *due,
   warning = *last;
   g_date_add_months (&warning, level == 3 ? 12 : 24);
   return g_date_compare (today, &warning) >= 0 ? HECHA_DUE_SOON : HECHA_DUE_LATER;
-}
-
-/**
- * hecha_filing_evaluation_due:
- * @due: (out caller-allocates): untouched where nothing is due
- *
- * Returns: whether an evaluation of what @filing files is due, and when
- */
-gboolean
-hecha_filing_evaluation_due (const HechaFiling *filing,
-                             HechaYearRule      rule,
-                             GDate             *due)
-{
-  GDate last, filed;
-  gboolean has_last = hecha_filing_get_date (filing, HECHA_FIELD_LAST_EVALUATED_ON, &last);
-  gboolean has_filed = hecha_filing_get_date (filing, HECHA_FIELD_FILED_ON, &filed);
-
-  return hecha_deadline_evaluation (filing->level, has_last ? &last : NULL, has_filed ? &filed : NULL, rule, due);
 }

@@ -45,18 +45,10 @@ gboolean      hecha_deadline_years        (guint          years,
                                            const GDate   *filed,
                                            HechaYearRule  rule,
                                            GDate         *due);
-gboolean      hecha_deadline_evaluation   (int            level,
-                                           const GDate   *last,
-                                           const GDate   *filed,
-                                           HechaYearRule  rule,
-                                           GDate         *due);
 HechaDueState hecha_deadline_state        (const GDate   *due,
                                            const GDate   *last,
                                            HechaYearRule  rule,
                                            int            level,
                                            const GDate   *today);
-gboolean      hecha_filing_evaluation_due (const HechaFiling *filing,
-                                           HechaYearRule  rule,
-                                           GDate         *due);
 
 G_END_DECLS

@@ -359,6 +359,22 @@ hecha_filing_check_state (const HechaFilingCheck *self)
   return round->decision == HECHA_FILING_ACCEPT ? HECHA_FILING_ACCEPTED : HECHA_FILING_CORRECTING;
 }
 
+/**
+ * hecha_filing_check_is_of:
+ * @digest: hecha_filing_digest() of the filing as it stands
+ *
+ * Returns: whether the verification is about it: what was accepted as something
+ *   else has to be verified again
+ */
+gboolean
+hecha_filing_check_is_of (const HechaFilingCheck *self,
+                          const char             *digest)
+{
+  const HechaFilingRound *round = hecha_filing_check_round (self);
+
+  return round && (round->decision != HECHA_FILING_ACCEPT || g_strcmp0 (round->filing, digest) == 0);
+}
+
 /* What is wrong */
 
 /**

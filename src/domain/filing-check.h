@@ -127,6 +127,8 @@ HechaFactorChange *hecha_filing_check_add_change (HechaFilingCheck      *self,
                                                  guint                   factors,
                                                  const char             *note);
 HechaFilingState   hecha_filing_check_state     (const HechaFilingCheck *self);
+gboolean           hecha_filing_check_is_of     (const HechaFilingCheck *self,
+                                                 const char             *digest);
 GPtrArray         *hecha_filing_missing         (const HechaFiling      *filing);
 GPtrArray         *hecha_filing_check_faults    (const HechaFilingCheck *self,
                                                  const HechaFiling      *filing,

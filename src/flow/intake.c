@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "intake.h"
 
+#include "calendars.h"
 #include "digest.h"
+#include "due-dates.h"
 #include "error.h"
 #include "filing-store.h"
 #include "intake-columns.h"
@@ -275,6 +277,8 @@ typedef struct
   GPtrArray               *batches;   /* Batch */
   Batch                   *batch;     /* the one that is read or stored */
   char                     due[16];
+  HechaCalendar           *calendar;
+  HechaYearRule            year_rule;
   guint                    lines;     /* of all batches */
   guint                    stored;
   HechaProgress            progress;
@@ -427,7 +431,7 @@ next_line (gpointer          data,
   Intake *intake = data;
   Batch *batch = intake->batch;
   Line *line;
-  GDate due;
+  HechaTerm term;
 
   note_outcome (batch);
   if (intake->stored % 512 == 0)
@@ -439,9 +443,10 @@ next_line (gpointer          data,
   line = batch->lines->pdata[batch->next++];
   intake->stored++;
   input->filing = line->filing;
-  if (hecha_filing_evaluation_due (line->filing, HECHA_YEAR_CALENDAR, &due))
+  hecha_due_dates_evaluation (line->filing, NULL, intake->calendar, intake->year_rule, &term);
+  if (term.dated && !term.advised)
     {
-      g_date_strftime (intake->due, sizeof intake->due, "%Y-%m-%d", &due);
+      g_date_strftime (intake->due, sizeof intake->due, "%Y-%m-%d", &term.due);
       input->due_on = intake->due;
     }
   return TRUE;
@@ -475,8 +480,12 @@ store_work (HechaJournal  *journal,
             GError       **error)
 {
   Intake *intake = data;
+  HechaDb *db = hecha_journal_db (journal);
+  g_autoptr(HechaCalendar) calendar = hecha_calendars_load (error);
 
-  for (guint i = 0; i < intake->batches->len; i++)
+  intake->calendar = calendar;
+  intake->year_rule = hecha_due_dates_year_rule (db);
+  for (guint i = 0; calendar && i < intake->batches->len; i++)
     {
       Batch *batch = intake->batch = intake->batches->pdata[i];
 
@@ -486,7 +495,7 @@ store_work (HechaJournal  *journal,
       if (batch->lines->len && !store_batch (intake, journal, error))
         return FALSE;
     }
-  return TRUE;
+  return calendar && hecha_due_dates_refresh (db, FALSE, error);
 }
 
 static char *

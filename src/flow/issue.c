@@ -4,6 +4,7 @@
 #include "attachments.h"
 #include "case-cache.h"
 #include "conclusion.h"
+#include "due-dates.h"
 #include "digest.h"
 #include "error.h"
 #include "issue-evidence.h"
@@ -299,7 +300,8 @@ freeze_work (HechaJournal  *journal,
   return heads_are_still (journal, self, scope, error) &&
          hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_FROZEN, "report", frozen_payload (self)),
                                error) &&
-         put_results (hecha_journal_db (journal), self, error);
+         put_results (hecha_journal_db (journal), self, error) &&
+         hecha_due_dates_refresh (hecha_journal_db (journal), FALSE, error);
 }
 
 static void

@@ -46,7 +46,50 @@ class Clocks:
         self.me.refused("calendar", "add", table, naming="new.json")
 
 
-STEPS = ["deadline", "a_new_year"]
+    def due_lists(self):
+        office = self.stage.person("office")
+        office.run("init", "--holder", "industry", "--unit", "示例省工业和信息化主管部门", "--author", "李核")
+        office.run("import", hand.FILINGS)
+        due = office.run("deadlines", "--days", 3650)["deadlines"]
+        assert {row["kind"] for row in due} == {"verification", "evaluation", "inspection"}, due[:3]
+        assert due == sorted(due, key=lambda row: row["due"]) and all(row["rule"] and row["assumed"] for row in due)
+        assert {row["kind"]: row["article"] for row in due} == {"verification": 7, "evaluation": 9, "inspection": 14}
+        assert not [row for row in due if row["kind"] == "evaluation" and row["level"] == 1], "level 1 is advice"
+        some = office.run("deadlines", "--kind", "verification", "--overdue")["deadlines"]
+        assert some and all(row["state"] == "overdue" and row["days-left"] < 0 for row in some), some[:3]
+        office.refused("deadlines", "--kind", "tea", status=2)
+        ics = self.stage.folder / "due.ics"
+        due = office.run("deadlines", "--days", 3650, "--ics", ics)["deadlines"]
+        self.same_days(ics.read_bytes(), due)
+
+    def same_days(self, text, due):
+        """Another program reads the same days, names and reminders from the calendar."""
+        try:
+            import icalendar
+        except ImportError:
+            raise tap.Skip("python3-icalendar is not there")
+        events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+        days = sorted((str(event["DTSTART"].dt), str(event["SUMMARY"]).split(": ", 1)[1]) for event in events)
+        assert days == sorted((row["due"], row["enterprise"]) for row in due), "the days differ"
+        assert len({str(event["UID"]) for event in events}) == len(events), "a UID twice"
+        assert all(event.walk("VALARM") for event in events), "no reminder"
+        assert {str(event["STATUS"]) for event in events if event["DTSTART"].dt.year < 2027} <= {"CONFIRMED"}
+
+    def rules(self):
+        office = self.stage.person("office")
+        rules = self.me.run("rules")["rules"]
+        assert {rule["article"] for rule in rules} == {3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 17, 20, 21}
+        assert office.run("rule", "list")["year"] == "calendar"
+        office.run("rule", "set", "year", "rolling")
+        due = office.run("deadlines", "--kind", "evaluation", "--days", 3650)["deadlines"]
+        assert not [row for row in due if row["due"].endswith("-12-31") and "31 December" in row["assumed"]]
+        office.refused("rule", "set", "year", "lunar", naming="rolling")
+        office.refused("rule", "set", naming="usage", status=2)
+        office.run("rule", "set", "year")
+        assert office.run("rule", "list")["year"] == "calendar"
+
+
+STEPS = ["deadline", "a_new_year", "due_lists", "rules"]
 clocks = Clocks(sys.argv[1])
 try:
     tap.run([(f"/cli/clocks/{step.replace('_', '-')}", getattr(clocks, step)) for step in STEPS])

@@ -11,7 +11,8 @@ import sys
 import hand
 import tap
 
-VERBS = ["init", "import", "filings", "deadline", "calendar list", "calendar add", "pack add", "pack list", "pack show", "pack check", "plan", "cases", "object add",
+VERBS = ["init", "import", "filings", "deadline", "deadlines", "rules", "rule list", "rule set", "calendar list", "calendar add",
+         "pack add", "pack list", "pack show", "pack check", "plan", "cases", "object add",
          "object import", "checklist", "answer", "finding", "attach", "undo", "journal", "issue", "reopen", "sign", "verify",
          "remote add", "remote list", "push", "pull", "device list", "device admit", "review"]
 NOBODY = "0c4e7a52-0000-4000-8000-000000000001"

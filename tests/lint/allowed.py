@@ -9,6 +9,7 @@ UNTESTED = {
     "cli/issue-verbs": "driven as a process by tests/cli/test-day",
     "cli/plan-verbs": "driven as a process by tests/cli/test-day",
     "cli/review-verbs": "driven as a process by tests/cli/test-day",
+    "flow/due-dates": "the days beside the filings, tested by flow/rules and flow/deadlines",
     "flow/hand-over": "driven through every step by tests/cli/test-day, on a real server",
     "flow/hand-over-pull": "driven through every step by tests/cli/test-day, on a real server",
     "flow/library-check": "tested by flow/library",

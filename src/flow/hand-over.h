@@ -56,6 +56,10 @@ typedef struct
  * @skipped: objects that were there already
  * @failed: objects that could not be sent
  * @received: objects that came
+ * @reports: how many of them are reports
+ * @evidence: how many are files of evidence
+ * @entries: entries of journals in the others
+ * @decisions: how many of the entries are decisions about a report
  * @cases: UUIDs of the cases that were touched
  * @devices: ids of devices that nobody has admitted
  * @faults: what went wrong, in words
@@ -66,6 +70,10 @@ typedef struct
   guint      skipped;
   guint      failed;
   guint      received;
+  guint      reports;
+  guint      evidence;
+  guint      entries;
+  guint      decisions;
   GPtrArray *cases;
   GPtrArray *devices;
   GPtrArray *faults;

@@ -1,11 +1,216 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The part of hand-over.h that tells how far everything is. */
+/* The part of hand-over.h that notes what is to go, and tells how far it is. No network is needed. */
 #include "outbox.h"
 
 #include "case-cache.h"
-#include "hand-over.h"
+#include "error.h"
+#include "exchange.h"
+#include "report-store.h"
+#include "segment.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* What is to go */
+
+typedef struct
+{
+  HechaSession    *session;
+  const char      *remote;
+  const HechaCase *content;
+  const char      *now;
+  gboolean         needed;   /* whether there is anything that the remote has not been told */
+} Noting;
+
+static gboolean
+add_item (HechaDb          *db,
+          const Noting     *noting,
+          HechaOutboxKind   kind,
+          const char       *what,
+          char             *path,
+          gint64            size,
+          GError          **error)
+{
+  HechaOutboxItem item = {
+    .kind = kind,
+    .case_id = noting->content->visit->uuid,
+    .what = (char *) what,
+    .remote = (char *) noting->remote,
+    .path = path,
+    .size = size,
+    .added = (char *) noting->now,
+  };
+  gboolean done = hecha_outbox_store_add (db, &item, error);
+
+  g_free (path);
+  return done;
+}
+
+static GPtrArray *
+own_events (HechaJournal  *journal,
+            const char    *case_uuid,
+            gint64         first,
+            GError       **error)
+{
+  g_autofree char *scope = hecha_scope_of_case (case_uuid);
+
+  return hecha_journal_read (journal, scope, hecha_journal_device (journal), first, G_MAXINT64, error);
+}
+
+/* Something happened to the report since it was handed over to this remote. */
+static gboolean
+has_news (GPtrArray  *events,
+          const char *remote)
+{
+  gboolean news = FALSE;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      HechaEvent *event = events->pdata[i];
+      g_autoptr(JsonObject) payload = event->kind == HECHA_EVENT_HANDED_OVER ? hecha_event_dup_payload (event) : NULL;
+
+      if (payload && g_strcmp0 (hecha_json_string (payload, "remote"), remote) == 0)
+        news = FALSE;
+      else if (event->kind == HECHA_EVENT_REPORT_MADE || event->kind == HECHA_EVENT_SIGNED ||
+               event->kind == HECHA_EVENT_DECIDED)
+        news = TRUE;
+    }
+  return news;
+}
+
+/* The last of this device's events that a segment for this remote holds. */
+static gint64
+last_noted (HechaDb      *db,
+            const Noting *noting)
+{
+  g_autoptr(GPtrArray) items = hecha_outbox_store_list (db, noting->content->visit->uuid, NULL);
+  gint64 last = 0;
+
+  for (guint i = 0; items && i < items->len; i++)
+    {
+      HechaOutboxItem *item = items->pdata[i];
+      const char *dash = strrchr (item->what, '-');
+
+      if (item->kind == HECHA_OUTBOX_JOURNAL && strcmp (item->remote, noting->remote) == 0 && dash)
+        last = MAX (last, g_ascii_strtoll (dash + 1, NULL, 10));
+    }
+  return last;
+}
+
+static gboolean
+note_segment (HechaJournal  *journal,
+              const Noting  *noting,
+              GError       **error)
+{
+  gint64 first = last_noted (hecha_journal_db (journal), noting) + 1;
+  g_autoptr(GPtrArray) events = own_events (journal, noting->content->visit->uuid, first, error);
+  g_autofree char *name = NULL, *what = NULL;
+
+  if (!events || events->len == 0)
+    return events != NULL;
+  name = hecha_segment_name (events->pdata[0], events->pdata[events->len - 1]);
+  what = g_strdup_printf ("%s/%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, hecha_journal_device (journal), first,
+                          ((HechaEvent *) events->pdata[events->len - 1])->seq);
+  return add_item (hecha_journal_db (journal), noting, HECHA_OUTBOX_JOURNAL, what,
+                   hecha_path_of_segment (noting->content->visit->uuid, hecha_journal_device (journal), name), 0, error);
+}
+
+static gboolean
+note_evidence (HechaDb       *db,
+               const Noting  *noting,
+               GError       **error)
+{
+  for (guint i = 0; i < noting->content->evidence->len; i++)
+    {
+      HechaEvidence *evidence = noting->content->evidence->pdata[i];
+
+      if (!evidence->withdrawn &&
+          !add_item (db, noting, HECHA_OUTBOX_EVIDENCE, evidence->sha256,
+                     hecha_path_of_evidence (noting->content->visit->uuid, evidence->sha256), (gint64) evidence->size,
+                     error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+note_report (HechaDb       *db,
+             const Noting  *noting,
+             GError       **error)
+{
+  const HechaCase *self = noting->content;
+  g_autoptr(HechaStoredReport) stored = hecha_report_store_find (db, self->report, error);
+
+  return stored && add_item (db, noting, HECHA_OUTBOX_REPORT, self->report,
+                             hecha_path_of_report (self->visit->uuid, stored->revision, self->report), stored->size, error);
+}
+
+static gboolean
+note_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  Noting *noting = data;
+  g_autoptr(GPtrArray) events = own_events (journal, noting->content->visit->uuid, 1, error);
+
+  if (!events)
+    return FALSE;
+  noting->needed = noting->content->report && has_news (events, noting->remote);
+  return !noting->needed ||
+         (note_evidence (hecha_journal_db (journal), noting, error) &&
+          note_report (hecha_journal_db (journal), noting, error) && note_segment (journal, noting, error));
+}
+
+/**
+ * hecha_outbox_note:
+ * @needed: (out): whether there is something that the remote has not been told
+ *
+ * Notes what of a case is to go to a remote.
+ */
+gboolean
+hecha_outbox_note (HechaSession  *session,
+                   const char    *case_uuid,
+                   const char    *remote,
+                   gboolean      *needed,
+                   GError       **error)
+{
+  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
+  g_autofree char *now = hecha_clock_now_text (hecha_session_get_clock (session));
+  Noting noting = { session, remote, self, now, FALSE };
+
+  if (!self || !hecha_session_change (session, note_work, &noting, error))
+    return FALSE;
+  *needed = noting.needed;
+  return TRUE;
+}
+
+/**
+ * hecha_hand_over_queue:
+ * @remote: name of a remote
+ *
+ * Notes that an issued visit is to be handed over; no network is needed.
+ *
+ * Returns: %FALSE with %HECHA_ERROR_REFUSED where there is nothing new to hand over
+ */
+gboolean
+hecha_hand_over_queue (HechaSession  *session,
+                       const char    *case_uuid,
+                       const char    *remote,
+                       GError       **error)
+{
+  gboolean needed = FALSE;
+
+  if (!hecha_outbox_note (session, case_uuid, remote, &needed, error))
+    return FALSE;
+  if (needed)
+    hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "outbox");
+  else
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED,
+                 "There is nothing of this visit that “%s” has not been told: issue or sign its report first", remote);
+  return needed;
+}
+
+/* How far it is */
 
 void
 hecha_outbox_row_free (HechaOutboxRow *self)
@@ -110,13 +315,13 @@ hecha_hand_over_outbox (HechaSession  *session,
         }
       if (item->state == HECHA_OUTBOX_SENT)
         continue;
-      g_free (row->state);
-      row->state = g_strdup (item->why ? "failed" : "waiting");
       if (item->why && !row->why)
         {
           row->why = g_strdup (item->why);
           row->next_try = g_strdup (item->next_try);
         }
+      g_free (row->state);
+      row->state = g_strdup (row->why ? "failed" : "waiting");
     }
   return ordered;
 }

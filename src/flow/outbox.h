@@ -2,10 +2,15 @@
 #pragma once
 
 #include "outbox-store.h"
-#include "session-private.h"
+#include "session.h"
 
 G_BEGIN_DECLS
 
+gboolean   hecha_outbox_note  (HechaSession  *session,
+                               const char    *case_uuid,
+                               const char    *remote,
+                               gboolean      *needed,
+                               GError       **error);
 GPtrArray *hecha_outbox_items (HechaSession  *session,
                                const char    *case_uuid,
                                GError       **error);

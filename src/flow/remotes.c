@@ -2,9 +2,10 @@
 #include "remotes.h"
 
 #include "device-file.h"
-#include "device-store.h"
+#include "device-key.h"
 #include "error.h"
 #include "outbox-store.h"
+#include "session-private.h"
 #include "webdav.h"
 
 #include <string.h>
@@ -19,96 +20,6 @@ hecha_remote_spec_free (HechaRemoteSpec *self)
   g_free (self->user);
   g_free (self->ca);
   g_free (self);
-}
-
-void
-hecha_exchange_free (HechaExchange *self)
-{
-  g_ptr_array_unref (self->cases);
-  g_ptr_array_unref (self->devices);
-  g_ptr_array_unref (self->faults);
-  g_free (self);
-}
-
-void
-hecha_device_row_free (HechaDeviceRow *self)
-{
-  g_free (self->id);
-  g_free (self->name);
-  g_free (self->unit);
-  g_free (self->state);
-  g_free (self);
-}
-
-HechaExchange *
-hecha_exchange_new (void)
-{
-  HechaExchange *self = g_new0 (HechaExchange, 1);
-
-  self->cases = g_ptr_array_new_with_free_func (g_free);
-  self->devices = g_ptr_array_new_with_free_func (g_free);
-  self->faults = g_ptr_array_new_with_free_func (g_free);
-  return self;
-}
-
-void
-hecha_exchange_fault (HechaExchange *self,
-                      const char    *what,
-                      const GError  *error)
-{
-  g_ptr_array_add (self->faults, g_strdup_printf ("%s: %s", what, error->message));
-}
-
-/**
- * hecha_exchange_touch:
- *
- * Notes a case, once.
- */
-void
-hecha_exchange_touch (HechaExchange *self,
-                      const char    *case_uuid)
-{
-  if (!g_ptr_array_find_with_equal_func (self->cases, case_uuid, g_str_equal, NULL))
-    g_ptr_array_add (self->cases, g_strdup (case_uuid));
-}
-
-/* Paths in a store */
-
-char *
-hecha_path_of_segment (const char *case_uuid,
-                       const char *device,
-                       const char *name)
-{
-  return g_strdup_printf ("cases/%s/journal/%s/%s", case_uuid, device, name);
-}
-
-char *
-hecha_path_of_evidence (const char *case_uuid,
-                        const char *sha256)
-{
-  return g_strdup_printf ("cases/%s/evidence/%s", case_uuid, sha256);
-}
-
-char *
-hecha_path_of_report (const char *case_uuid,
-                      int         revision,
-                      const char *sha256)
-{
-  return g_strdup_printf ("cases/%s/reports/%d-%s.pdf", case_uuid, revision, sha256);
-}
-
-char *
-hecha_path_of_pack (const char *digest)
-{
-  return g_strdup_printf ("packs/%s.zip", digest);
-}
-
-char *
-hecha_path_of_receipt (const char *case_uuid,
-                       const char *device,
-                       const char *sha256)
-{
-  return g_strdup_printf ("receipts/%s/%s-%s.json", case_uuid, device, sha256);
 }
 
 /* Signing as this device */
@@ -340,86 +251,4 @@ hecha_hand_over_add_remote (HechaSession           *session,
   hecha_json_set_string (payload, "ca", ca);
   return hecha_session_append_one (session, hecha_session_event (HECHA_SCOPE_WORKSPACE, HECHA_EVENT_REMOTE_SET, subject,
                                                                  payload), error);
-}
-
-/* Devices */
-
-static gboolean
-devices_work (HechaJournal  *journal,
-              gpointer       data,
-              GError       **error)
-{
-  GPtrArray **devices = data;
-
-  *devices = hecha_device_store_list (hecha_journal_db (journal), error);
-  return *devices != NULL;
-}
-
-/**
- * hecha_hand_over_devices:
- *
- * Returns: (transfer full) (element-type HechaDeviceRow) (nullable): the devices
- *   that write here, and those that wait to be admitted
- */
-GPtrArray *
-hecha_hand_over_devices (HechaSession  *session,
-                         GError       **error)
-{
-  g_autoptr(GPtrArray) devices = NULL;
-  GPtrArray *rows;
-
-  if (!hecha_session_work (session, devices_work, &devices, error))
-    return NULL;
-  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_device_row_free);
-  for (guint i = 0; i < devices->len; i++)
-    {
-      HechaDevice *device = devices->pdata[i];
-      HechaDeviceRow *row = g_new0 (HechaDeviceRow, 1);
-
-      row->id = g_strdup (device->id);
-      row->name = g_strdup (device->name);
-      row->unit = g_strdup (device->unit);
-      row->state = g_strdup (hecha_nick_text (hecha_device_state_nicks, device->state));
-      row->waiting = (guint) device->waiting;
-      g_ptr_array_add (rows, row);
-    }
-  return rows;
-}
-
-/**
- * hecha_hand_over_admit:
- * @device: id of a device, or the beginning of it that no other has
- *
- * Admits a device: what waited for it is merged, and what it writes from now
- * on is taken in.
- */
-gboolean
-hecha_hand_over_admit (HechaSession  *session,
-                       const char    *device,
-                       GError       **error)
-{
-  g_autoptr(GPtrArray) rows = hecha_hand_over_devices (session, error);
-  HechaDeviceRow *found = NULL;
-  g_autofree char *subject = NULL;
-  JsonObject *payload;
-  guint n = 0;
-
-  for (guint i = 0; rows && i < rows->len; i++)
-    if (g_str_has_prefix (((HechaDeviceRow *) rows->pdata[i])->id, device))
-      {
-        found = rows->pdata[i];
-        n++;
-      }
-  if (n != 1 || strlen (device) < 8)
-    {
-      if (rows)
-        g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "“%s” names no device, or more than one", device);
-      return FALSE;
-    }
-  subject = g_strconcat ("device/", found->id, NULL);
-  payload = json_object_new ();
-  hecha_json_set_string (payload, "name", found->name);
-  hecha_json_set_string (payload, "unit", found->unit);
-  return hecha_session_append_one (session, hecha_session_event (HECHA_SCOPE_WORKSPACE, HECHA_EVENT_DEVICE_ADMITTED,
-                                                                 subject, payload), error);
 }

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "announcement.h"
+#include "hand-over.h"
+#include "remote.h"
+#include "session-private.h"
+
+G_BEGIN_DECLS
+
+/* What sending and fetching share, and the steps that they are made of. */
+
+/**
+ * HechaContact:
+ * @session: the workspace
+ * @spec: the remote
+ * @remote: (nullable): the connection, while there is one
+ * @progress: (nullable): whom to tell
+ * @exchange: what came of it so far
+ *
+ * One push to a remote, or one pull from it.
+ */
+typedef struct
+{
+  HechaSession          *session;
+  const HechaRemoteSpec *spec;
+  HechaRemote           *remote;
+  HechaProgress          progress;
+  gpointer               progress_data;
+  GCancellable          *cancellable;
+  HechaExchange         *exchange;
+} HechaContact;
+
+HechaExchange *hecha_exchange_new      (void);
+void           hecha_exchange_fault    (HechaExchange            *self,
+                                        const char               *what,
+                                        const GError             *error);
+void           hecha_exchange_touch    (HechaExchange            *self,
+                                        const char               *case_uuid);
+
+gboolean       hecha_contact_put       (HechaContact             *contact,
+                                        const char               *path,
+                                        GBytes                   *bytes,
+                                        GError                  **error);
+gboolean       hecha_contact_send      (HechaContact             *contact,
+                                        const char               *case_uuid,
+                                        GError                  **error);
+gboolean       hecha_contact_announce  (HechaContact             *contact,
+                                        const HechaCase          *content,
+                                        GError                  **error);
+gboolean       hecha_contact_merge     (HechaContact             *contact,
+                                        const char               *case_uuid,
+                                        GError                  **error);
+gboolean       hecha_contact_take      (HechaContact             *contact,
+                                        const HechaAnnouncement  *announcement,
+                                        GError                  **error);
+gboolean       hecha_contact_receipt   (HechaContact             *contact,
+                                        const HechaAnnouncement  *announcement,
+                                        const char               *time,
+                                        gint64                    arrived,
+                                        GError                  **error);
+void           hecha_contact_receipts  (HechaContact             *contact);
+
+GBytes        *hecha_segment_of_case   (HechaSession             *session,
+                                        const char               *case_uuid,
+                                        const char               *what,
+                                        GError                  **error);
+
+char          *hecha_path_of_segment   (const char               *case_uuid,
+                                        const char               *device,
+                                        const char               *name);
+char          *hecha_path_of_evidence  (const char               *case_uuid,
+                                        const char               *sha256);
+char          *hecha_path_of_report    (const char               *case_uuid,
+                                        int                       revision,
+                                        const char               *sha256);
+char          *hecha_path_of_pack      (const char               *digest);
+char          *hecha_path_of_receipt   (const char               *case_uuid,
+                                        const char               *device,
+                                        const char               *sha256);
+char          *hecha_path_of_announcement (const char            *case_uuid,
+                                        int                       revision,
+                                        const char               *day,
+                                        const char               *sha256);
+
+G_END_DECLS

@@ -11,6 +11,7 @@
 
 #define SOON_DAYS     60
 #define MOST_COMMON   10
+#define TREND_MONTHS  12
 
 static void
 count_free (HechaCount *self)
@@ -20,12 +21,21 @@ count_free (HechaCount *self)
   g_free (self);
 }
 
+static void
+trend_free (HechaTrend *self)
+{
+  g_free (self->label);
+  g_ptr_array_unref (self->months);
+  g_free (self);
+}
+
 void
 hecha_overview_free (HechaOverview *self)
 {
   g_clear_pointer (&self->this_week, g_ptr_array_unref);
   g_clear_pointer (&self->commonest, g_ptr_array_unref);
   g_clear_pointer (&self->rates, g_ptr_array_unref);
+  g_clear_pointer (&self->trends, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -140,7 +150,58 @@ group_label (HechaSession  *session,
   return g_strdup (known ? known : id);
 }
 
-/* Domains over all months together: conforming ÷ counted. */
+/* Conforming ÷ counted in hundredths of a percent; -1 where nothing was counted. */
+static int
+rate_of (GPtrArray  *rates,
+         const char *domain,
+         const char *month)
+{
+  guint64 conforming = 0, counted = 0;
+
+  for (guint i = 0; i < rates->len; i++)
+    {
+      const HechaDomainRate *rate = rates->pdata[i];
+
+      if ((domain && strcmp (rate->domain, domain) != 0) || (month && strcmp (rate->month, month) != 0))
+        continue;
+      conforming += rate->conforming;
+      counted += rate->counted;
+    }
+  return counted ? (int) (conforming * 10000 / counted) : -1;
+}
+
+static gboolean
+remember (GPtrArray  *known,
+          const char *text)
+{
+  if (g_ptr_array_find_with_equal_func (known, text, g_str_equal, NULL))
+    return FALSE;
+  g_ptr_array_add (known, (gpointer) text);
+  return TRUE;
+}
+
+static void
+add_trend (HechaOverview *self,
+           GPtrArray     *rates,
+           const char    *domain,
+           const char    *label)
+{
+  HechaTrend *trend = g_new0 (HechaTrend, 1);
+  g_autoptr(GPtrArray) months = g_ptr_array_new ();
+
+  trend->label = g_strdup (label);
+  trend->months = g_ptr_array_new_with_free_func ((GDestroyNotify) count_free);
+  for (guint i = rates->len; i > 0 && trend->months->len < TREND_MONTHS; i--)
+    {
+      const char *month = ((HechaDomainRate *) rates->pdata[i - 1])->month;
+      int rate = remember (months, month) ? rate_of (rates, domain, month) : -1;
+
+      if (rate >= 0)
+        add_count (trend->months, month, month, rate);
+    }
+  g_ptr_array_add (self->trends, trend);
+}
+
 static void
 take_rates (HechaOverview *self,
             HechaSession  *session,
@@ -148,26 +209,20 @@ take_rates (HechaOverview *self,
             HechaLanguage  language)
 {
   g_autoptr(GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr(GPtrArray) done = g_ptr_array_new ();
+  g_autoptr(GPtrArray) domains = g_ptr_array_new ();
 
+  add_trend (self, rates, NULL, NULL);
   for (guint i = 0; i < rates->len; i++)
     {
       const char *domain = ((HechaDomainRate *) rates->pdata[i])->domain;
+      int rate = remember (domains, domain) ? rate_of (rates, domain, NULL) : -1;
       g_autofree char *label = NULL;
-      guint conforming = 0, counted = 0;
 
-      if (g_ptr_array_find_with_equal_func (done, domain, g_str_equal, NULL))
+      if (rate < 0)
         continue;
-      g_ptr_array_add (done, (gpointer) domain);
-      for (guint j = i; j < rates->len; j++)
-        if (strcmp (((HechaDomainRate *) rates->pdata[j])->domain, domain) == 0)
-          {
-            conforming += ((HechaDomainRate *) rates->pdata[j])->conforming;
-            counted += ((HechaDomainRate *) rates->pdata[j])->counted;
-          }
       label = group_label (session, domain, language, labels);
-      if (counted)
-        add_count (self->rates, domain, label, (int) ((guint64) conforming * 10000 / counted));
+      add_count (self->rates, domain, label, rate);
+      add_trend (self, rates, domain, label);
     }
 }
 
@@ -220,6 +275,7 @@ hecha_overview_load (HechaSession   *session,
   self->this_week = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
   self->commonest = g_ptr_array_new_with_free_func ((GDestroyNotify) count_free);
   self->rates = g_ptr_array_new_with_free_func ((GDestroyNotify) count_free);
+  self->trends = g_ptr_array_new_with_free_func ((GDestroyNotify) trend_free);
   g_date_clear (&figures.today, 1);
   hecha_clock_today (hecha_session_get_clock (session), &figures.today);
   if (!visits || !hecha_session_work (session, figures_work, &figures, error))

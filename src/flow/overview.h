@@ -20,6 +20,18 @@ typedef struct
 } HechaCount;
 
 /**
+ * HechaTrend:
+ * @label: (nullable): title of a domain in the language that was asked for; %NULL for all of them
+ * @months: (element-type HechaCount): conformity rate for each month in which
+ *   a report was issued (YYYY-MM), the newest first, of one year at most
+ */
+typedef struct
+{
+  char      *label;
+  GPtrArray *months;
+} HechaTrend;
+
+/**
  * HechaOverview:
  * @filings: how many, by type and level (level 0: all)
  * @overdue: evaluations that are overdue, by type and level
@@ -30,6 +42,7 @@ typedef struct
  * @to_review: reports that arrived and wait for a decision
  * @commonest: (element-type HechaCount): items that most often do not conform
  * @rates: (element-type HechaCount): conformity rate for each domain, over all issued results
+ * @trends: (element-type HechaTrend): the rates over time: of all domains, then of each in the order of @rates
  * @findings_open: findings without a cure
  */
 typedef struct
@@ -43,6 +56,7 @@ typedef struct
   guint      to_review;
   GPtrArray *commonest;
   GPtrArray *rates;
+  GPtrArray *trends;
   guint      findings_open;
 } HechaOverview;
 

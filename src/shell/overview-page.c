@@ -26,6 +26,10 @@ struct _HechaOverviewPage
   HechaBarChart       *commonest;
   AdwPreferencesGroup *rates_group;
   HechaBarChart       *rates;
+  AdwPreferencesGroup *trend_group;
+  GtkDropDown         *domain;
+  HechaBarChart       *months;
+  HechaOverview       *overview;   /* what is shown */
   GPtrArray           *week_rows;
 };
 
@@ -241,6 +245,37 @@ show_week (HechaOverviewPage *self,
 }
 
 static void
+show_trend (HechaOverviewPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->domain);
+
+  if (self->overview && selected < self->overview->trends->len)
+    hecha_bar_chart_set (self->months, ((HechaTrend *) self->overview->trends->pdata[selected])->months);
+}
+
+/* The domain that was looked at stays, where it is still there. */
+static void
+show_domains (HechaOverviewPage *self)
+{
+  GtkStringObject *before = gtk_drop_down_get_selected_item (self->domain);
+  g_autofree char *label = before ? g_strdup (gtk_string_object_get_string (before)) : NULL;
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  for (guint i = 0; i < self->overview->trends->len; i++)
+    {
+      const char *own = ((HechaTrend *) self->overview->trends->pdata[i])->label;
+
+      gtk_string_list_append (labels, own ? own : _("All domains"));
+      if (own && g_strcmp0 (own, label) == 0)
+        selected = i;
+    }
+  gtk_drop_down_set_model (self->domain, G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (self->domain, selected);
+  show_trend (self);
+}
+
+static void
 show_overview (HechaPlace   *place,
                gpointer      result,
                const GError *error)
@@ -268,6 +303,10 @@ show_overview (HechaPlace   *place,
   hecha_bar_chart_set (self->rates, overview->rates);
   gtk_widget_set_visible (GTK_WIDGET (self->commonest_group), overview->commonest->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->rates_group), overview->rates->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->trend_group), overview->rates->len > 0);
+  g_clear_pointer (&self->overview, hecha_overview_free);
+  self->overview = g_steal_pointer (&overview);
+  show_domains (self);
   hecha_states_show_content (self->states);
 }
 
@@ -291,6 +330,7 @@ static void
 hecha_overview_page_finalize (GObject *object)
 {
   g_ptr_array_unref (HECHA_OVERVIEW_PAGE (object)->week_rows);
+  g_clear_pointer (&HECHA_OVERVIEW_PAGE (object)->overview, hecha_overview_free);
   G_OBJECT_CLASS (hecha_overview_page_parent_class)->finalize (object);
 }
 
@@ -312,8 +352,12 @@ hecha_overview_page_class_init (HechaOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, commonest);
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, rates_group);
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, rates);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, trend_group);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, domain);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, months);
   gtk_widget_class_bind_template_callback (widget_class, commonest_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, rate_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_trend);
 }
 
 static void

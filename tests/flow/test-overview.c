@@ -43,6 +43,63 @@ test_figures (void)
     g_assert_cmpint (((HechaCount *) issued->rates->pdata[i])->count, <=, 10000);
 }
 
+static int
+first_rate (const HechaOverview *overview,
+            guint                trend,
+            guint                month)
+{
+  return ((HechaCount *) ((HechaTrend *) overview->trends->pdata[trend])->months->pdata[month])->count;
+}
+
+/* Two visits, issued in two months: a month of its own for each, the newest first. */
+static void
+test_trends (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autoptr(HechaIssuedReport) first = NULL, second = NULL;
+  g_autoptr(HechaOverview) none = NULL, overview = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *one = NULL, *other = NULL;
+  HechaTrend *all;
+
+  g_assert_true (hecha_time_from_text ("2026-10-24T02:00:00Z", &self->now));
+  workspace_import (self);
+  one = workspace_plan (self, workspace_team);
+  none = hecha_overview_load (self->session, HECHA_LANGUAGE_EN, NULL);
+  g_assert_cmpuint (((HechaTrend *) none->trends->pdata[0])->months->len, ==, 0);
+  workspace_answer_all (self, one);
+  first = workspace_issue (self, one);
+  g_assert_true (hecha_time_from_text ("2026-11-24T02:00:00Z", &self->now));
+  other = workspace_plan_of (self, WORKSPACE_TWO_SITES, 1u << HECHA_TYPE_CONNECTED, HECHA_PROCEDURE_EVALUATION,
+                             workspace_team, &error);
+  g_assert_no_error (error);
+  workspace_answer_all (self, other);
+  second = workspace_issue (self, other);
+  overview = hecha_overview_load (self->session, HECHA_LANGUAGE_EN, NULL);
+  g_assert_cmpuint (overview->trends->len, ==, overview->rates->len + 1);
+  all = overview->trends->pdata[0];
+  g_assert_null (all->label);
+  g_assert_cmpuint (all->months->len, ==, 2);
+  g_assert_cmpstr (((HechaCount *) all->months->pdata[0])->label, ==, "2026-11");
+  g_assert_cmpstr (((HechaCount *) all->months->pdata[1])->label, ==, "2026-10");
+  for (guint i = 0; i < overview->rates->len; i++)
+    {
+      HechaCount *whole = overview->rates->pdata[i];
+      HechaTrend *trend = overview->trends->pdata[i + 1];
+      int low = first_rate (overview, i + 1, 0), high = low;
+
+      g_assert_cmpstr (trend->label, ==, whole->label);
+      for (guint month = 1; month < trend->months->len; month++)
+        {
+          low = MIN (low, first_rate (overview, i + 1, month));
+          high = MAX (high, first_rate (overview, i + 1, month));
+        }
+      /* What holds for a domain lies between its months. */
+      g_assert_cmpint (low, <=, whole->count);
+      g_assert_cmpint (high, >=, whole->count);
+    }
+}
+
 static void
 test_rectification (void)
 {
@@ -84,6 +141,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/overview/figures", test_figures);
+  g_test_add_func ("/flow/overview/trends", test_trends);
   g_test_add_func ("/flow/overview/rectification", test_rectification);
   return g_test_run ();
 }

@@ -21,6 +21,9 @@ struct _HechaObjectsPage
   GtkColumnView      *table;
   GtkListView        *list;
   GtkWidget          *edit_button;
+  GtkWidget          *remove_button;
+  GtkWidget          *import_button;
+  GtkWidget          *more_button;
   HechaOnSite        *visit;
   GListStore         *rows;       /* of boxed HechaObject, in a GObject */
   GtkSingleSelection *selection;
@@ -166,8 +169,13 @@ static void
 width_changed_cb (HechaObjectsPage *self,
                   int               width)
 {
-  gtk_stack_set_visible_child_name (self->stack, width >= WIDTH_OF_TABLE ? "table" : "list");
-  gtk_widget_set_visible (self->edit_button, width >= WIDTH_OF_TABLE);
+  gboolean wide = width >= WIDTH_OF_TABLE;
+
+  gtk_stack_set_visible_child_name (self->stack, wide ? "table" : "list");
+  gtk_widget_set_visible (self->edit_button, wide);
+  gtk_widget_set_visible (self->remove_button, wide);
+  gtk_widget_set_visible (self->import_button, wide);
+  gtk_widget_set_visible (self->more_button, !wide);
 }
 
 /* Actions. */
@@ -309,6 +317,9 @@ hecha_objects_page_class_init (HechaObjectsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, table);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, list);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, import_button);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, more_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_install_action (widget_class, "objects.add", NULL, add_action);

@@ -265,9 +265,38 @@ fixture_settle (void)
     g_main_context_iteration (NULL, FALSE);
 }
 
+static const char *
+text_of (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_label (GTK_LABEL (widget));
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  return NULL;
+}
+
+/* Says which widgets make @root as wide as it is. */
+static void
+tell_widest (GtkWidget *root,
+             int        limit)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+    {
+      int minimum = 0;
+
+      if (gtk_widget_get_visible (child))
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      if (minimum <= limit)
+        continue;
+      g_test_message ("%s %s needs %d", G_OBJECT_TYPE_NAME (child), text_of (child) ? text_of (child) : "", minimum);
+      tell_widest (child, limit);
+    }
+}
+
 /**
  * fixture_picture:
- * @name: of the picture, without .png, in the folder "pictures" of the build
+ * @name: of the picture, without .png, in the folder "pictures" of the build;
+ *   what ends with -360 has to fit that
  */
 void
 fixture_picture (GtkWidget  *window,
@@ -292,16 +321,11 @@ fixture_picture (GtkWidget  *window,
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   g_mkdir_with_parents (folder, 0755);
   g_assert_true (gdk_texture_save_to_png (texture, file));
-}
-
-static const char *
-text_of (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget))
-    return gtk_label_get_label (GTK_LABEL (widget));
-  if (GTK_IS_BUTTON (widget))
-    return gtk_button_get_label (GTK_BUTTON (widget));
-  return NULL;
+  if (!g_str_has_suffix (name, "-360") || width <= 360)
+    return;
+  tell_widest (window, 300);
+  g_test_message ("%s is %d wide", name, width);
+  g_test_fail ();
 }
 
 /**

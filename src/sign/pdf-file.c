@@ -13,6 +13,20 @@
 #define TAIL_LIMIT          (64 * 1024)
 #define RESOLVE_LIMIT       8
 
+/* An object stream: its bytes, and of its header what was read so far. */
+typedef struct
+{
+  GBytes *bytes;
+  HechaPdfCursor header;
+  GArray *members;              /* Member, in the order of the header */
+} Packed;
+
+typedef struct
+{
+  guint32 number;
+  guint32 offset;
+} Member;
+
 struct _HechaPdfFile
 {
   GBytes *bytes;
@@ -22,7 +36,7 @@ struct _HechaPdfFile
   gboolean is_mapped;
   HechaPdfXref xref;
   GHashTable *objects;          /* number → HechaPdfObject */
-  GHashTable *members;          /* object stream → GBytes */
+  GHashTable *packed;           /* object stream → Packed */
   guint depth;
 };
 
@@ -123,17 +137,28 @@ read_at (HechaPdfFile *self,
   return NULL;
 }
 
-static GBytes *
+static void
+packed_free (gpointer data)
+{
+  Packed *packed = data;
+
+  g_bytes_unref (packed->bytes);
+  g_array_unref (packed->members);
+  g_free (packed);
+}
+
+static Packed *
 object_stream (HechaPdfFile *self,
                guint         number,
                GError      **error)
 {
-  GBytes *bytes = g_hash_table_lookup (self->members, GUINT_TO_POINTER (number));
+  Packed *packed = g_hash_table_lookup (self->packed, GUINT_TO_POINTER (number));
   const HechaPdfEntry *entry = hecha_pdf_file_get_entry (self, number);
   const HechaPdfObject *object;
+  GBytes *bytes;
 
-  if (bytes)
-    return bytes;
+  if (packed)
+    return packed;
   if (!entry || entry->kind != 1)
     {
       damaged (error, self->size, "an object stream is missing");
@@ -148,29 +173,56 @@ object_stream (HechaPdfFile *self,
       return NULL;
     }
   bytes = hecha_pdf_file_decode (self, object, OBJECT_STREAM_LIMIT, error);
-  if (bytes)
-    g_hash_table_insert (self->members, GUINT_TO_POINTER (number), bytes);
-  return bytes;
+  if (!bytes)
+    return NULL;
+  packed = g_new0 (Packed, 1);
+  packed->bytes = bytes;
+  packed->header.data = g_bytes_get_data (bytes, &packed->header.size);
+  packed->members = g_array_new (FALSE, FALSE, sizeof (Member));
+  g_hash_table_insert (self->packed, GUINT_TO_POINTER (number), packed);
+  return packed;
 }
 
 static gboolean
-member_offset (HechaPdfCursor *cursor,
-               guint           number,
-               guint32         index,
-               guint64        *offset)
+read_member_entry (HechaPdfCursor *header,
+                   Member         *member)
 {
-  guint64 found = 0;
+  guint64 number, offset;
 
-  for (guint32 i = 0; i <= index; i++)
+  hecha_pdf_skip_space (header);
+  if (!hecha_pdf_read_unsigned (header, HECHA_PDF_OBJECT_LIMIT, &number))
+    return FALSE;
+  hecha_pdf_skip_space (header);
+  if (!hecha_pdf_read_unsigned (header, G_MAXINT, &offset))
+    return FALSE;
+  *member = (Member) { (guint32) number, (guint32) offset };
+  return TRUE;
+}
+
+/* Each entry of the header is read once, however many members are asked for,
+ * and none after one that cannot be read. */
+static gboolean
+member_offset (Packed  *packed,
+               guint    number,
+               guint32  index,
+               gsize   *offset)
+{
+  const Member *member;
+
+  while (packed->members->len <= index)
     {
-      hecha_pdf_skip_space (cursor);
-      if (!hecha_pdf_read_unsigned (cursor, HECHA_PDF_OBJECT_LIMIT, &found))
-        return FALSE;
-      hecha_pdf_skip_space (cursor);
-      if (!hecha_pdf_read_unsigned (cursor, G_MAXINT, offset))
-        return FALSE;
+      Member next;
+
+      if (packed->members->len > HECHA_PDF_OBJECT_LIMIT || !read_member_entry (&packed->header, &next))
+        {
+          packed->header.position = packed->header.size;
+          return FALSE;
+        }
+      g_array_append_val (packed->members, next);
     }
-  return found == number;
+  member = &g_array_index (packed->members, Member, index);
+  *offset = member->offset;
+  return member->number == number;
 }
 
 static HechaPdfObject *
@@ -179,24 +231,24 @@ read_member (HechaPdfFile        *self,
              guint                number,
              GError             **error)
 {
-  GBytes *bytes = object_stream (self, (guint) entry->offset, error);
-  const HechaPdfObject *stream = bytes ? hecha_pdf_file_get_object (self, (guint) entry->offset, error) : NULL;
+  Packed *packed = object_stream (self, (guint) entry->offset, error);
+  const HechaPdfObject *stream = packed ? hecha_pdf_file_get_object (self, (guint) entry->offset, error) : NULL;
   const HechaPdfValue *first = stream ? hecha_pdf_value_get (stream->value, "First") : NULL;
   HechaPdfCursor cursor = { NULL };
   HechaPdfObject *object;
-  guint64 offset;
+  gsize offset;
 
-  if (!bytes)
+  if (!packed)
     return NULL;
-  cursor.data = g_bytes_get_data (bytes, &cursor.size);
+  cursor.data = g_bytes_get_data (packed->bytes, &cursor.size);
   if (!first || first->type != HECHA_PDF_INTEGER || first->integer < 0
-      || (guint64) first->integer > cursor.size || !member_offset (&cursor, number, entry->index, &offset)
+      || (guint64) first->integer > cursor.size || !member_offset (packed, number, entry->index, &offset)
       || offset > cursor.size - (gsize) first->integer)
     {
       damaged (error, stream->value->start, "an object stream does not hold what the cross-reference says");
       return NULL;
     }
-  cursor.position = (gsize) (first->integer + (gint64) offset);
+  cursor.position = (gsize) first->integer + offset;
   object = g_new0 (HechaPdfObject, 1);
   object->value = hecha_pdf_read_value (&cursor, error);
   if (object->value)
@@ -399,7 +451,7 @@ file_new (GBytes *bytes)
   self->bytes = g_bytes_ref (bytes);
   self->data = g_bytes_get_data (bytes, &self->size);
   self->objects = g_hash_table_new_full (NULL, NULL, NULL, object_free);
-  self->members = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
+  self->packed = g_hash_table_new_full (NULL, NULL, NULL, packed_free);
   return self;
 }
 
@@ -505,7 +557,7 @@ hecha_pdf_file_free (HechaPdfFile *self)
 {
   hecha_pdf_xref_clear (&self->xref);
   g_hash_table_unref (self->objects);
-  g_hash_table_unref (self->members);
+  g_hash_table_unref (self->packed);
   g_bytes_unref (self->bytes);
   g_free (self);
 }

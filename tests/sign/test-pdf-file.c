@@ -160,6 +160,68 @@ test_packed (void)
   g_assert_cmpuint (hecha_pdf_file_get_trailing (file), ==, 0);
 }
 
+#define N_PACKED 60000
+
+static void
+append_entry (GString *out,
+              guint    kind,
+              gsize    field,
+              guint    index)
+{
+  const guint8 bytes[] = { kind, field >> 24, field >> 16, field >> 8, field, index >> 8, index };
+
+  g_string_append_len (out, (const char *) bytes, sizeof bytes);
+}
+
+/* An object stream of N_PACKED members: object 3 + i is the number i. */
+static GString *
+build_packed (void)
+{
+  GString *out = g_string_new ("%PDF-1.5\n");
+  g_autoptr(GString) header = g_string_new (NULL), values = g_string_new (NULL);
+  gsize one = out->len, two, xref;
+
+  for (guint i = 0; i < N_PACKED; i++)
+    {
+      g_string_append_printf (header, "%u %zu ", 3 + i, values->len);
+      g_string_append_printf (values, "%u ", i);
+    }
+  g_string_append (out, "1 0 obj\n<< /Type /Catalog >>\nendobj\n");
+  two = out->len;
+  g_string_append_printf (out, "2 0 obj\n<< /Type /ObjStm /N %d /First %zu /Length %zu >>\nstream\n%s%s\nendstream\nendobj\n",
+                          N_PACKED, header->len, header->len + values->len, header->str, values->str);
+  xref = out->len;
+  g_string_append_printf (out, "%d 0 obj\n<< /Type /XRef /Size %d /Root 1 0 R /W [1 4 2] /Length %d >>\nstream\n",
+                          3 + N_PACKED, 4 + N_PACKED, 7 * (4 + N_PACKED));
+  append_entry (out, 0, 0, 65535);
+  append_entry (out, 1, one, 0);
+  append_entry (out, 1, two, 0);
+  for (guint i = 0; i < N_PACKED; i++)
+    append_entry (out, 2, 2, i);
+  append_entry (out, 1, xref, 0);
+  g_string_append_printf (out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", xref);
+  return out;
+}
+
+/* The header of an object stream is not read anew for each of its members:
+ * that takes minutes, forwards and backwards, and this a part of a second. */
+static void
+test_many_packed (void)
+{
+  g_autoptr(GString) text = build_packed ();
+  g_autoptr(HechaPdfFile) file = open_string (text);
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = N_PACKED; i-- > 0;)
+    {
+      const HechaPdfObject *object = hecha_pdf_file_get_object (file, 3 + i, NULL);
+
+      g_assert_nonnull (object);
+      g_assert_cmpint (object->value->integer, ==, i);
+    }
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+}
+
 /* References: to another generation they are null, and one does not lead to another. */
 static void
 test_resolve (void)
@@ -281,6 +343,7 @@ main (int    argc,
   g_test_add_func ("/pdf-file/loop", test_loop);
   g_test_add_func ("/pdf-file/wrong-object", test_wrong_object);
   g_test_add_func ("/pdf-file/packed", test_packed);
+  g_test_add_func ("/pdf-file/many-packed", test_many_packed);
   g_test_add_func ("/pdf-file/resolve", test_resolve);
   g_test_add_func ("/pdf-file/streams", test_streams);
   g_test_add_func ("/pdf-file/revisions", test_revisions);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "bundle.h"
 #include "case.h"
 #include "library.h"
+#include "pack-store.h"
 #include "session-private.h"
 
 G_BEGIN_DECLS
@@ -23,6 +25,17 @@ gboolean        hecha_library_fill    (HechaSession   *session,
 GBytes         *hecha_library_bytes   (HechaSession   *session,
                                        const char     *digest,
                                        GError        **error);
+HechaPack      *hecha_library_read    (GBytes         *zip,
+                                       const char     *name,
+                                       int             level,
+                                       GError        **error);
+gboolean        hecha_library_is_meant (const char    *name,
+                                       GBytes         *bytes,
+                                       const char     *href);
+GBytes         *hecha_library_member  (HechaBundle    *bundle,
+                                       const char     *href,
+                                       char          **name);
+HechaPackRow   *hecha_library_row     (const HechaStoredPack *stored);
 gboolean        hecha_library_has     (HechaSession   *session,
                                        const char     *digest);
 gboolean        hecha_library_receive (HechaSession   *session,

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "library-private.h"
 
-#include "bundle.h"
 #include "error.h"
-#include "oscal-catalog.h"
+#include "oscal-document.h"
 #include "oscal-profile.h"
-#include "pack-store.h"
 
 #include <string.h>
-
-#define SHIPPED "/org/hecha/data/checklists/"
 
 /* The cache */
 
@@ -51,14 +47,61 @@ hecha_pack_row_free (HechaPackRow *self)
 
 /* Reading a pack */
 
-/* An import inside a bundle names a file beside the profile: "../common/catalog.json". */
+/**
+ * hecha_library_is_meant:
+ * @name: of a file
+ * @bytes: what is in it
+ * @href: what an import refers to, as #HechaOscalLoad has it
+ *
+ * Returns: whether the file is what is imported: by its base name or, for a
+ *   "urn:uuid:", by the UUID of the document in it
+ */
+gboolean
+hecha_library_is_meant (const char *name,
+                        GBytes     *bytes,
+                        const char *href)
+{
+  g_autofree char *own = g_path_get_basename (name), *wanted = g_path_get_basename (href);
+  g_autoptr(HechaOscalDocument) document = NULL;
+
+  if (!g_str_has_prefix (href, "urn:uuid:"))
+    return strcmp (own, wanted) == 0;
+  document = g_str_has_suffix (name, ".json") ? hecha_oscal_document_parse (bytes, name, NULL) : NULL;
+  return document && g_ascii_strcasecmp (document->uuid, href + strlen ("urn:uuid:")) == 0;
+}
+
+/**
+ * hecha_library_member:
+ * @name: (out) (transfer full) (optional): of the member that was found
+ *
+ * Returns: (transfer none) (nullable): the member of a bundle that an import refers to
+ */
+GBytes *
+hecha_library_member (HechaBundle  *bundle,
+                      const char   *href,
+                      char        **name)
+{
+  g_autoptr(GPtrArray) names = hecha_bundle_names (bundle);
+  GBytes *bytes = hecha_bundle_get (bundle, href);
+
+  if (bytes && name)
+    *name = g_strdup (href);
+  for (guint i = 0; !bytes && i < names->len; i++)
+    if (hecha_library_is_meant (names->pdata[i], hecha_bundle_get (bundle, names->pdata[i]), href))
+      {
+        bytes = hecha_bundle_get (bundle, names->pdata[i]);
+        if (name)
+          *name = g_strdup (names->pdata[i]);
+      }
+  return bytes;
+}
+
 static GBytes *
 load_member (const char  *href,
              gpointer     data,
              GError     **error)
 {
-  const char *name = g_str_has_prefix (href, "../") ? href + 3 : href;
-  GBytes *bytes = hecha_bundle_get (data, name);
+  GBytes *bytes = hecha_library_member (data, href, NULL);
 
   if (bytes)
     return g_bytes_ref (bytes);
@@ -101,11 +144,19 @@ choose_member (HechaBundle *bundle,
   return g_strdup (chosen ? chosen : any);
 }
 
-static HechaPack *
-read_bundle (GBytes      *zip,
-             const char  *name,
-             int          level,
-             GError     **error)
+/**
+ * hecha_library_read:
+ * @zip: a pack's bundle
+ * @name: of the file or pack, for errors
+ * @level: 1 to 3, or 0 for the highest that the pack has
+ *
+ * Returns: (transfer full) (nullable): the pack
+ */
+HechaPack *
+hecha_library_read (GBytes      *zip,
+                    const char  *name,
+                    int          level,
+                    GError     **error)
 {
   g_autoptr(HechaBundle) bundle = hecha_bundle_read (zip, name, error);
   g_autofree char *member = bundle ? choose_member (bundle, level) : NULL;
@@ -161,7 +212,7 @@ read_stored (HechaSession  *session,
   if (!hecha_session_work (session, find_work, &find, error))
     return NULL;
   stored = find.pack;
-  pack = read_bundle (stored->bytes, stored->id, level, error);
+  pack = hecha_library_read (stored->bytes, stored->id, level, error);
   if (!pack)
     return NULL;
   drop_higher (pack, level);
@@ -257,138 +308,6 @@ hecha_library_bytes (HechaSession  *session,
   return g_bytes_ref (stored->bytes);
 }
 
-/* Adding */
-
-static gboolean
-put_work (HechaJournal  *journal,
-          gpointer       data,
-          GError       **error)
-{
-  HechaStoredPack *pack = data;
-  g_autofree char *subject = g_strconcat ("pack/", pack->id, NULL);
-  JsonObject *payload = json_object_new ();
-
-  json_object_set_string_member (payload, "id", pack->id);
-  json_object_set_string_member (payload, "version", pack->version);
-  json_object_set_string_member (payload, "digest", pack->digest);
-  json_object_set_int_member (payload, "items", pack->items);
-  return hecha_pack_store_put (hecha_journal_db (journal), pack, error) &&
-         hecha_journal_append (journal, hecha_session_event (HECHA_SCOPE_WORKSPACE, HECHA_EVENT_PACK_ADDED, subject,
-                                                             payload), error);
-}
-
-static gboolean
-has_work (HechaJournal  *journal,
-          gpointer       data,
-          GError       **error)
-{
-  Find *find = data;
-
-  find->pack = hecha_pack_store_get (hecha_journal_db (journal), find->digest, NULL);
-  return TRUE;
-}
-
-static gboolean
-is_known (HechaSession *session,
-          const char   *digest)
-{
-  Find find = { digest, NULL };
-  g_autoptr(HechaStoredPack) stored = NULL;
-
-  hecha_session_work (session, has_work, &find, NULL);
-  stored = find.pack;
-  return stored != NULL;
-}
-
-/* A pack's id over its versions: our bundles are named by the type they are
- * for, others by the document itself. */
-static HechaStoredPack *
-stored_of (HechaSession  *session,
-           HechaBundle   *bundle,
-           const char    *id,
-           const char    *kind,
-           GError       **error)
-{
-  g_autoptr(HechaStoredPack) stored = g_new0 (HechaStoredPack, 1);
-  g_autoptr(HechaPack) pack = NULL;
-
-  stored->bytes = hecha_bundle_write (bundle, error);
-  pack = stored->bytes ? read_bundle (stored->bytes, id ? id : "pack", 0, error) : NULL;
-  if (!pack)
-    return NULL;
-  if (pack->items->len == 0)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s holds no items", pack->id);
-      return NULL;
-    }
-  stored->digest = hecha_bundle_digest (bundle);
-  stored->id = g_strdup (id ? id : pack->id);
-  stored->version = g_strdup (pack->version);
-  stored->kind = g_strdup (kind);
-  hecha_text_copy (&pack->title, &stored->title);
-  stored->items = pack->items->len;
-  stored->added = hecha_clock_now_text (hecha_session_get_clock (session));
-  return g_steal_pointer (&stored);
-}
-
-static GBytes *
-shipped_file (const char  *name,
-              GError     **error)
-{
-  g_autofree char *path = g_strconcat (SHIPPED, name, NULL);
-
-  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-}
-
-static HechaBundle *
-shipped_bundle (const char  *type,
-                GError     **error)
-{
-  static const char *const own[] = { "catalog.json", "level-1.json", "level-2.json", "level-3.json" };
-  g_autoptr(HechaBundle) bundle = hecha_bundle_new ();
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_add (names, g_strdup ("common/catalog.json"));
-  g_ptr_array_add (names, g_strdup ("data/catalog.json"));
-  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
-    g_ptr_array_add (names, g_build_filename (type, own[i], NULL));
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autoptr(GBytes) bytes = shipped_file (names->pdata[i], error);
-
-      if (!bytes || !hecha_bundle_add (bundle, names->pdata[i], bytes, error))
-        return NULL;
-    }
-  return g_steal_pointer (&bundle);
-}
-
-/**
- * hecha_library_add_shipped:
- *
- * Adds the packs that came with this version, where they are not there yet.
- */
-gboolean
-hecha_library_add_shipped (HechaSession  *session,
-                           GError       **error)
-{
-  for (int type = 0; type < HECHA_N_TYPES; type++)
-    {
-      const char *id = hecha_nick_text (hecha_type_nicks, type);
-      g_autoptr(HechaBundle) bundle = shipped_bundle (id, error);
-      g_autofree char *digest = bundle ? hecha_bundle_digest (bundle) : NULL;
-      g_autoptr(HechaStoredPack) stored = NULL;
-
-      if (!bundle)
-        return FALSE;
-      if (is_known (session, digest))
-        continue;
-      stored = stored_of (session, bundle, id, "bundle", error);
-      if (!stored || !hecha_session_change (session, put_work, stored, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Listing */
 
 static gboolean
@@ -402,8 +321,13 @@ list_work (HechaJournal  *journal,
   return *stored != NULL;
 }
 
-static HechaPackRow *
-row_of (const HechaStoredPack *stored)
+/**
+ * hecha_library_row:
+ *
+ * Returns: (transfer full): a stored pack, for people
+ */
+HechaPackRow *
+hecha_library_row (const HechaStoredPack *stored)
 {
   HechaPackRow *row = g_new0 (HechaPackRow, 1);
   int type;
@@ -437,7 +361,7 @@ hecha_library_list (HechaSession  *session,
     return NULL;
   rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_row_free);
   for (guint i = 0; i < stored->len; i++)
-    g_ptr_array_add (rows, row_of (stored->pdata[i]));
+    g_ptr_array_add (rows, hecha_library_row (stored->pdata[i]));
   return rows;
 }
 
@@ -468,198 +392,4 @@ hecha_library_find (HechaSession  *session,
   if (rows)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no checklist pack “%s” in the library", id);
   return NULL;
-}
-
-/* Adding what somebody else wrote */
-
-typedef struct
-{
-  HechaSession *session;
-  GHashTable   *files;    /* base name and URN: bytes, of the files that are added together */
-  HechaBundle  *bundle;   /* what the profile turned out to import */
-} Gathering;
-
-static GBytes *
-library_document (HechaSession *session,
-                  const char   *name)
-{
-  g_autoptr(GPtrArray) rows = hecha_library_list (session, NULL);
-
-  for (guint i = 0; rows && i < rows->len; i++)
-    {
-      HechaPackRow *row = rows->pdata[i];
-      g_autoptr(GBytes) zip = hecha_library_bytes (session, row->digest, NULL);
-      g_autoptr(HechaBundle) bundle = zip ? hecha_bundle_read (zip, row->id, NULL) : NULL;
-      GBytes *bytes = bundle ? hecha_bundle_get (bundle, name) : NULL;
-
-      if (bytes)
-        return g_bytes_ref (bytes);
-    }
-  return NULL;
-}
-
-/* A profile's import is looked for beside it, then in the library; never fetched. */
-static GBytes *
-gather (const char  *href,
-        gpointer     data,
-        GError     **error)
-{
-  Gathering *gathering = data;
-  g_autofree char *name = g_path_get_basename (href);
-  GBytes *bytes = g_hash_table_lookup (gathering->files, name);
-
-  bytes = bytes ? g_bytes_ref (bytes) : library_document (gathering->session, name);
-  if (!bytes)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
-                   "The profile imports %s: add that catalog as well, together or before", href);
-      return NULL;
-    }
-  if (!hecha_bundle_add (gathering->bundle, name, bytes, NULL))
-    g_debug ("%s is in the bundle already", name);
-  return bytes;
-}
-
-static gboolean
-add_document (HechaSession  *session,
-              GHashTable    *files,
-              const char    *name,
-              GBytes        *bytes,
-              GPtrArray     *rows,
-              GError       **error)
-{
-  g_autoptr(HechaBundle) bundle = hecha_bundle_new ();
-  Gathering gathering = { session, files, bundle };
-  g_autoptr(HechaPack) pack = hecha_oscal_read (bytes, name, gather, &gathering, error);
-  g_autoptr(GPtrArray) imported = NULL;
-  g_autoptr(HechaStoredPack) stored = NULL;
-
-  if (!pack)
-    return FALSE;
-  imported = hecha_bundle_names (bundle);
-  if (!hecha_bundle_add (bundle, name, bytes, error))
-    return FALSE;
-  stored = stored_of (session, bundle, NULL, imported->len ? "profile" : "catalog", error);
-  if (!stored)
-    return FALSE;
-  if (!is_known (session, stored->digest) && !hecha_session_change (session, put_work, stored, error))
-    return FALSE;
-  g_ptr_array_add (rows, row_of (stored));
-  return TRUE;
-}
-
-static gboolean
-add_bundle (HechaSession  *session,
-            const char    *name,
-            GBytes        *bytes,
-            GPtrArray     *rows,
-            GError       **error)
-{
-  g_autoptr(HechaBundle) bundle = hecha_bundle_read (bytes, name, error);
-  g_autoptr(HechaStoredPack) stored = bundle ? stored_of (session, bundle, NULL, "bundle", error) : NULL;
-
-  if (!stored || (!is_known (session, stored->digest) && !hecha_session_change (session, put_work, stored, error)))
-    return FALSE;
-  g_ptr_array_add (rows, row_of (stored));
-  return TRUE;
-}
-
-static gboolean
-read_files (const char *const  *paths,
-            GHashTable         *files,
-            GError            **error)
-{
-  for (guint i = 0; paths[i]; i++)
-    {
-      g_autofree char *text = NULL;
-      g_autoptr(GError) failure = NULL;
-      gsize size;
-
-      if (!g_file_get_contents (paths[i], &text, &size, &failure))
-        {
-          g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
-          return FALSE;
-        }
-      g_hash_table_insert (files, g_path_get_basename (paths[i]), g_bytes_new_take (g_steal_pointer (&text), size));
-    }
-  return TRUE;
-}
-
-static gboolean
-is_zip (GBytes *bytes)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  return size > 4 && memcmp (data, "PK\003\004", 4) == 0;
-}
-
-/**
- * hecha_library_add:
- * @paths: (array zero-terminated=1): OSCAL catalogs and profiles (JSON), bundles
- *   (zip); a profile finds its catalog among them or in the library
- *
- * Returns: (transfer full) (element-type HechaPackRow) (nullable): a pack for
- *   each file; an error names the file, the place in it and the rule
- */
-GPtrArray *
-hecha_library_add (HechaSession       *session,
-                   const char *const  *paths,
-                   GError            **error)
-{
-  g_autoptr(GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_row_free);
-
-  if (!read_files (paths, files, error))
-    return NULL;
-  for (guint i = 0; paths[i]; i++)
-    {
-      g_autofree char *name = g_path_get_basename (paths[i]);
-      GBytes *bytes = g_hash_table_lookup (files, name);
-
-      if (is_zip (bytes) ? !add_bundle (session, name, bytes, rows, error)
-                         : !add_document (session, files, name, bytes, rows, error))
-        return NULL;
-    }
-  hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "library");
-  return g_steal_pointer (&rows);
-}
-
-/**
- * hecha_library_receive:
- * @bytes: a pack's bundle that came with a case
- * @digest: what the case pinned
- *
- * Takes in a pack that came with a case.
- *
- * Returns: %FALSE with %HECHA_ERROR_DAMAGED where it is another pack
- */
-gboolean
-hecha_library_receive (HechaSession  *session,
-                       GBytes        *bytes,
-                       const char    *id,
-                       const char    *digest,
-                       GError       **error)
-{
-  g_autoptr(HechaBundle) bundle = hecha_bundle_read (bytes, id, error);
-  g_autoptr(HechaStoredPack) stored = bundle ? stored_of (session, bundle, id, "bundle", error) : NULL;
-
-  if (!stored)
-    return FALSE;
-  if (strcmp (stored->digest, digest) == 0)
-    return is_known (session, digest) || hecha_session_change (session, put_work, stored, error);
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "The pack %s is not the one that the case speaks of", id);
-  return FALSE;
-}
-
-/**
- * hecha_library_has:
- *
- * Returns: whether the pack is in the library
- */
-gboolean
-hecha_library_has (HechaSession *session,
-                   const char   *digest)
-{
-  return is_known (session, digest);
 }

@@ -32,7 +32,8 @@ is_absolute (const char *href)
   return scheme != NULL;
 }
 
-/* A path relative to the importing document becomes one relative to the top. */
+/* A path relative to the importing document becomes one relative to the top,
+ * which ".." does not leave (RFC 3986, 5.2.4). */
 static char *
 join_path (const char *base,
            const char *href)
@@ -49,10 +50,8 @@ join_path (const char *base,
   parts = g_strsplit (joined, "/", -1);
   for (char **part = parts; *part; part++)
     {
-      if (strcmp (*part, "..") == 0 && kept->len == 0)
-        return NULL;
       if (strcmp (*part, "..") == 0)
-        g_ptr_array_set_size (kept, kept->len - 1);
+        g_ptr_array_set_size (kept, kept->len ? kept->len - 1 : 0);
       else if (**part && strcmp (*part, ".") != 0)
         g_ptr_array_add (kept, *part);
     }

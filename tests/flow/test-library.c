@@ -68,6 +68,48 @@ test_published (void)
   g_assert_cmpuint (all->len, ==, HECHA_N_TYPES + 1);
 }
 
+/* Added after its catalog, a profile finds it by the name that its back matter
+ * gives, by a path, or by the catalog's own UUID; and an unknown UUID not at all. */
+static void
+test_profile_after_catalog (void)
+{
+  static const struct { const char *import; gboolean known; } cases[] = {
+    { "#84cbf061-eb87-4ec1-8112-1f529232e907", TRUE },
+    { "#0b1d3c52-6a5f-4d7e-9a63-1f2a9c5d7e10", TRUE },
+    { "published/lookalike-catalog.json", TRUE },
+    { "#0b1d3c52-6a5f-4d7e-9a63-1f2a9c5d7e11", FALSE },
+    { "published/lookalike-catalog-2.json", FALSE },
+  };
+  g_autofree char *catalog = OSCAL ("lookalike-catalog.json"), *profile = OSCAL ("lookalike-profile.json"), *text = NULL;
+  const char *const catalogs[] = { catalog, NULL };
+
+  g_assert_true (g_file_get_contents (profile, &text, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+      g_autoptr(GString) changed = g_string_new (text);
+      g_autofree char *path = fixture_path (self->files, "profile.json");
+      const char *const profiles[] = { path, NULL };
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) first = hecha_library_add (self->session, catalogs, &error), rows = NULL;
+      g_autoptr(HechaPack) pack = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_string_replace (changed, "#84cbf061-eb87-4ec1-8112-1f529232e907", cases[i].import, 1), ==, 1);
+      fixture_write (self->files, "profile.json", changed->str, changed->len);
+      rows = hecha_library_add (self->session, profiles, &error);
+      if (!cases[i].known)
+        {
+          g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+          continue;
+        }
+      g_assert_no_error (error);
+      pack = hecha_library_load (self->session, ((HechaPackRow *) rows->pdata[0])->digest, 0, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (pack->items->len, ==, ((HechaPackRow *) rows->pdata[0])->items);
+    }
+}
+
 static void
 test_bad (void)
 {
@@ -100,6 +142,7 @@ main (int    argc,
   g_test_add_func ("/flow/library/shipped", test_shipped);
   g_test_add_func ("/flow/library/once", test_once);
   g_test_add_func ("/flow/library/published", test_published);
+  g_test_add_func ("/flow/library/profile-after-catalog", test_profile_after_catalog);
   g_test_add_func ("/flow/library/bad", test_bad);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@ UNTESTED = {
     "cli/plan-verbs": "driven as a process by tests/cli/test-day",
     "cli/review-verbs": "driven as a process by tests/cli/test-day",
     "flow/due-dates": "the days beside the filings, tested by flow/rules and flow/deadlines",
+    "flow/library-add": "tested by flow/library",
     "flow/library-check": "tested by flow/library",
     "flow/session-create": "tested by flow/session",
     "shell/application": "instantiated and pictured by the display tests of its page",

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The part of library.h that takes packs in: those that came with this version,
+ * what people add, what comes with a case. */
+#include "library-private.h"
+
+#include "error.h"
+#include "oscal-profile.h"
+
+#include <string.h>
+
+#define SHIPPED "/org/hecha/data/checklists/"
+
+static gboolean
+put_work (HechaJournal  *journal,
+          gpointer       data,
+          GError       **error)
+{
+  HechaStoredPack *pack = data;
+  g_autofree char *subject = g_strconcat ("pack/", pack->id, NULL);
+  JsonObject *payload = json_object_new ();
+
+  json_object_set_string_member (payload, "id", pack->id);
+  json_object_set_string_member (payload, "version", pack->version);
+  json_object_set_string_member (payload, "digest", pack->digest);
+  json_object_set_int_member (payload, "items", pack->items);
+  return hecha_pack_store_put (hecha_journal_db (journal), pack, error) &&
+         hecha_journal_append (journal, hecha_session_event (HECHA_SCOPE_WORKSPACE, HECHA_EVENT_PACK_ADDED, subject,
+                                                             payload), error);
+}
+
+typedef struct
+{
+  const char *digest;
+  gboolean    there;
+} Find;
+
+static gboolean
+has_work (HechaJournal  *journal,
+          gpointer       data,
+          GError       **error)
+{
+  Find *find = data;
+  g_autoptr(HechaStoredPack) stored = hecha_pack_store_get (hecha_journal_db (journal), find->digest, NULL);
+
+  find->there = stored != NULL;
+  return TRUE;
+}
+
+static gboolean
+is_known (HechaSession *session,
+          const char   *digest)
+{
+  Find find = { digest, FALSE };
+
+  return hecha_session_work (session, has_work, &find, NULL) && find.there;
+}
+
+/* A pack's id over its versions: our bundles are named by the type they are
+ * for, others by the document itself. */
+static HechaStoredPack *
+stored_of (HechaSession  *session,
+           HechaBundle   *bundle,
+           const char    *id,
+           const char    *kind,
+           GError       **error)
+{
+  g_autoptr(HechaStoredPack) stored = g_new0 (HechaStoredPack, 1);
+  g_autoptr(HechaPack) pack = NULL;
+
+  stored->bytes = hecha_bundle_write (bundle, error);
+  pack = stored->bytes ? hecha_library_read (stored->bytes, id ? id : "pack", 0, error) : NULL;
+  if (!pack)
+    return NULL;
+  if (pack->items->len == 0)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s holds no items", pack->id);
+      return NULL;
+    }
+  stored->digest = hecha_bundle_digest (bundle);
+  stored->id = g_strdup (id ? id : pack->id);
+  stored->version = g_strdup (pack->version);
+  stored->kind = g_strdup (kind);
+  hecha_text_copy (&pack->title, &stored->title);
+  stored->items = pack->items->len;
+  stored->added = hecha_clock_now_text (hecha_session_get_clock (session));
+  return g_steal_pointer (&stored);
+}
+
+static GBytes *
+shipped_file (const char  *name,
+              GError     **error)
+{
+  g_autofree char *path = g_strconcat (SHIPPED, name, NULL);
+
+  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
+
+static HechaBundle *
+shipped_bundle (const char  *type,
+                GError     **error)
+{
+  static const char *const own[] = { "catalog.json", "level-1.json", "level-2.json", "level-3.json" };
+  g_autoptr(HechaBundle) bundle = hecha_bundle_new ();
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (names, g_strdup ("common/catalog.json"));
+  g_ptr_array_add (names, g_strdup ("data/catalog.json"));
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    g_ptr_array_add (names, g_build_filename (type, own[i], NULL));
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr(GBytes) bytes = shipped_file (names->pdata[i], error);
+
+      if (!bytes || !hecha_bundle_add (bundle, names->pdata[i], bytes, error))
+        return NULL;
+    }
+  return g_steal_pointer (&bundle);
+}
+
+/**
+ * hecha_library_add_shipped:
+ *
+ * Adds the packs that came with this version, where they are not there yet.
+ */
+gboolean
+hecha_library_add_shipped (HechaSession  *session,
+                           GError       **error)
+{
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    {
+      const char *id = hecha_nick_text (hecha_type_nicks, type);
+      g_autoptr(HechaBundle) bundle = shipped_bundle (id, error);
+      g_autofree char *digest = bundle ? hecha_bundle_digest (bundle) : NULL;
+      g_autoptr(HechaStoredPack) stored = NULL;
+
+      if (!bundle)
+        return FALSE;
+      if (is_known (session, digest))
+        continue;
+      stored = stored_of (session, bundle, id, "bundle", error);
+      if (!stored || !hecha_session_change (session, put_work, stored, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Adding what somebody else wrote */
+
+typedef struct
+{
+  HechaSession *session;
+  GHashTable   *files;    /* base name: bytes, of the files that are added together */
+  HechaBundle  *bundle;   /* what the profile turned out to import */
+} Gathering;
+
+static GBytes *
+find_beside (GHashTable  *files,
+             const char  *href,
+             char       **name)
+{
+  GHashTableIter iter;
+  gpointer key, bytes;
+
+  g_hash_table_iter_init (&iter, files);
+  while (g_hash_table_iter_next (&iter, &key, &bytes))
+    if (hecha_library_is_meant (key, bytes, href))
+      {
+        *name = g_strdup (key);
+        return g_bytes_ref (bytes);
+      }
+  return NULL;
+}
+
+static GBytes *
+find_in_library (HechaSession  *session,
+                 const char    *href,
+                 char         **name)
+{
+  g_autoptr(GPtrArray) rows = hecha_library_list (session, NULL);
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      HechaPackRow *row = rows->pdata[i];
+      g_autoptr(GBytes) zip = hecha_library_bytes (session, row->digest, NULL);
+      g_autoptr(HechaBundle) bundle = zip ? hecha_bundle_read (zip, row->id, NULL) : NULL;
+      GBytes *bytes = bundle ? hecha_library_member (bundle, href, name) : NULL;
+
+      if (bytes)
+        return g_bytes_ref (bytes);
+    }
+  return NULL;
+}
+
+/* A profile's import is looked for beside it, then in the library; never fetched. */
+static GBytes *
+gather (const char  *href,
+        gpointer     data,
+        GError     **error)
+{
+  Gathering *gathering = data;
+  g_autofree char *found = NULL, *name = NULL;
+  GBytes *bytes = find_beside (gathering->files, href, &found);
+
+  if (!bytes)
+    bytes = find_in_library (gathering->session, href, &found);
+  if (!bytes)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
+                   "The profile imports %s: add that catalog as well, together or before", href);
+      return NULL;
+    }
+  name = g_path_get_basename (found);
+  if (!hecha_bundle_add (gathering->bundle, name, bytes, NULL))
+    g_debug ("%s is in the bundle already", name);
+  return bytes;
+}
+
+static gboolean
+add_document (HechaSession  *session,
+              GHashTable    *files,
+              const char    *name,
+              GBytes        *bytes,
+              GPtrArray     *rows,
+              GError       **error)
+{
+  g_autoptr(HechaBundle) bundle = hecha_bundle_new ();
+  Gathering gathering = { session, files, bundle };
+  g_autoptr(HechaPack) pack = hecha_oscal_read (bytes, name, gather, &gathering, error);
+  g_autoptr(GPtrArray) imported = NULL;
+  g_autoptr(HechaStoredPack) stored = NULL;
+
+  if (!pack)
+    return FALSE;
+  imported = hecha_bundle_names (bundle);
+  if (!hecha_bundle_add (bundle, name, bytes, error))
+    return FALSE;
+  stored = stored_of (session, bundle, NULL, imported->len ? "profile" : "catalog", error);
+  if (!stored)
+    return FALSE;
+  if (!is_known (session, stored->digest) && !hecha_session_change (session, put_work, stored, error))
+    return FALSE;
+  g_ptr_array_add (rows, hecha_library_row (stored));
+  return TRUE;
+}
+
+static gboolean
+add_bundle (HechaSession  *session,
+            const char    *name,
+            GBytes        *bytes,
+            GPtrArray     *rows,
+            GError       **error)
+{
+  g_autoptr(HechaBundle) bundle = hecha_bundle_read (bytes, name, error);
+  g_autoptr(HechaStoredPack) stored = bundle ? stored_of (session, bundle, NULL, "bundle", error) : NULL;
+
+  if (!stored || (!is_known (session, stored->digest) && !hecha_session_change (session, put_work, stored, error)))
+    return FALSE;
+  g_ptr_array_add (rows, hecha_library_row (stored));
+  return TRUE;
+}
+
+static gboolean
+read_files (const char *const  *paths,
+            GHashTable         *files,
+            GError            **error)
+{
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autofree char *text = NULL;
+      g_autoptr(GError) failure = NULL;
+      gsize size;
+
+      if (!g_file_get_contents (paths[i], &text, &size, &failure))
+        {
+          g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
+          return FALSE;
+        }
+      g_hash_table_insert (files, g_path_get_basename (paths[i]), g_bytes_new_take (g_steal_pointer (&text), size));
+    }
+  return TRUE;
+}
+
+static gboolean
+is_zip (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return size > 4 && memcmp (data, "PK\003\004", 4) == 0;
+}
+
+/**
+ * hecha_library_add:
+ * @paths: (array zero-terminated=1): OSCAL catalogs and profiles (JSON), bundles
+ *   (zip); a profile finds its catalog among them or in the library
+ *
+ * Returns: (transfer full) (element-type HechaPackRow) (nullable): a pack for
+ *   each file; an error names the file, the place in it and the rule
+ */
+GPtrArray *
+hecha_library_add (HechaSession       *session,
+                   const char *const  *paths,
+                   GError            **error)
+{
+  g_autoptr(GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_row_free);
+
+  if (!read_files (paths, files, error))
+    return NULL;
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autofree char *name = g_path_get_basename (paths[i]);
+      GBytes *bytes = g_hash_table_lookup (files, name);
+
+      if (is_zip (bytes) ? !add_bundle (session, name, bytes, rows, error)
+                         : !add_document (session, files, name, bytes, rows, error))
+        return NULL;
+    }
+  hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "library");
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * hecha_library_receive:
+ * @bytes: a pack's bundle that came with a case
+ * @digest: what the case pinned
+ *
+ * Takes in a pack that came with a case.
+ *
+ * Returns: %FALSE with %HECHA_ERROR_DAMAGED where it is another pack
+ */
+gboolean
+hecha_library_receive (HechaSession  *session,
+                       GBytes        *bytes,
+                       const char    *id,
+                       const char    *digest,
+                       GError       **error)
+{
+  g_autoptr(HechaBundle) bundle = hecha_bundle_read (bytes, id, error);
+  g_autoptr(HechaStoredPack) stored = bundle ? stored_of (session, bundle, id, "bundle", error) : NULL;
+
+  if (!stored)
+    return FALSE;
+  if (strcmp (stored->digest, digest) == 0)
+    return is_known (session, digest) || hecha_session_change (session, put_work, stored, error);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "The pack %s is not the one that the case speaks of", id);
+  return FALSE;
+}
+
+/**
+ * hecha_library_has:
+ *
+ * Returns: whether the pack is in the library
+ */
+gboolean
+hecha_library_has (HechaSession *session,
+                   const char   *digest)
+{
+  return is_known (session, digest);
+}

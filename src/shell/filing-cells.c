@@ -96,20 +96,23 @@ show_conclusion (GtkWidget            *cell,
   gtk_label_set_label (GTK_LABEL (cell), row ? hecha_words_conclusion (row->conclusion) : "");
 }
 
+#define UNSORTED -1
+
 static const struct
 {
   const char *title;
   Show        show;
   gboolean    expand;
+  int         sort;    /* HechaFilingSort */
 } columns[] = {
-  { N_("Enterprise"), show_name, TRUE },
-  { N_("Credit code"), show_code, FALSE },
-  { N_("Type and level"), show_type, FALSE },
-  { N_("Region"), show_region, FALSE },
-  { N_("Sector"), show_sector, FALSE },
-  { N_("State"), show_state, FALSE },
-  { N_("Next due"), show_due, FALSE },
-  { N_("Conclusion"), show_conclusion, FALSE },
+  { N_("Enterprise"), show_name, TRUE, HECHA_FILING_SORT_NAME },
+  { N_("Credit code"), show_code, FALSE, HECHA_FILING_SORT_CODE },
+  { N_("Type and level"), show_type, FALSE, HECHA_FILING_SORT_LEVEL },
+  { N_("Region"), show_region, FALSE, HECHA_FILING_SORT_REGION },
+  { N_("Sector"), show_sector, FALSE, UNSORTED },
+  { N_("State"), show_state, FALSE, HECHA_FILING_SORT_STATE },
+  { N_("Next due"), show_due, FALSE, HECHA_FILING_SORT_DUE },
+  { N_("Conclusion"), show_conclusion, FALSE, UNSORTED },
 };
 
 /* Cells follow their item: it may be read after it was bound. */
@@ -205,6 +208,59 @@ setup_line_cb (GtkListItemFactory *factory,
   gtk_list_item_set_child (list_item, line);
 }
 
+/* The database sorts. A sorter here only says which column it is, and the one
+ * of the view whether it turns that round. */
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b,
+            gpointer      sort)
+{
+  g_object_set_data (G_OBJECT (a), "sort", sort);
+  return -1;
+}
+
+static GtkColumnViewColumn *
+column_of (GtkColumnView   *view,
+           HechaFilingSort  sort)
+{
+  g_autoptr(GtkColumnViewColumn) column = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (columns[i].sort == (int) sort)
+      column = g_list_model_get_item (gtk_column_view_get_columns (view), i);
+  return column;
+}
+
+/**
+ * hecha_filing_cells_get_sort:
+ * @descending: (out): whether the last come first
+ *
+ * Returns: what the header of @view says to sort by, the name where it says nothing
+ */
+HechaFilingSort
+hecha_filing_cells_get_sort (GtkColumnView *view,
+                             gboolean      *descending)
+{
+  g_autoptr(GObject) a = g_object_new (G_TYPE_OBJECT, NULL), b = g_object_new (G_TYPE_OBJECT, NULL);
+
+  *descending = gtk_sorter_compare (gtk_column_view_get_sorter (view), a, b) == GTK_ORDERING_LARGER;
+  return GPOINTER_TO_INT (g_object_get_data (a, "sort"));
+}
+
+/**
+ * hecha_filing_cells_set_sort:
+ *
+ * Shows in the header of @view what is sorted by; the view's sorter changes.
+ */
+void
+hecha_filing_cells_set_sort (GtkColumnView   *view,
+                             HechaFilingSort  sort,
+                             gboolean         descending)
+{
+  gtk_column_view_sort_by_column (view, column_of (view, sort),
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
 /**
  * hecha_filing_cells_append_columns:
  * @view: for a model of #HechaFilingItem
@@ -219,6 +275,13 @@ hecha_filing_cells_append_columns (GtkColumnView *view)
 
       gtk_column_view_column_set_expand (column, columns[i].expand);
       gtk_column_view_column_set_resizable (column, TRUE);
+      if (columns[i].sort != UNSORTED)
+        {
+          g_autoptr(GtkSorter) sorter =
+            GTK_SORTER (gtk_custom_sorter_new (compare_cb, GINT_TO_POINTER (columns[i].sort), NULL));
+
+          gtk_column_view_column_set_sorter (column, sorter);
+        }
       gtk_column_view_append_column (view, column);
     }
 }

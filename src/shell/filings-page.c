@@ -29,6 +29,28 @@ struct _HechaFilingsPage
   HechaFilingList    *list;
   GtkSingleSelection *selection;
   guint               layout_id;
+  HechaFilingSort     sort;
+  gboolean            descending;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SORT,
+  PROP_DESCENDING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const HechaNick sort_nicks[] = {
+  { HECHA_FILING_SORT_NAME, "name" },
+  { HECHA_FILING_SORT_CODE, "code" },
+  { HECHA_FILING_SORT_LEVEL, "level" },
+  { HECHA_FILING_SORT_REGION, "region" },
+  { HECHA_FILING_SORT_STATE, "state" },
+  { HECHA_FILING_SORT_DUE, "due" },
+  { 0, NULL },
 };
 
 G_DEFINE_FINAL_TYPE (HechaFilingsPage, hecha_filings_page, HECHA_TYPE_PLACE)
@@ -107,6 +129,8 @@ hecha_filings_page_refresh (HechaPlace *place)
   g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
 
   hecha_filing_filter_get (self->filter, query);
+  query->sort = self->sort;
+  query->descending = self->descending;
   query->search = *words ? g_steal_pointer (&words) : NULL;
   hecha_filing_list_set_session (self->list, hecha_place_get_session (place));
   hecha_states_show_loading (self->states);
@@ -131,6 +155,16 @@ filter_changed_cb (HechaFilingsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->badge), n > 0);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  hecha_place_refresh (HECHA_PLACE (self));
+}
+
+/* The header, a click on it, and the menu are one state. */
+static void
+sorter_changed_cb (HechaFilingsPage *self)
+{
+  self->sort = hecha_filing_cells_get_sort (self->columns, &self->descending);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCENDING]);
   hecha_place_refresh (HECHA_PLACE (self));
 }
 
@@ -208,6 +242,39 @@ plan_action (GtkWidget  *widget,
 }
 
 static void
+hecha_filings_page_get_property (GObject    *object,
+                                 guint       id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  HechaFilingsPage *self = HECHA_FILINGS_PAGE (object);
+
+  if (id == PROP_SORT)
+    g_value_set_string (value, hecha_nick_text (sort_nicks, self->sort));
+  else if (id == PROP_DESCENDING)
+    g_value_set_boolean (value, self->descending);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hecha_filings_page_set_property (GObject      *object,
+                                 guint         id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  HechaFilingsPage *self = HECHA_FILINGS_PAGE (object);
+  int sort = self->sort;
+
+  if (id == PROP_SORT && hecha_nick_value (sort_nicks, g_value_get_string (value), &sort))
+    hecha_filing_cells_set_sort (self->columns, sort, self->descending);
+  else if (id == PROP_DESCENDING)
+    hecha_filing_cells_set_sort (self->columns, sort, g_value_get_boolean (value));
+  else if (id != PROP_SORT)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 hecha_filings_page_dispose (GObject *object)
 {
   HechaFilingsPage *self = HECHA_FILINGS_PAGE (object);
@@ -224,7 +291,14 @@ hecha_filings_page_class_init (HechaFilingsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hecha_filings_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = hecha_filings_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = hecha_filings_page_set_property;
   HECHA_PLACE_CLASS (klass)->refresh = hecha_filings_page_refresh;
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "name", G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                               G_PARAM_STATIC_STRINGS);
+  properties[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE, G_PARAM_READWRITE |
+                                                      G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   g_type_ensure (HECHA_TYPE_STATES);
   g_type_ensure (HECHA_TYPE_FILING_FILTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/filings-page.ui");
@@ -245,6 +319,8 @@ hecha_filings_page_class_init (HechaFilingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "filings.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "filings.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "filings.plan", NULL, plan_action);
+  gtk_widget_class_install_property_action (widget_class, "filings.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "filings.descending", "descending");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "filings.search", NULL);
 }
 
@@ -260,6 +336,9 @@ hecha_filings_page_init (HechaFilingsPage *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   hecha_filing_cells_append_columns (self->columns);
+  hecha_filing_cells_set_sort (self->columns, self->sort, self->descending);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->columns), "changed", G_CALLBACK (sorter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->lines, lines);
   squeezed_cb (self);
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "filings-page.h"
 
+#include "filing-item.h"
 #include "fixture.h"
+
+#include <string.h>
 
 static GtkWidget *page;
 
@@ -90,6 +93,64 @@ test_widths (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gpointer
+first_field (gpointer data)
+{
+  GtkWidget *view = find_mapped (page, GTK_TYPE_COLUMN_VIEW);
+  GListModel *model = view ? G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))) : NULL;
+  g_autoptr(HechaFilingItem) item = model ? g_list_model_get_item (model, 0) : NULL;
+  const HechaFilingRow *row = item ? hecha_filing_item_get_row (item) : NULL;
+
+  return row ? (gpointer) hecha_filing_get (row->filing, GPOINTER_TO_INT (data)) : NULL;
+}
+
+static gboolean
+begins_high (gpointer data)
+{
+  return g_strcmp0 (first_field (GINT_TO_POINTER (HECHA_FIELD_CODE)), "91500") > 0;
+}
+
+static gboolean
+begins_low (gpointer data)
+{
+  const char *code = first_field (GINT_TO_POINTER (HECHA_FIELD_CODE));
+
+  return code && strcmp (code, "91130") < 0;
+}
+
+/* By the menu, which the keyboard reaches, and by the header: one state. */
+static void
+test_sort (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+  GtkWidget *window = open_page (session, 1000), *view;
+  GListModel *columns;
+  g_autofree char *sort = NULL, *by_header = NULL;
+  gboolean descending;
+
+  fixture_until (has_columns, NULL);
+  view = find_mapped (page, GTK_TYPE_COLUMN_VIEW);
+  columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  gtk_widget_activate_action (page, "filings.sort", "s", "code");
+  fixture_until (begins_low, NULL);
+  gtk_widget_activate_action (page, "filings.descending", NULL);
+  fixture_until (begins_high, NULL);
+  g_object_get (page, "sort", &sort, "descending", &descending, NULL);
+  g_assert_cmpstr (sort, ==, "code");
+  g_assert_true (descending);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), "Next due") == 0)
+        gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (view), column, GTK_SORT_ASCENDING);
+    }
+  g_object_get (page, "sort", &by_header, "descending", &descending, NULL);
+  g_assert_cmpstr (by_header, ==, "due");
+  g_assert_false (descending);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -97,5 +158,6 @@ main (int    argc,
   fixture_init (&argc, &argv);
   g_test_add_func ("/filings-page/search", test_search);
   g_test_add_func ("/filings-page/widths", test_widths);
+  g_test_add_func ("/filings-page/sort", test_sort);
   return g_test_run ();
 }

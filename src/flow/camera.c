@@ -82,7 +82,8 @@ started_cb (GObject      *source,
  * @cancellable: (nullable): cancels the starting
  *
  * Starts the first camera of the machine, without waiting; where there is none
- * HechaCamera::failed says so. HECHA_CAMERA=test shows a test picture instead.
+ * HechaCamera::failed says so. HECHA_CAMERA names another one, and HECHA_CAMERA=test
+ * shows a test picture instead.
  *
  * Returns: (transfer full): the camera
  */

@@ -27,10 +27,19 @@ device_new (const char *id,
   return device;
 }
 
-static gboolean
-is_test (void)
+/* The only device, where the environment names one. */
+static const char *
+get_named (void)
 {
-  return g_strcmp0 (g_getenv ("HECHA_CAMERA"), HECHA_CAPTURE_TEST) == 0;
+  const char *named = g_getenv ("HECHA_CAMERA");
+
+  return named && *named ? named : NULL;
+}
+
+static gboolean
+is_test (const char *device)
+{
+  return device && (g_str_equal (device, HECHA_CAPTURE_TEST) || g_str_has_prefix (device, HECHA_CAPTURE_TEST ":"));
 }
 
 /* What tells two cameras of one make apart. */
@@ -115,9 +124,9 @@ hecha_capture_source (const char  *device,
   GstElement *source = NULL;
   GList *devices;
 
-  if (!device && is_test ())
-    device = HECHA_CAPTURE_TEST;
-  if (device && (g_str_equal (device, HECHA_CAPTURE_TEST) || g_str_has_prefix (device, HECHA_CAPTURE_TEST ":")))
+  if (!device)
+    device = get_named ();
+  if (is_test (device))
     return test_source (device, error);
   devices = list_devices ();
   for (GList *l = devices; l && !source; l = l->next)
@@ -151,9 +160,9 @@ hecha_capture_devices (GError **error)
   if (!hecha_capture_init (error))
     return NULL;
   found = g_ptr_array_new_with_free_func (device_free);
-  if (is_test ())
-    g_ptr_array_add (found, device_new (HECHA_CAPTURE_TEST, "Test picture"));
-  devices = is_test () ? NULL : list_devices ();
+  if (is_test (get_named ()))
+    g_ptr_array_add (found, device_new (get_named (), "Test picture"));
+  devices = is_test (get_named ()) ? NULL : list_devices ();
   for (GList *l = devices; l; l = l->next)
     {
       g_autofree char *id = get_id (l->data);

@@ -50,6 +50,8 @@ set_camera_error (GError       **error,
 {
   if (g_error_matches (cause, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_FOUND))
     g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "The camera is no longer there");
+  else if (g_error_matches (cause, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_AUTHORIZED))
+    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "This program may not use the camera");
   else if (g_error_matches (cause, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_BUSY))
     g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_BUSY, "Another program is using the camera");
   else

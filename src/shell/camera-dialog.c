@@ -11,10 +11,12 @@ struct _HechaCameraDialog
   AdwWindow parent_instance;
 
   GtkStack      *stack;
+  GtkWidget     *starting;
   GtkWidget     *live;
   AdwStatusPage *trouble;
   GtkPicture    *picture;
   GtkWidget     *take;
+  GtkWidget     *again;
   GtkWidget     *retake;
   GtkWidget     *use;
   HechaCamera   *camera;
@@ -23,12 +25,23 @@ struct _HechaCameraDialog
 
 static guint taken_signal;
 
+/* Why there may be no picture. The layers below speak English only. */
+static const char *const troubles[] = {
+  N_("No camera was found"),
+  N_("The camera is no longer there"),
+  N_("Another program is using the camera"),
+  N_("This program may not use the camera"),
+  N_("The camera sends pictures in an unknown form"),
+  N_("The camera has not sent a picture yet"),
+};
+
 G_DEFINE_FINAL_TYPE (HechaCameraDialog, hecha_camera_dialog, ADW_TYPE_WINDOW)
 
 static void
 update (HechaCameraDialog *self)
 {
   gtk_widget_set_visible (self->take, self->camera && !self->still);
+  gtk_widget_set_visible (self->again, !self->camera && !self->still);
   gtk_widget_set_visible (self->retake, self->still != NULL);
   gtk_widget_set_visible (self->use, self->still != NULL);
 }
@@ -37,8 +50,12 @@ static void
 show_trouble (HechaCameraDialog *self,
               const char        *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  g_autofree char *escaped = NULL;
 
+  for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
+    if (g_str_equal (troubles[i], message))
+      message = _(troubles[i]);
+  escaped = g_markup_escape_text (message, -1);
   adw_status_page_set_description (self->trouble, escaped);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->trouble));
   update (self);
@@ -82,6 +99,17 @@ start (HechaCameraDialog *self)
   g_signal_connect_object (self->camera, "frame", G_CALLBACK (frame_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->camera, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+static void
+again_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HechaCameraDialog *self = HECHA_CAMERA_DIALOG (widget);
+
+  gtk_stack_set_visible_child (self->stack, self->starting);
+  start (self);
 }
 
 static void
@@ -152,12 +180,15 @@ hecha_camera_dialog_class_init (HechaCameraDialogClass *klass)
                                G_TYPE_NONE, 1, G_TYPE_BYTES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/camera-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaCameraDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, HechaCameraDialog, starting);
   gtk_widget_class_bind_template_child (widget_class, HechaCameraDialog, live);
   gtk_widget_class_bind_template_child (widget_class, HechaCameraDialog, trouble);
   gtk_widget_class_bind_template_child (widget_class, HechaCameraDialog, picture);
   gtk_widget_class_bind_template_child (widget_class, HechaCameraDialog, take);
+  gtk_widget_class_bind_template_child (widget_class, HechaCameraDialog, again);
   gtk_widget_class_bind_template_child (widget_class, HechaCameraDialog, retake);
   gtk_widget_class_bind_template_child (widget_class, HechaCameraDialog, use);
+  gtk_widget_class_install_action (widget_class, "camera.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "camera.take", NULL, take_action);
   gtk_widget_class_install_action (widget_class, "camera.retake", NULL, retake_action);
   gtk_widget_class_install_action (widget_class, "camera.use", NULL, use_action);

@@ -152,7 +152,7 @@ hecha_thumbnail_new (HechaOnSite         *visit,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "page.open-evidence");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", evidence->uuid);
-  if (hecha_evidence_is_picture (evidence) && !evidence->withdrawn && hecha_on_site_get_session (visit))
+  if ((hecha_evidence_is_picture (evidence) || g_strcmp0 (evidence->media_type, "application/pdf") == 0) && !evidence->withdrawn && hecha_on_site_get_session (visit))
     load (self, visit, evidence, width, height);
   return GTK_WIDGET (self);
 }

@@ -66,6 +66,32 @@ strings_to_json (GPtrArray *strings)
 }
 
 static void
+append (GString    *words,
+        guint       n,
+        const char *format)
+{
+  if (n == 0)
+    return;
+  g_string_append (words, words->len ? ", " : "");
+  g_string_append_printf (words, format, n);
+}
+
+/* What came, in words. */
+static void
+say_pulled (HechaCommand        *command,
+            const HechaExchange *exchange)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  append (words, exchange->reports, ngettext ("%u report", "%u reports", exchange->reports));
+  append (words, exchange->evidence, ngettext ("%u file of evidence", "%u files of evidence", exchange->evidence));
+  append (words, exchange->decisions, ngettext ("%u decision", "%u decisions", exchange->decisions));
+  append (words, exchange->entries, ngettext ("%u journal entry", "%u journal entries", exchange->entries));
+  append (words, exchange->cases->len, ngettext ("about %u visit", "about %u visits", exchange->cases->len));
+  hecha_command_say (command, "%s", words->len ? words->str : _("Nothing new"));
+}
+
+static void
 tell_exchange (HechaCommand        *command,
                const HechaExchange *exchange)
 {
@@ -73,6 +99,10 @@ tell_exchange (HechaCommand        *command,
   json_object_set_int_member (command->result, "skipped", exchange->skipped);
   json_object_set_int_member (command->result, "failed", exchange->failed);
   json_object_set_int_member (command->result, "received", exchange->received);
+  json_object_set_int_member (command->result, "reports", exchange->reports);
+  json_object_set_int_member (command->result, "evidence", exchange->evidence);
+  json_object_set_int_member (command->result, "decisions", exchange->decisions);
+  json_object_set_int_member (command->result, "entries", exchange->entries);
   json_object_set_array_member (command->result, "cases", strings_to_json (exchange->cases));
   json_object_set_array_member (command->result, "unknown-devices", strings_to_json (exchange->devices));
   json_object_set_array_member (command->result, "faults", strings_to_json (exchange->faults));
@@ -108,7 +138,7 @@ exchange (HechaCommand  *command,
   if (push)
     hecha_command_say (command, _("%u sent, %u there already, %u failed"), result->sent, result->skipped, result->failed);
   else
-    hecha_command_say (command, _("%u received, %u cases"), result->received, result->cases->len);
+    say_pulled (command, result);
   return TRUE;
 }
 
@@ -206,7 +236,7 @@ const HechaVerb hecha_hand_over_verbs[] = {
   { "outbox", "", N_("List what is handed over, and how far it is"),
     N_("JSON: outbox[] of case, number, remote, state, arrived, total, attempts, next-try, why, receipt."), run_outbox },
   { "push", "", N_("Hand over what is ready"), N_("JSON: sent, skipped, failed, cases[], faults[]."), run_push },
-  { "pull", "", N_("Fetch what arrived"), N_("JSON: received, cases[], unknown-devices[], faults[]."), run_pull },
+  { "pull", "", N_("Fetch what arrived"), N_("JSON: received (files), reports, evidence, decisions, entries, cases[], unknown-devices[], faults[]."), run_pull },
   { "device list", "", N_("List the devices that write here"), N_("JSON: devices[] of id, name, unit, state, waiting."), run_device_list },
   { "device admit", "DEVICE", N_("Admit a device"), NULL, run_device_admit },
   { NULL },

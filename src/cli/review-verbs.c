@@ -16,7 +16,7 @@ decide (HechaCommand  *command,
 {
   g_autofree char *uuid = hecha_command_case (command, name, error);
   g_autofree char *password = NULL;
-  gboolean done;
+  gboolean done, signed_now = FALSE;
 
   if (!uuid)
     return FALSE;
@@ -25,13 +25,15 @@ decide (HechaCommand  *command,
   else
     {
       password = hecha_command_read_password (pin_file, error);
-      done = password && hecha_review_approve (command->session, uuid, key, password, error);
+      done = password && hecha_review_approve (command->session, uuid, key, password, &signed_now, error);
     }
   if (!done)
     return FALSE;
   json_object_set_string_member (command->result, "case", uuid);
   json_object_set_string_member (command->result, "decision", approve ? "approve" : "return");
-  hecha_command_say (command, "%s", approve ? _("Approved and signed") : _("Returned"));
+  json_object_set_boolean_member (command->result, "signed", signed_now);
+  hecha_command_say (command, "%s", !approve ? _("Returned") : signed_now ? _("Approved and signed")
+                                    : _("Approved; the report carried this key’s signature already"));
   return TRUE;
 }
 
@@ -63,6 +65,7 @@ run_review (HechaCommand  *command,
 }
 
 const HechaVerb hecha_review_verbs[] = {
-  { "review", "CASE --approve --key P12 --pin-file F | --return REASON", N_("Approve a report, or return it"), NULL, run_review },
+  { "review", "CASE --approve --key P12 --pin-file F | --return REASON", N_("Approve a report, or return it"),
+    N_("JSON: case, decision (approve or return), signed (whether it was signed just now)."), run_review },
   { NULL },
 };

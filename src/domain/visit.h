@@ -52,7 +52,7 @@ typedef struct
 /**
  * HechaVisit:
  * @uuid: the case; names its journal scope
- * @number: for people, such as 2026-0007
+ * @number: for people, such as 2026-0007-3FA2: year, count, device
  * @procedure: evaluation or inspection
  * @language: of its documents
  * @holder: whose visit it is

@@ -82,18 +82,30 @@ save (HechaDeviceFile  *self,
   return hecha_config_write (path, text, error);
 }
 
+/* One for each folder that the workspace was opened in, so that a copy and its
+ * original, opened in turns, each go on as the device that they are. */
+static char *
+path_of (const char *workspace_uuid,
+         const char *directory)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, directory, -1);
+  g_autofree char *name = g_strdup_printf ("device-%.16s", digest);
+
+  return hecha_config_path (workspace_uuid, name);
+}
+
 /* Why the key of @file must not go on writing this workspace's chains, or NULL. */
 static const char *
 why_new (GKeyFile   *file,
-         const char *directory,
+         gboolean    known,
          const char *token)
 {
-  g_autofree char *known = g_key_file_get_string (file, GROUP, "directory", NULL);
   g_autofree char *current = g_key_file_get_string (file, GROUP, "token", NULL);
   g_autofree char *previous = g_key_file_get_string (file, GROUP, "previous-token", NULL);
 
-  if (g_strcmp0 (known, directory) != 0)
-    return "This workspace was moved or copied: a new device begins here, so that two copies never write one chain";
+  if (!known)
+    return !token ? NULL :
+           "This workspace was moved or copied: a new device begins here, so that two copies never write one chain";
   /* A database that was never told of an opening is new: the first one was cut short. */
   if (g_strcmp0 (token, current) != 0 && g_strcmp0 (token ? token : "", previous) != 0)
     return "This workspace was restored from a backup: a new device begins here, so that nothing is written twice";
@@ -123,8 +135,8 @@ read_key (GKeyFile  *file,
  *   opening, as the database remembers it
  *
  * Finds or makes the device key for a workspace. A new key is made where there
- * is none, where the folder is another one (a copy), and where the database is
- * older than the last opening (a restored backup).
+ * is none for this folder (a new workspace, or a copy), and where the database is
+ * older than the last opening in this folder (a restored backup).
  *
  * Returns: (transfer full) (nullable): the file; the database must remember its
  *   new token before anything is written with the key
@@ -137,10 +149,10 @@ hecha_device_file_open (const char  *workspace_uuid,
 {
   g_autoptr(HechaDeviceFile) self = g_new0 (HechaDeviceFile, 1);
   g_autoptr(GKeyFile) file = g_key_file_new ();
-  g_autofree char *path = hecha_config_path (workspace_uuid, "device");
+  g_autofree char *path = path_of (workspace_uuid, directory);
   gboolean known = g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
 
-  self->notice = known ? g_strdup (why_new (file, directory, token)) : NULL;
+  self->notice = g_strdup (why_new (file, known, token));
   self->key = known && !self->notice ? read_key (file, error) : hecha_device_key_generate (error);
   if (!self->key)
     return NULL;

@@ -147,6 +147,8 @@ choose_packs (HechaSession     *session,
   return TRUE;
 }
 
+/* Laptops that do not see each other count alike: what tells their visits apart
+ * is the beginning of the device. */
 static gboolean
 set_number (HechaJournal  *journal,
             gpointer       data,
@@ -154,9 +156,11 @@ set_number (HechaJournal  *journal,
 {
   HechaVisit *visit = data;
   g_autofree char *scope = hecha_scope_of_case (visit->uuid);
+  g_autofree char *next = hecha_visit_store_next_number (hecha_journal_db (journal), atoi (visit->planned_on));
+  g_autofree char *device = g_ascii_strup (hecha_journal_device (journal), 4);
   JsonObject *payload;
 
-  visit->number = hecha_visit_store_next_number (hecha_journal_db (journal), atoi (visit->planned_on));
+  visit->number = g_strconcat (next, "-", device, NULL);
   payload = hecha_visit_to_json (visit);
   return hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_VISIT_SET, "visit", payload), error);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define CA_LIMIT (1024 * 1024)
+#define MAX_NAME 180
 
 void
 hecha_remote_spec_free (HechaRemoteSpec *self)
@@ -52,6 +53,21 @@ hecha_remotes_signatory (HechaSession   *session,
 }
 
 /* Remotes */
+
+/* For people, in their own script; part of a file's name in the user's configuration. */
+static gboolean
+is_name (const char *name)
+{
+  gsize size = name ? strlen (name) : 0;
+
+  if (size == 0 || size > MAX_NAME || !g_utf8_validate (name, size, NULL) || name[0] == '.' || strchr (name, '/') ||
+      name[0] == ' ' || name[size - 1] == ' ')
+    return FALSE;
+  for (const char *at = name; *at; at = g_utf8_next_char (at))
+    if (*at != ' ' && !g_unichar_isgraph (g_utf8_get_char (at)))
+      return FALSE;
+  return TRUE;
+}
 
 static char *
 secret_path (HechaSession *session,
@@ -207,10 +223,10 @@ may_add (HechaSession           *session,
 {
   g_autoptr(HechaRemote) probe = NULL;
 
-  if (!remote->name || !hecha_remote_segment_is_valid (remote->name))
+  if (!is_name (remote->name))
     {
       g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID,
-                           "The name of a remote is made of Latin letters, digits, hyphens, underlines and points");
+                           "The name of a destination is a short text without slashes that does not begin with a point");
       return FALSE;
     }
   probe = connect_with (session, remote, password, error);

@@ -4,6 +4,7 @@
 #include "case-cache.h"
 #include "error.h"
 #include "issue.h"
+#include "signing-key.h"
 
 #include <string.h>
 
@@ -66,13 +67,35 @@ may_decide (const HechaCase  *self,
   return TRUE;
 }
 
-/* Signing may have been done before power went: then the decision alone is missing. */
-static gboolean
-is_signed_as_approved (const HechaCase *self)
+static const HechaSigning *
+find_approval (const HechaCase *self)
 {
   for (guint i = 0; i < self->signings->len; i++)
-    if (g_strcmp0 (((HechaSigning *) self->signings->pdata[i])->field, "approved") == 0)
-      return TRUE;
+    {
+      HechaSigning *signing = self->signings->pdata[i];
+
+      if (g_strcmp0 (signing->field, "approved") == 0)
+        return signing;
+    }
+  return NULL;
+}
+
+/* The signature may be there before the decision: whoever decides has its key. */
+static gboolean
+is_signed_with (const HechaSigning  *signing,
+                const char          *path,
+                const char          *password,
+                GError             **error)
+{
+  const HechaSignOptions options = { .key = path, .password = password };
+  g_autoptr(HechaSigningKey) key = hecha_signing_key_open (&options, error);
+
+  if (!key)
+    return FALSE;
+  if (g_strcmp0 (signing->fingerprint, hecha_key_get_certificate (key->key)->fingerprint) == 0)
+    return TRUE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "The report is signed as approved by %s already: "
+               "the decision needs the key of that signature", signing->signer);
   return FALSE;
 }
 
@@ -80,6 +103,8 @@ is_signed_as_approved (const HechaCase *self)
  * hecha_review_approve:
  * @key: a PKCS#12 file
  * @password: its password; not kept
+ * @signed_now: (out) (optional): whether it was signed just now; else it carried
+ *   this key's signature as “approved” already
  *
  * Approves a report that is intact: signs the field “approved” and records the
  * decision.
@@ -89,20 +114,27 @@ hecha_review_approve (HechaSession  *session,
                       const char    *case_uuid,
                       const char    *key,
                       const char    *password,
+                      gboolean      *signed_now,
                       GError       **error)
 {
   g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
   g_autoptr(HechaIssuedReport) report = NULL;
+  const HechaSigning *approval;
   gboolean done;
 
   if (!self || !may_decide (self, error))
     return FALSE;
+  approval = find_approval (self);
   report = hecha_issue_current (session, case_uuid, error);
-  if (!report || !is_intact (session, report, error) ||
-      (!is_signed_as_approved (self) && !hecha_issue_sign (session, report->path, "approved", key, password, error)))
+  if (!report || !is_intact (session, report, error))
+    return FALSE;
+  if (approval ? !is_signed_with (approval, key, password, error)
+               : !hecha_issue_sign (session, report->path, "approved", key, password, error))
     return FALSE;
   done = decide (session, case_uuid, "approve", NULL, error);
   hecha_case_cache_forget (session, case_uuid);
+  if (done && signed_now)
+    *signed_now = !approval;
   return done;
 }
 

@@ -10,6 +10,7 @@ gboolean hecha_review_approve (HechaSession  *session,
                                const char    *case_uuid,
                                const char    *key,
                                const char    *password,
+                               gboolean      *signed_now,
                                GError       **error);
 gboolean hecha_review_return  (HechaSession  *session,
                                const char    *case_uuid,

@@ -8,8 +8,10 @@
 #include "library-private.h"
 #include "setting-store.h"
 #include "uuid.h"
+#include "visit-store.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 struct _HechaSession
 {
@@ -108,12 +110,51 @@ hecha_session_change (HechaSession  *self,
 
 /* Events. */
 
+typedef struct
+{
+  HechaSession *session;
+  GPtrArray    *events;
+  const char   *scope;
+} Appending;
+
+/* What says something in a document, or closes and opens it, is for those whose visit it is. */
+static gboolean
+is_for_holder (const HechaEvent *event)
+{
+  return hecha_event_kind_class (event->kind) == HECHA_EVENT_CONTENT ||
+         event->kind == HECHA_EVENT_FROZEN || event->kind == HECHA_EVENT_REOPENED;
+}
+
+static gboolean
+may_append (HechaJournal     *journal,
+            const Appending  *appending,
+            GError          **error)
+{
+  const char *uuid = g_str_has_prefix (appending->scope, "case:") ? appending->scope + strlen ("case:") : NULL;
+  g_autofree char *unit = NULL;
+  gboolean asks = FALSE;
+
+  for (guint i = 0; i < appending->events->len; i++)
+    asks |= is_for_holder (appending->events->pdata[i]);
+  if (!uuid || !asks)
+    return TRUE;
+  unit = hecha_visit_store_unit (hecha_journal_db (journal), uuid);
+  if (!unit || strcmp (unit, appending->session->unit) == 0)
+    return TRUE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED,
+               "This is a visit of “%s”: only they change it or open it again. Return its report with reasons instead",
+               unit);
+  return FALSE;
+}
+
 static gboolean
 append_work (HechaJournal  *journal,
              gpointer       data,
              GError       **error)
 {
-  return hecha_journal_append_all (journal, data, error);
+  Appending *appending = data;
+
+  return may_append (journal, appending, error) && hecha_journal_append_all (journal, appending->events, error);
 }
 
 /**
@@ -140,8 +181,8 @@ hecha_session_event (const char     *scope,
  *
  * Saves events, and tells the faces once they are committed.
  *
- * Returns: %FALSE with %HECHA_ERROR_REFUSED for content of a frozen case, or
- *   %HECHA_ERROR_IO; then nothing was saved
+ * Returns: %FALSE with %HECHA_ERROR_REFUSED for content of a frozen case, or of
+ *   another holder's; %HECHA_ERROR_IO; then nothing was saved
  */
 gboolean
 hecha_session_append (HechaSession  *self,
@@ -150,12 +191,14 @@ hecha_session_append (HechaSession  *self,
 {
   g_autofree char *scope = NULL;
   g_autofree char *subject = NULL;
+  Appending appending = { self, events, NULL };
 
   if (events->len == 0)
     return TRUE;
   scope = g_strdup (((HechaEvent *) events->pdata[0])->scope);
   subject = g_strdup (events->len == 1 ? ((HechaEvent *) events->pdata[0])->subject : "");
-  if (!hecha_session_change (self, append_work, events, error))
+  appending.scope = scope;
+  if (!hecha_session_change (self, append_work, &appending, error))
     return FALSE;
   hecha_session_emit_changed (self, scope, subject);
   return TRUE;

@@ -261,7 +261,12 @@ exchange_words (const HechaExchange *exchange)
   append_count (words, exchange->sent, ngettext ("%u file sent", "%u files sent", exchange->sent));
   append_count (words, exchange->skipped, ngettext ("%u file was there already", "%u files were there already",
                                                     exchange->skipped));
-  append_count (words, exchange->received, ngettext ("%u file came", "%u files came", exchange->received));
+  append_count (words, exchange->reports, ngettext ("%u report came", "%u reports came", exchange->reports));
+  append_count (words, exchange->evidence, ngettext ("%u file of evidence came", "%u files of evidence came",
+                                                     exchange->evidence));
+  append_count (words, exchange->decisions, ngettext ("%u decision came", "%u decisions came", exchange->decisions));
+  append_count (words, exchange->entries, ngettext ("%u journal entry came", "%u journal entries came",
+                                                    exchange->entries));
   append_count (words, exchange->failed, ngettext ("%u file could not be sent", "%u files could not be sent",
                                                    exchange->failed));
   if (words->len == 0)

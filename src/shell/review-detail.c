@@ -215,7 +215,7 @@ approve_work (HechaSession  *session,
               gpointer       data,
               GError       **error)
 {
-  return hecha_review_approve (session, data, key, password, error);
+  return hecha_review_approve (session, data, key, password, NULL, error);
 }
 
 static void

@@ -107,7 +107,8 @@ hecha_visit_store_count (HechaDb  *db,
 
 /**
  * hecha_visit_store_find:
- * @number_or_uuid: as people call it, or the case's UUID
+ * @number_or_uuid: as people call it, with or without the device at its end, or
+ *   the case's UUID
  *
  * Returns: (transfer full) (nullable): the case's UUID; %HECHA_ERROR_NOT_FOUND,
  *   or %HECHA_ERROR_CONFLICT where two visits have this number
@@ -117,7 +118,8 @@ hecha_visit_store_find (HechaDb     *db,
                         const char  *number_or_uuid,
                         GError     **error)
 {
-  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT case_id FROM visit WHERE number = ?1 OR case_id = ?1 LIMIT 2",
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT case_id FROM visit WHERE number = ?1 OR case_id = ?1"
+                                              "  OR number GLOB ?1 || '-[0-9A-F][0-9A-F][0-9A-F][0-9A-F]' LIMIT 2",
                                               "s", number_or_uuid);
   g_autofree char *found = NULL;
 
@@ -134,6 +136,22 @@ hecha_visit_store_find (HechaDb     *db,
   if (!found)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no visit %s", number_or_uuid);
   return g_steal_pointer (&found);
+}
+
+/**
+ * hecha_visit_store_unit:
+ *
+ * Returns: (transfer full) (nullable): the name of the holder whose visit it is;
+ *   %NULL where there is none
+ */
+char *
+hecha_visit_store_unit (HechaDb    *db,
+                        const char *case_id)
+{
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT json_extract (payload, '$.unit') FROM visit WHERE case_id = ?",
+                                              "s", case_id);
+
+  return hecha_rows_next (rows) ? hecha_rows_dup (rows, 0) : NULL;
 }
 
 /**

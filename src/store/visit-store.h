@@ -52,6 +52,8 @@ gboolean   hecha_visit_store_count      (HechaDb        *db,
 char      *hecha_visit_store_find       (HechaDb        *db,
                                          const char     *number_or_uuid,
                                          GError        **error);
+char      *hecha_visit_store_unit       (HechaDb        *db,
+                                         const char     *case_id);
 char      *hecha_visit_store_next_number (HechaDb       *db,
                                          int             year);
 HechaCase *hecha_visit_store_load       (HechaDb        *db,

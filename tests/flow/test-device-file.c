@@ -19,6 +19,12 @@ open_file (const char *directory,
   return file;
 }
 
+static const char *
+device_of (HechaDeviceFile *file)
+{
+  return hecha_device_key_get_id (hecha_device_file_get_key (file));
+}
+
 /* What the database remembers of the opening before, what is found at the next. */
 static void
 test_openings (void)
@@ -43,11 +49,43 @@ test_openings (void)
                    hecha_device_key_get_id (hecha_device_file_get_key (older)));
 }
 
+/* A copy begins its own device; afterwards both go on as they are. */
+static void
+test_in_turns (void)
+{
+  g_autoptr(HechaDeviceFile) original = open_file ("/in-turns", NULL);
+  g_autoptr(HechaDeviceFile) copy = open_file ("/copy", hecha_device_file_get_token (original));
+  g_autoptr(HechaDeviceFile) original_again = open_file ("/in-turns", hecha_device_file_get_token (original));
+  g_autoptr(HechaDeviceFile) copy_again = open_file ("/copy", hecha_device_file_get_token (copy));
+  g_autoptr(HechaDeviceFile) copied_over = open_file ("/in-turns", hecha_device_file_get_token (copy_again));
+
+  g_assert_nonnull (strstr (hecha_device_file_get_notice (copy), "copied"));
+  g_assert_null (hecha_device_file_get_notice (original_again));
+  g_assert_null (hecha_device_file_get_notice (copy_again));
+  g_assert_cmpstr (device_of (original_again), ==, device_of (original));
+  g_assert_cmpstr (device_of (copy_again), ==, device_of (copy));
+  g_assert_cmpstr (device_of (copy), !=, device_of (original));
+  g_assert_nonnull (hecha_device_file_get_notice (copied_over));
+  g_assert_cmpstr (device_of (copied_over), !=, device_of (original));
+  g_assert_cmpstr (device_of (copied_over), !=, device_of (copy));
+}
+
+static char *
+only_file (void)
+{
+  g_autofree char *folder = hecha_config_path (UUID, "");
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  char *path = hecha_config_path (UUID, g_dir_read_name (dir));
+
+  g_assert_null (g_dir_read_name (dir));
+  return path;
+}
+
 static void
 test_mode (void)
 {
   g_autoptr(HechaDeviceFile) file = open_file ("/a", NULL);
-  g_autofree char *path = hecha_config_path (UUID, "device"), *folder = g_path_get_dirname (path);
+  g_autofree char *path = only_file (), *folder = g_path_get_dirname (path);
   GStatBuf info;
 
   g_assert_cmpint (g_stat (path, &info), ==, 0);
@@ -60,7 +98,7 @@ static void
 test_damaged (void)
 {
   g_autoptr(HechaDeviceFile) file = open_file ("/a", NULL);
-  g_autofree char *path = hecha_config_path (UUID, "device");
+  g_autofree char *path = only_file ();
   g_autofree char *text = g_strdup_printf ("[device]\ndirectory=/a\ntoken=%s\n", hecha_device_file_get_token (file));
   g_autoptr(GError) error = NULL;
 
@@ -75,6 +113,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/device-file/openings", test_openings);
+  g_test_add_func ("/flow/device-file/in-turns", test_in_turns);
   g_test_add_func ("/flow/device-file/mode", test_mode);
   g_test_add_func ("/flow/device-file/damaged", test_damaged);
   return g_test_run ();

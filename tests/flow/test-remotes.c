@@ -32,6 +32,12 @@ test_refused (void)
   Apache *apache = apache_start (APACHE_DEFAULT, &start);
   HechaRemoteSpec specs[] = {
     { (char *) "../office", apache->url, apache->user, apache->ca_file },
+    { (char *) "省厅/二处", apache->url, apache->user, apache->ca_file },
+    { (char *) ".office", apache->url, apache->user, apache->ca_file },
+    { (char *) "", apache->url, apache->user, apache->ca_file },
+    { (char *) "省\n厅", apache->url, apache->user, apache->ca_file },
+    { (char *) "a\342\200\256b", apache->url, apache->user, apache->ca_file },   /* U+202E */
+    { (char *) "\377", apache->url, apache->user, apache->ca_file },
     { (char *) "office", (char *) "http://127.0.0.1:1/", apache->user, NULL },
     { (char *) "office", (char *) "https://127.0.0.1:1/", apache->user, apache->ca_file },
     { (char *) "office", apache->url, apache->user, apache->other_ca_file },
@@ -60,13 +66,14 @@ test_added (void)
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
   g_autoptr(GError) error = NULL;
   Apache *apache = apache_start (APACHE_DEFAULT, &error);
-  HechaRemoteSpec spec = { (char *) "office", apache->url, apache->user, apache->ca_file };
+  HechaRemoteSpec spec = { (char *) "省厅 一处", apache->url, apache->user, apache->ca_file };
   g_autoptr(GPtrArray) remotes = NULL, devices = NULL;
 
   g_assert_true (hecha_hand_over_add_remote (self->session, &spec, apache->password, &error));
   g_assert_no_error (error);
   remotes = hecha_hand_over_remotes (self->session, NULL);
   g_assert_cmpuint (remotes->len, ==, 1);
+  g_assert_cmpstr (((HechaRemoteSpec *) remotes->pdata[0])->name, ==, "省厅 一处");
   g_assert_cmpstr (((HechaRemoteSpec *) remotes->pdata[0])->url, ==, apache->url);
   g_assert_nonnull (strstr (((HechaRemoteSpec *) remotes->pdata[0])->ca, "BEGIN CERTIFICATE"));
   g_assert_cmpuint (n_kept (), ==, 1);

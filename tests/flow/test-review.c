@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "workspace.h"
+#include "sides.h"
 
 #include "error.h"
 
@@ -14,6 +14,7 @@ test_decisions (void)
   g_autoptr(HechaIssuedReport) first = NULL, second = NULL;
   g_autoptr(HechaCase) returned = NULL, approved = NULL;
   g_autoptr(GError) error = NULL;
+  gboolean signed_now = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     workspace_key (self, names[i]);
@@ -21,7 +22,7 @@ test_decisions (void)
   wrong = fixture_path (self->files, "reviewed.p12");
   workspace_import (self);
   uuid = workspace_plan (self, workspace_team);
-  g_assert_false (hecha_review_approve (self->session, uuid, key, FIXTURE_PASSWORD, &error));
+  g_assert_false (hecha_review_approve (self->session, uuid, key, FIXTURE_PASSWORD, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   g_clear_error (&error);
   workspace_answer_all (self, uuid);
@@ -44,13 +45,69 @@ test_decisions (void)
 
       g_assert_true (hecha_issue_sign (self->session, now->path, names[i], path, FIXTURE_PASSWORD, &error));
     }
-  g_assert_false (hecha_review_approve (self->session, uuid, wrong, FIXTURE_PASSWORD, &error));
+  g_assert_false (hecha_review_approve (self->session, uuid, wrong, FIXTURE_PASSWORD, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_true (hecha_review_approve (self->session, uuid, key, FIXTURE_PASSWORD, &error));
+  g_assert_true (hecha_review_approve (self->session, uuid, key, FIXTURE_PASSWORD, &signed_now, &error));
+  g_assert_true (signed_now);
   approved = hecha_inspect_load (self->session, uuid, NULL);
   g_assert_cmpint (approved->state, ==, HECHA_VISIT_APPROVED);
   g_assert_cmpuint (approved->signings->len, ==, 3);
+}
+
+/* Signed as approved before anybody decided: only with the key of that signature, and it says so. */
+static void
+test_signed_before (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *uuid = NULL, *key = NULL, *wrong = NULL;
+  g_autoptr(HechaIssuedReport) report = NULL;
+  g_autoptr(HechaCase) approved = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean signed_now = TRUE;
+
+  workspace_key (self, "approved");
+  workspace_key (self, "other");
+  key = fixture_path (self->files, "approved.p12");
+  wrong = fixture_path (self->files, "other.p12");
+  workspace_import (self);
+  uuid = workspace_plan (self, workspace_team);
+  workspace_answer_all (self, uuid);
+  report = workspace_issue (self, uuid);
+  g_assert_true (hecha_issue_sign (self->session, report->path, "approved", key, FIXTURE_PASSWORD, &error));
+  g_assert_false (hecha_review_approve (self->session, uuid, key, "nein", NULL, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_PASSWORD);
+  g_clear_error (&error);
+  g_assert_false (hecha_review_approve (self->session, uuid, wrong, FIXTURE_PASSWORD, NULL, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (hecha_review_approve (self->session, uuid, key, FIXTURE_PASSWORD, &signed_now, &error));
+  g_assert_false (signed_now);
+  approved = hecha_inspect_load (self->session, uuid, NULL);
+  g_assert_cmpint (approved->state, ==, HECHA_VISIT_APPROVED);
+  g_assert_cmpuint (approved->signings->len, ==, 1);
+}
+
+/* A visit of another holder is theirs to change. */
+static void
+test_others (void)
+{
+  g_autoptr(Sides) self = sides_new ();
+  g_autoptr(HechaExchange) sent = sides_push (self->sender), got = sides_pull (self->office);
+  g_autoptr(HechaCase) content = hecha_inspect_load (self->office->session, self->uuid, NULL);
+  const char *item = ((HechaChecklistEntry *) content->checklist->entries->pdata[0])->item->uuid;
+  g_autoptr(GError) error = NULL;
+
+  sides_clean (sent);
+  sides_clean (got);
+  g_assert_false (hecha_issue_reopen (self->office->session, self->uuid, "重来", &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "示例测评机构"));
+  g_clear_error (&error);
+  g_assert_false (workspace_answer (self->office, self->uuid, item, 0, HECHA_ANSWER_NOTE, "改", &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (hecha_review_return (self->office->session, self->uuid, "缺少照片", &error));
 }
 
 int
@@ -59,5 +116,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/review/decisions", test_decisions);
+  g_test_add_func ("/flow/review/signed-before", test_signed_before);
+  g_test_add_func ("/flow/review/others", test_others);
   return g_test_run ();
 }

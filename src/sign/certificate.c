@@ -124,6 +124,44 @@ find_misuse (X509 *x509)
   return NULL;
 }
 
+/* RFC 3161, 2.3: one purpose, and critical. */
+static char *
+find_stamp_misuse (X509 *x509)
+{
+  int critical = -1;
+  EXTENDED_KEY_USAGE *purposes = X509_get_ext_d2i (x509, NID_ext_key_usage, &critical, NULL);
+  gboolean alone = purposes && sk_ASN1_OBJECT_num (purposes) == 1
+                   && OBJ_obj2nid (sk_ASN1_OBJECT_value (purposes, 0)) == NID_time_stamp;
+  guint32 flags = X509_get_extension_flags (x509);
+
+  EXTENDED_KEY_USAGE_free (purposes);
+  if (flags & EXFLAG_INVALID)
+    return g_strdup ("it has an extension that cannot be read");
+  if (flags & EXFLAG_CA)
+    return g_strdup ("it is the certificate of an authority");
+  if (!alone || critical != 1)
+    return g_strdup ("its extended key usage is not time stamping alone, and critical");
+  if ((flags & EXFLAG_KUSAGE) && (X509_get_key_usage (x509) & ~(guint32) (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
+    return g_strdup ("its key usage allows more than signing");
+  return NULL;
+}
+
+/**
+ * hecha_x509_to_der:
+ *
+ * Returns: (transfer full): @x509 in DER
+ */
+GBytes *
+hecha_x509_to_der (X509 *x509)
+{
+  unsigned char *der = NULL;
+  int size = i2d_X509 (x509, &der);
+  GBytes *bytes = g_bytes_new (der, (gsize) MAX (size, 0));
+
+  OPENSSL_free (der);
+  return bytes;
+}
+
 /**
  * hecha_certificate_new:
  *
@@ -151,6 +189,7 @@ hecha_certificate_new (X509 *x509)
   self->pem = g_strndup (data, size);
   read_key (self, x509);
   self->misuse = find_misuse (x509);
+  self->stamp_misuse = find_stamp_misuse (x509);
   ERR_clear_error ();
   return self;
 }
@@ -198,6 +237,7 @@ hecha_certificate_free (HechaCertificate *self)
   g_free (self->algorithm);
   g_free (self->weakness);
   g_free (self->misuse);
+  g_free (self->stamp_misuse);
   g_free (self);
 }
 

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @bits: of its key
  * @weakness: (nullable): why the key is too weak or of a kind not handled
  * @misuse: (nullable): why key usage forbids it to sign documents
+ * @stamp_misuse: (nullable): why key usage forbids it to make time stamps
  *
  * What is told of an X.509 certificate. Plain data; free with hecha_certificate_free().
  */
@@ -34,6 +35,7 @@ typedef struct
   int    bits;
   char  *weakness;
   char  *misuse;
+  char  *stamp_misuse;
 } HechaCertificate;
 
 HechaCertificate *hecha_certificate_read  (GBytes                 *bytes,

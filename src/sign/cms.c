@@ -109,12 +109,23 @@ first_certificate (GPtrArray *chain)
   return d2i_X509 (NULL, &der, (long) size);
 }
 
+/* RFC 3161, annex A: the token stands beside the signature that it stamps. */
+static GByteArray *
+unsigned_attributes (GBytes *stamp)
+{
+  if (!stamp)
+    return NULL;
+  return hecha_der_node (HECHA_DER_CONTEXT (1),
+                         attribute (NID_id_smime_aa_timeStampToken, hecha_der_raw (stamp)), NULL);
+}
+
 static GBytes *
 assemble (const HechaKey *key,
           GPtrArray      *chain,
           X509           *x509,
           GBytes         *digest,
-          GBytes         *signature)
+          GBytes         *signature,
+          GBytes         *stamp)
 {
   gsize size;
   const void *data = g_bytes_get_data (signature, &size);
@@ -126,7 +137,8 @@ assemble (const HechaKey *key,
                            sha256_algorithm (),
                            signed_attributes (HECHA_DER_CONTEXT (0), x509, digest),
                            signature_algorithm (key),
-                           hecha_der_leaf (HECHA_DER_OCTET_STRING, data, size), NULL);
+                           hecha_der_leaf (HECHA_DER_OCTET_STRING, data, size),
+                           unsigned_attributes (stamp), NULL);
   content = hecha_der_node (HECHA_DER_SEQUENCE,
                             hecha_der_leaf (HECHA_DER_INTEGER, "\1", 1),
                             hecha_der_node (HECHA_DER_SET, sha256_algorithm (), NULL),
@@ -141,35 +153,50 @@ assemble (const HechaKey *key,
 /**
  * hecha_cms_sign:
  * @digest: SHA-256 of what is signed, 32 bytes
+ * @stamper: (nullable): where a time stamp of the signature comes from
  *
  * Makes a detached CAdES baseline signature (EN 319 122-1): one signer, with
  * content-type, message-digest and signing-certificate-v2 and no
  * signing-time; the certificates that came with the key are included.
  *
- * Returns: (transfer full) (nullable): the DER of a ContentInfo
+ * Returns: (transfer full) (nullable): the DER of a ContentInfo; the errors of
+ *   hecha_key_sign() and hecha_stamp_fetch()
  */
 GBytes *
-hecha_cms_sign (const HechaKey *key,
-                GBytes         *digest,
-                GError        **error)
+hecha_cms_sign (const HechaKey     *key,
+                GBytes             *digest,
+                const HechaStamper *stamper,
+                GError            **error)
 {
   g_autoptr(GPtrArray) chain = NULL;
   g_autoptr(X509) x509 = NULL;
   g_autoptr(GByteArray) attributes = NULL;
   g_autoptr(GBytes) signature = NULL;
+  g_autoptr(GBytes) stamp = NULL;
 
   g_return_val_if_fail (key && digest && g_bytes_get_size (digest) == 32, NULL);
   chain = hecha_key_dup_chain (key);
   x509 = first_certificate (chain);
   attributes = signed_attributes (HECHA_DER_SET, x509, digest);
   signature = hecha_key_sign (key, attributes->data, attributes->len, error);
-  return signature ? assemble (key, chain, x509, digest, signature) : NULL;
+  if (!signature)
+    return NULL;
+  if (stamper)
+    {
+      g_autoptr(GBytes) imprint = hecha_digest_bytes ("SHA256", signature);
+
+      stamp = hecha_stamp_fetch (stamper, imprint, error);
+      if (!stamp)
+        return NULL;
+    }
+  return assemble (key, chain, x509, digest, signature, stamp);
 }
 
 /**
  * hecha_cms_reserve:
  *
- * Returns: the most bytes that a signature by @key can have, and a tenth more
+ * Returns: the most bytes that a signature by @key can have without a stamp,
+ *   and a tenth more
  */
 gsize
 hecha_cms_reserve (const HechaKey *key)
@@ -188,7 +215,7 @@ hecha_cms_reserve (const HechaKey *key)
   digest = g_bytes_new_static (zeros, sizeof zeros);
   size = hecha_key_signature_size (key);
   signature = g_bytes_new_take (g_malloc0 (size), size);
-  whole = assemble (key, chain, x509, digest, signature);
+  whole = assemble (key, chain, x509, digest, signature, NULL);
   return g_bytes_get_size (whole) * 11 / 10;
 }
 
@@ -201,6 +228,7 @@ struct _HechaCms
   X509 *x509;                   /* owned by others */
   STACK_OF (X509) *others;
   HechaCertificate *certificate;
+  int content;                  /* NID of what is signed */
 };
 
 static gboolean
@@ -258,25 +286,17 @@ find_signer (HechaCms *self,
   return TRUE;
 }
 
-/**
- * hecha_cms_read:
- * @der: a ContentInfo, followed by nothing but zeros
- *
- * Returns: (transfer full) (nullable): the signature; %HECHA_ERROR_DAMAGED
- *   where it is not a detached CMS signature of one signer,
- *   %HECHA_ERROR_UNSUPPORTED where it is one of the Chinese SM2 kind
- */
-HechaCms *
-hecha_cms_read (GBytes  *der,
-                GError **error)
+static HechaCms *
+read_cms (GBytes  *der,
+          int      content,
+          gboolean detached,
+          GError **error)
 {
-  g_autoptr(HechaCms) self = NULL;
+  g_autoptr(HechaCms) self = g_new0 (HechaCms, 1);
   gsize size;
-  const guint8 *data, *end;
+  const guint8 *data = g_bytes_get_data (der, &size), *end = data;
 
-  g_return_val_if_fail (der, NULL);
-  data = end = g_bytes_get_data (der, &size);
-  self = g_new0 (HechaCms, 1);
+  self->content = content;
   self->cms = d2i_CMS_ContentInfo (NULL, &end, (long) MIN (size, G_MAXINT));
   if (!self->cms)
     {
@@ -290,9 +310,10 @@ hecha_cms_read (GBytes  *der,
     }
   if (!check_content_type (self->cms, error))
     return NULL;
-  if (CMS_is_detached (self->cms) != 1 || OBJ_obj2nid (CMS_get0_eContentType (self->cms)) != NID_pkcs7_data)
+  if (CMS_is_detached (self->cms) != detached || OBJ_obj2nid (CMS_get0_eContentType (self->cms)) != content)
     {
-      refuse (error, HECHA_ERROR_DAMAGED, "The signature carries content of its own.");
+      refuse (error, HECHA_ERROR_DAMAGED, detached ? "The signature carries content of its own."
+                                                   : "The signature is not one of a time stamp.");
       return NULL;
     }
   if (!find_signer (self, error))
@@ -300,6 +321,48 @@ hecha_cms_read (GBytes  *der,
   self->certificate = hecha_certificate_new (self->x509);
   ERR_clear_error ();
   return g_steal_pointer (&self);
+}
+
+/**
+ * hecha_cms_read:
+ * @der: a ContentInfo, followed by nothing but zeros
+ *
+ * Returns: (transfer full) (nullable): the signature; %HECHA_ERROR_DAMAGED
+ *   where it is not a detached CMS signature of one signer,
+ *   %HECHA_ERROR_UNSUPPORTED where it is one of the Chinese SM2 kind
+ */
+HechaCms *
+hecha_cms_read (GBytes  *der,
+                GError **error)
+{
+  g_return_val_if_fail (der, NULL);
+  return read_cms (der, NID_pkcs7_data, TRUE, error);
+}
+
+/**
+ * hecha_cms_read_stamp:
+ * @der: a ContentInfo, followed by nothing but zeros
+ * @content: (out) (transfer full): the TSTInfo in it
+ *
+ * Returns: (transfer full) (nullable): the signature of a time-stamp token
+ *   (RFC 3161); the errors of hecha_cms_read()
+ */
+HechaCms *
+hecha_cms_read_stamp (GBytes  *der,
+                      GBytes **content,
+                      GError **error)
+{
+  g_autoptr(HechaCms) self = NULL;
+  ASN1_OCTET_STRING **octets;
+
+  g_return_val_if_fail (der && content, NULL);
+  self = read_cms (der, NID_id_smime_ct_TSTInfo, FALSE, error);
+  octets = self ? CMS_get0_content (self->cms) : NULL;
+  if (octets && *octets)
+    *content = g_bytes_new (ASN1_STRING_get0_data (*octets), (gsize) ASN1_STRING_length (*octets));
+  else if (self)
+    refuse (error, HECHA_ERROR_DAMAGED, "The time stamp holds nothing.");
+  return octets && *octets ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -342,17 +405,7 @@ hecha_cms_get_digest (const HechaCms *self)
   g_return_val_if_fail (self, NULL);
   CMS_SignerInfo_get0_algs (self->signer, NULL, NULL, &algorithm, NULL);
   X509_ALGOR_get0 (&object, NULL, NULL, algorithm);
-  switch (OBJ_obj2nid (object))
-    {
-    case NID_sha256:
-      return "SHA256";
-    case NID_sha384:
-      return "SHA384";
-    case NID_sha512:
-      return "SHA512";
-    default:
-      return NULL;
-    }
+  return hecha_digest_name (object);
 }
 
 static gboolean
@@ -390,7 +443,7 @@ hecha_cms_verify (const HechaCms *self,
   if (!g_str_equal (self->certificate->algorithm, "RSA") && !g_str_has_prefix (self->certificate->algorithm, "ECDSA"))
     return refuse (error, HECHA_ERROR_UNSUPPORTED, "The signature's algorithm is not handled here.");
   type = CMS_signed_get0_data_by_OBJ (self->signer, OBJ_nid2obj (NID_pkcs9_contentType), -3, V_ASN1_OBJECT);
-  if (!type || OBJ_obj2nid (type) != NID_pkcs7_data)
+  if (!type || OBJ_obj2nid (type) != self->content)
     return refuse (error, HECHA_ERROR_DAMAGED, "The signature's content type is missing or wrong.");
   if (!digest_matches (self, digest))
     return refuse (error, HECHA_ERROR_DAMAGED, "The bytes are not those that were signed.");
@@ -401,7 +454,57 @@ hecha_cms_verify (const HechaCms *self,
 }
 
 /**
+ * hecha_cms_verify_content:
+ *
+ * As hecha_cms_verify(), of a signature that carries its content.
+ */
+gboolean
+hecha_cms_verify_content (const HechaCms *self,
+                          GError        **error)
+{
+  ASN1_OCTET_STRING **octets = CMS_get0_content (self->cms);
+  const char *algorithm = hecha_cms_get_digest (self);
+  g_autoptr(GBytes) content = NULL;
+  g_autoptr(GBytes) digest = NULL;
+
+  g_return_val_if_fail (octets && *octets, FALSE);
+  content = g_bytes_new (ASN1_STRING_get0_data (*octets), (gsize) ASN1_STRING_length (*octets));
+  digest = hecha_digest_bytes (algorithm ? algorithm : "SHA256", content);
+  return hecha_cms_verify (self, digest, error);
+}
+
+static const unsigned char *
+attribute_value (const HechaCms *self,
+                 int             nid,
+                 long           *size)
+{
+  const ASN1_STRING *value = CMS_signed_get0_data_by_OBJ (self->signer, OBJ_nid2obj (nid), -3, V_ASN1_SEQUENCE);
+
+  *size = value ? ASN1_STRING_length (value) : 0;
+  return value ? ASN1_STRING_get0_data (value) : NULL;
+}
+
+static gboolean
+check_named (const HechaCms      *self,
+             ESS_SIGNING_CERT    *old,
+             ESS_SIGNING_CERT_V2 *named)
+{
+  STACK_OF (X509) *chain = sk_X509_new_null ();
+  gboolean good;
+
+  sk_X509_push (chain, self->x509);
+  for (int i = 0; i < sk_X509_num (self->others); i++)
+    if (sk_X509_value (self->others, i) != self->x509)
+      sk_X509_push (chain, sk_X509_value (self->others, i));
+  good = OSSL_ESS_check_signing_certs (old, named, chain, TRUE) == 1;
+  sk_X509_free (chain);
+  return good;
+}
+
+/**
  * hecha_cms_names_certificate:
+ *
+ * Of a time stamp the older attribute of RFC 2634 will do, which RFC 3161 asks for.
  *
  * Returns: whether the signed attribute signing-certificate-v2 (RFC 5035) is
  *   there and names the signer's certificate; else %HECHA_ERROR_DAMAGED
@@ -410,34 +513,94 @@ gboolean
 hecha_cms_names_certificate (const HechaCms *self,
                              GError        **error)
 {
-  const ASN1_STRING *value;
-  const unsigned char *der;
-  ESS_SIGNING_CERT_V2 *named;
-  STACK_OF (X509) *chain;
+  const unsigned char *der, *old_der;
+  long size, old_size;
+  ESS_SIGNING_CERT_V2 *named = NULL;
+  ESS_SIGNING_CERT *old = NULL;
   gboolean good;
 
   g_return_val_if_fail (self, FALSE);
-  value = CMS_signed_get0_data_by_OBJ (self->signer, OBJ_nid2obj (NID_id_smime_aa_signingCertificateV2), -3,
-                                       V_ASN1_SEQUENCE);
-  if (!value)
+  der = attribute_value (self, NID_id_smime_aa_signingCertificateV2, &size);
+  old_der = attribute_value (self, NID_id_smime_aa_signingCertificate, &old_size);
+  if (der)
+    named = d2i_ESS_SIGNING_CERT_V2 (NULL, &der, size);
+  else if (old_der && self->content == NID_id_smime_ct_TSTInfo)
+    old = d2i_ESS_SIGNING_CERT (NULL, &old_der, old_size);
+  else
     return refuse (error, HECHA_ERROR_DAMAGED, "The signature does not name its certificate.");
-  der = ASN1_STRING_get0_data (value);
-  named = d2i_ESS_SIGNING_CERT_V2 (NULL, &der, ASN1_STRING_length (value));
-  chain = sk_X509_new_null ();
-  sk_X509_push (chain, self->x509);
-  for (int i = 0; i < sk_X509_num (self->others); i++)
-    if (sk_X509_value (self->others, i) != self->x509)
-      sk_X509_push (chain, sk_X509_value (self->others, i));
-  good = named && OSSL_ESS_check_signing_certs (NULL, named, chain, TRUE) == 1;
-  sk_X509_free (chain);
+  good = (named || old) && check_named (self, old, named);
   ESS_SIGNING_CERT_V2_free (named);
+  ESS_SIGNING_CERT_free (old);
   ERR_clear_error ();
   return good || refuse (error, HECHA_ERROR_DAMAGED, "The signature names another certificate.");
 }
 
 /**
+ * hecha_cms_dup_stamp:
+ *
+ * Returns: (transfer full) (nullable): the DER of the signature-time-stamp
+ *   beside this signature; %NULL where there is none, or not exactly one
+ */
+GBytes *
+hecha_cms_dup_stamp (const HechaCms *self)
+{
+  int at = CMS_unsigned_get_attr_by_NID (self->signer, NID_id_smime_aa_timeStampToken, -1);
+  X509_ATTRIBUTE *attr = at >= 0 ? CMS_unsigned_get_attr (self->signer, at) : NULL;
+  const ASN1_TYPE *type = attr && X509_ATTRIBUTE_count (attr) == 1 ? X509_ATTRIBUTE_get0_type (attr, 0) : NULL;
+
+  if (!type || type->type != V_ASN1_SEQUENCE
+      || CMS_unsigned_get_attr_by_NID (self->signer, NID_id_smime_aa_timeStampToken, at) >= 0)
+    return NULL;
+  return g_bytes_new (ASN1_STRING_get0_data (type->value.sequence),
+                      (gsize) ASN1_STRING_length (type->value.sequence));
+}
+
+/**
+ * hecha_cms_has_stamp:
+ *
+ * Returns: whether there is an attribute for a signature-time-stamp at all
+ */
+gboolean
+hecha_cms_has_stamp (const HechaCms *self)
+{
+  return CMS_unsigned_get_attr_by_NID (self->signer, NID_id_smime_aa_timeStampToken, -1) >= 0;
+}
+
+/**
+ * hecha_cms_dup_signature:
+ *
+ * Returns: (transfer full): the signature's value, which a stamp stamps
+ */
+GBytes *
+hecha_cms_dup_signature (const HechaCms *self)
+{
+  const ASN1_OCTET_STRING *value = CMS_SignerInfo_get0_signature (self->signer);
+
+  return g_bytes_new (ASN1_STRING_get0_data (value), (gsize) ASN1_STRING_length (value));
+}
+
+/**
+ * hecha_cms_dup_certificates:
+ *
+ * Returns: (transfer full) (element-type GBytes): the DER of the signer's
+ *   certificate, then of the others
+ */
+GPtrArray *
+hecha_cms_dup_certificates (const HechaCms *self)
+{
+  GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  g_ptr_array_add (out, hecha_x509_to_der (self->x509));
+  for (int i = 0; i < sk_X509_num (self->others); i++)
+    if (sk_X509_value (self->others, i) != self->x509)
+      g_ptr_array_add (out, hecha_x509_to_der (sk_X509_value (self->others, i)));
+  return out;
+}
+
+/**
  * hecha_cms_judge_trust:
  * @trust: (nullable): what is trusted
+ * @validation: (nullable): what came with the file
  * @at: the time to judge for, microseconds since the epoch UTC
  * @message: (out) (transfer full): one sentence on what was found
  *
@@ -446,9 +609,10 @@ hecha_cms_names_certificate (const HechaCms *self,
 HechaSignatureTrust
 hecha_cms_judge_trust (const HechaCms   *self,
                        const HechaTrust *trust,
+                       const HechaValidationData *validation,
                        gint64            at,
                        char            **message)
 {
   g_return_val_if_fail (self && message, HECHA_TRUST_UNTRUSTED);
-  return hecha_trust_judge (trust, self->x509, self->others, at, message);
+  return hecha_trust_judge (trust, self->x509, self->others, validation, at, message);
 }

@@ -236,17 +236,6 @@ hecha_key_get_certificate (const HechaKey *self)
   return self->certificate;
 }
 
-static void
-add_der (GPtrArray *chain,
-         X509      *x509)
-{
-  unsigned char *der = NULL;
-  int size = i2d_X509 (x509, &der);
-
-  g_ptr_array_add (chain, g_bytes_new (der, (gsize) MAX (size, 0)));
-  OPENSSL_free (der);
-}
-
 /**
  * hecha_key_dup_chain:
  *
@@ -260,9 +249,9 @@ hecha_key_dup_chain (const HechaKey *self)
 
   g_return_val_if_fail (self, NULL);
   chain = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  add_der (chain, self->x509);
+  g_ptr_array_add (chain, hecha_x509_to_der (self->x509));
   for (int i = 0; self->chain && i < MIN (sk_X509_num (self->chain), CHAIN_LIMIT); i++)
-    add_der (chain, sk_X509_value (self->chain, i));
+    g_ptr_array_add (chain, hecha_x509_to_der (sk_X509_value (self->chain, i)));
   return chain;
 }
 

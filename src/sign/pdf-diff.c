@@ -239,6 +239,23 @@ allow_filling (Diff                *self,
   return allow_graph (self, hecha_pdf_value_get (after, "V")) && allow_graph (self, hecha_pdf_value_get (after, "AP"));
 }
 
+/* A text field that was empty; that somebody signs for it is asked elsewhere. */
+static gboolean
+allow_text (Diff                *self,
+            const HechaPdfField *field,
+            const HechaPdfValue *before,
+            const HechaPdfValue *after)
+{
+  static const char *const except[] = { "V", "AP", NULL };
+  const HechaPdfValue *value = hecha_pdf_value_get (after, "V");
+  const char *key = differing_key (before, after, except);
+
+  if (key || !hecha_pdf_value_is_name (hecha_pdf_value_get (before, "FT"), "Tx") || value->type != HECHA_PDF_STRING)
+    return changed (self, "The field \"%s\" was changed.", field->name);
+  g_ptr_array_add (self->out->texts, g_strdup (field->name));
+  return allow_graph (self, hecha_pdf_value_get (after, "AP"));
+}
+
 static gboolean
 compare_field (Diff                *self,
                const HechaPdfField *old,
@@ -256,6 +273,8 @@ compare_field (Diff                *self,
   g_hash_table_add (self->allowed, GUINT_TO_POINTER (new->number));
   if (!old->is_filled && new->is_filled && new->is_signature)
     return allow_filling (self, new, a->value, b->value);
+  if (!old->is_filled && new->is_filled)
+    return allow_text (self, new, a->value, b->value);
   if (differing_key (a->value, b->value, except))
     return changed (self, "The field \"%s\" was changed.", old->name);
   return TRUE;
@@ -393,6 +412,7 @@ hecha_pdf_diff_new (HechaPdfFile *before,
   Diff self = { before, after, out, allowed, added, G_QUEUE_INIT };
 
   out->filled = g_ptr_array_new_with_free_func (g_free);
+  out->texts = g_ptr_array_new_with_free_func (g_free);
   if (compare_trailers (&self) && compare_sections (&self) && compare_catalogs (&self) && compare_fields (&self)
       && compare_objects (&self))
     compare_gaps (&self);
@@ -409,5 +429,6 @@ hecha_pdf_diff_free (HechaPdfDiff *self)
 {
   g_free (self->change);
   g_ptr_array_unref (self->filled);
+  g_ptr_array_unref (self->texts);
   g_free (self);
 }

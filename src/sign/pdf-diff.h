@@ -8,6 +8,7 @@
  * @change: (nullable): the first change that no signature allows; %NULL where
  *   there is none
  * @filled: (element-type utf8): names of the fields that were signed since
+ * @texts: (element-type utf8): names of the text fields that were filled since
  * @has_validation_data: whether a document security store was added or extended
  *
  * What became of a file after one of its revisions.
@@ -16,6 +17,7 @@ typedef struct
 {
   char      *change;
   GPtrArray *filled;
+  GPtrArray *texts;
   gboolean   has_validation_data;
 } HechaPdfDiff;
 

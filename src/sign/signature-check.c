@@ -2,6 +2,7 @@
 #include "signature-check.h"
 
 #include "error.h"
+#include "x509.h"
 
 #include <string.h>
 
@@ -79,7 +80,7 @@ status_of (const GError *error)
 
 /* Kinds that exist and are not handled; any other name is no signature at all. */
 static const char *const foreign_kinds[] = {
-  "ETSI.RFC3161", "adbe.x509.rsa_sha1", "adbe.pkcs7.sha1", NULL,
+  "adbe.x509.rsa_sha1", "adbe.pkcs7.sha1", NULL,
 };
 
 static HechaSignatureStatus
@@ -111,6 +112,54 @@ check_cms (const HechaSignatureContext *self,
   return say (message, HECHA_SIGNATURE_INTACT, "The signed bytes are unchanged (%s).", algorithm);
 }
 
+/* A document time stamp: an authority's statement that these bytes were there. */
+static HechaSignatureStatus
+check_document_stamp (const HechaSignatureContext *self,
+                      HechaSignatureCheck         *signature,
+                      char                       **message)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) digest = NULL;
+
+  signature->stamp = hecha_stamp_read (signature->contents->string, &error);
+  if (!signature->stamp)
+    return say (message, status_of (error), "%s", error->message);
+  digest = hecha_range_digest_compute (self->digests, hecha_stamp_get_digest (signature->stamp), signature->gap,
+                                       signature->resume, signature->end, self->cancellable);
+  if (!digest)
+    return say (message, HECHA_SIGNATURE_BROKEN, "Verification was cancelled.");
+  if (!hecha_stamp_verify (signature->stamp, digest, &error))
+    return say (message, status_of (error), "%s", error->message);
+  return say (message, HECHA_SIGNATURE_INTACT, "The stamped bytes are unchanged.");
+}
+
+/* The stamp stands beside the signature, where no signature covers it: one that
+ * does not fit was put there by somebody else. */
+static HechaSignatureStatus
+check_time_stamp (const HechaSignatureContext *self,
+                  HechaSignatureCheck         *signature,
+                  char                       **message)
+{
+  g_autoptr(GBytes) token = hecha_cms_dup_stamp (signature->cms);
+  g_autoptr(GBytes) value = NULL, digest = NULL;
+  g_autoptr(HechaStamp) stamp = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!hecha_cms_has_stamp (signature->cms))
+    return say (message, HECHA_SIGNATURE_INTACT, "No time stamp stands beside the signature.");
+  if (!token)
+    return say (message, HECHA_SIGNATURE_CHANGED, "The time stamp beside the signature is malformed.");
+  stamp = hecha_stamp_read (token, &error);
+  if (!stamp)
+    return say (message, HECHA_SIGNATURE_CHANGED, "The time stamp beside the signature: %s", error->message);
+  value = hecha_cms_dup_signature (signature->cms);
+  digest = hecha_digest_bytes (hecha_stamp_get_digest (stamp), value);
+  if (!hecha_stamp_verify (stamp, digest, &error))
+    return say (message, HECHA_SIGNATURE_CHANGED, "The time stamp beside the signature: %s", error->message);
+  signature->stamp = g_steal_pointer (&stamp);
+  return say (message, HECHA_SIGNATURE_INTACT, "The time stamp beside the signature is one of this signature.");
+}
+
 static HechaSignatureStatus
 check_signing_certificate (const HechaSignatureContext *self,
                            HechaSignatureCheck         *signature,
@@ -134,8 +183,8 @@ check_revisions (const HechaSignatureContext *self,
   signature->diff = hecha_pdf_diff_new (signature->revision, self->file);
   if (signature->diff->change)
     return say (message, HECHA_SIGNATURE_CHANGED, "After this signature: %s", signature->diff->change);
-  return say (message, HECHA_SIGNATURE_INTACT, "After this signature %u fields were signed%s, nothing else.",
-              signature->diff->filled->len,
+  return say (message, HECHA_SIGNATURE_INTACT, "After this signature %u fields were signed%s%s, nothing else.",
+              signature->diff->filled->len, signature->diff->texts->len ? ", a text was filled in" : "",
               signature->diff->has_validation_data ? " and validation data was added" : "");
 }
 
@@ -154,6 +203,25 @@ find_transform (HechaPdfFile        *file,
         return item;
     }
   return NULL;
+}
+
+/* Document time stamps are allowed under every level (ISO 32000-2, 12.8.2.2.2). */
+static gboolean
+was_filled_by_people (const HechaSignatureContext *self,
+                      const HechaPdfDiff          *diff)
+{
+  g_autoptr(GPtrArray) fields = hecha_pdf_form_list (self->file, NULL);
+
+  for (guint i = 0; fields && i < diff->filled->len; i++)
+    {
+      const HechaPdfField *field = hecha_pdf_form_find (fields, diff->filled->pdata[i]);
+      const HechaPdfObject *object = field && field->value
+                                     ? hecha_pdf_file_get_object (self->file, field->value, NULL) : NULL;
+
+      if (!object || !hecha_pdf_value_is_name (hecha_pdf_value_get (object->value, "SubFilter"), "ETSI.RFC3161"))
+        return TRUE;
+    }
+  return diff->texts->len > 0;
 }
 
 /* ISO 32000-1, 12.8.2.2: only the first signature may certify, and the catalog says so. */
@@ -176,8 +244,8 @@ check_docmdp (const HechaSignatureContext *self,
   if (signature->previous_end > 0 || p < 1 || p > 3 || !named || named->type != HECHA_PDF_REFERENCE
       || named->integer != signature->field->value)
     return say (message, HECHA_SIGNATURE_CHANGED, "The signature certifies the file in a malformed way.");
-  if (p == 1 && signature->diff->filled->len)
-    return say (message, HECHA_SIGNATURE_CHANGED, "The signature certifies the file as final, and it was signed again.");
+  if (p == 1 && was_filled_by_people (self, signature->diff))
+    return say (message, HECHA_SIGNATURE_CHANGED, "The signature certifies the file as final, and it was filled in again.");
   return say (message, HECHA_SIGNATURE_INTACT, "The signature certifies the file (level %d).", (int) p);
 }
 
@@ -186,10 +254,13 @@ check_field_locks (const HechaSignatureContext *self,
                    HechaSignatureCheck         *signature,
                    char                       **message)
 {
-  for (guint i = 0; i < signature->diff->filled->len; i++)
-    if (hecha_pdf_form_is_locked (self->file, signature->field, signature->diff->filled->pdata[i]))
-      return say (message, HECHA_SIGNATURE_CHANGED, "The field \"%s\" was filled although this signature locks it.",
-                  (char *) signature->diff->filled->pdata[i]);
+  const GPtrArray *const filled[] = { signature->diff->filled, signature->diff->texts };
+
+  for (guint k = 0; k < G_N_ELEMENTS (filled); k++)
+    for (guint i = 0; i < filled[k]->len; i++)
+      if (hecha_pdf_form_is_locked (self->file, signature->field, filled[k]->pdata[i]))
+        return say (message, HECHA_SIGNATURE_CHANGED, "The field \"%s\" was filled although this signature locks it.",
+                    (char *) filled[k]->pdata[i]);
   return say (message, HECHA_SIGNATURE_INTACT, "No field was filled that this signature locks.");
 }
 
@@ -197,6 +268,8 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_RANGE,
+  NEEDS_PERSON,         /* a good range, of a person's or body's signature */
+  NEEDS_STAMP,          /* a good range, of a document time stamp */
   NEEDS_CMS,
   NEEDS_REVISION,
   NEEDS_DIFF,
@@ -210,8 +283,10 @@ static const struct
 } signature_checks[] = {
   { "byte-range", NEEDS_NOTHING, check_byte_range },
   { "revision", NEEDS_RANGE, check_revision },
-  { "cms", NEEDS_RANGE, check_cms },
+  { "cms", NEEDS_PERSON, check_cms },
+  { "document-time-stamp", NEEDS_STAMP, check_document_stamp },
   { "signing-certificate", NEEDS_CMS, check_signing_certificate },
+  { "time-stamp", NEEDS_CMS, check_time_stamp },
   { "later-changes", NEEDS_REVISION, check_revisions },
   { "certification", NEEDS_DIFF, check_docmdp },
   { "field-locks", NEEDS_DIFF, check_field_locks },
@@ -226,6 +301,10 @@ can_check (const HechaSignatureCheck *signature,
     {
     case NEEDS_RANGE:
       return range_is_good;
+    case NEEDS_PERSON:
+      return range_is_good && !signature->is_stamp;
+    case NEEDS_STAMP:
+      return range_is_good && signature->is_stamp;
     case NEEDS_CMS:
       return signature->cms != NULL;
     case NEEDS_REVISION:
@@ -241,24 +320,85 @@ can_check (const HechaSignatureCheck *signature,
 /* Who signed: none of these makes a signature less intact. */
 
 static void
-judge_certificate (const HechaSignatureContext *self,
-                   HechaSignatureCheck         *signature)
+name_signer (HechaSignatureResult   *result,
+             const HechaCertificate *certificate,
+             const char             *fault)
+{
+  g_free (result->signer);
+  result->signer = g_strdup (certificate->subject);
+  g_free (result->certificate);
+  result->certificate = g_strdup (certificate->fingerprint);
+  hecha_checks_add (result->checks, "certificate", fault == NULL,
+                    fault ? fault : "The certificate's key and purpose are good for what it was used for.");
+}
+
+static HechaSignatureTrust
+judge_stamp (const HechaSignatureContext *self,
+             const HechaSignatureCheck   *signature,
+             gint64                       at)
+{
+  g_autofree char *message = NULL;
+  HechaSignatureTrust trust = hecha_stamp_judge_trust (signature->stamp, self->trust, self->validation, at, &message);
+
+  hecha_checks_add (signature->result->checks, signature->is_stamp ? "trust" : "time-stamp-trust",
+                    trust == HECHA_TRUST_TRUSTED, message);
+  return trust;
+}
+
+static void
+judge_document_stamp (const HechaSignatureContext *self,
+                      HechaSignatureCheck         *signature,
+                      gint64                      *at)
+{
+  HechaSignatureResult *result = signature->result;
+
+  name_signer (result, hecha_stamp_get_certificate (signature->stamp), NULL);
+  result->trust = judge_stamp (self, signature, *at);
+  result->time = hecha_stamp_get_time (signature->stamp);
+  result->time_proven = result->trust == HECHA_TRUST_TRUSTED && result->status == HECHA_SIGNATURE_INTACT;
+  if (result->time_proven)
+    *at = MIN (*at, result->time);
+}
+
+static void
+judge_signer (const HechaSignatureContext *self,
+              HechaSignatureCheck         *signature,
+              gint64                       at)
 {
   const HechaCertificate *certificate = hecha_cms_get_certificate (signature->cms);
   HechaSignatureResult *result = signature->result;
   const char *fault = certificate->weakness ? certificate->weakness : certificate->misuse;
   g_autofree char *message = NULL;
 
-  g_free (result->signer);
-  result->signer = g_strdup (certificate->subject);
-  g_free (result->certificate);
-  result->certificate = g_strdup (certificate->fingerprint);
-  hecha_checks_add (result->checks, "certificate", fault == NULL,
-                    fault ? fault : "The certificate's key and purpose are those of a document signer.");
-  result->trust = hecha_cms_judge_trust (signature->cms, self->trust, self->now, &message);
+  name_signer (result, certificate, fault);
+  if (signature->stamp && judge_stamp (self, signature, at) == HECHA_TRUST_TRUSTED)
+    at = MIN (at, hecha_stamp_get_time (signature->stamp));
+  result->time_proven = at < self->now;
+  if (result->time_proven)
+    result->time = at;
+  result->trust = hecha_cms_judge_trust (signature->cms, self->trust, self->validation, at, &message);
   hecha_checks_add (result->checks, "trust", result->trust == HECHA_TRUST_TRUSTED, message);
   if (fault)
     result->trust = HECHA_TRUST_UNTRUSTED;
+}
+
+/**
+ * hecha_signature_check_judge:
+ * @at: (inout): the earliest time for which it is proved that this signature was
+ *   there: that of a trusted stamp made after it, else now; becomes that of
+ *   @signature where it is itself such a stamp
+ *
+ * Who signed, and when. To be called for the newest signature first.
+ */
+void
+hecha_signature_check_judge (HechaSignatureCheck         *signature,
+                             const HechaSignatureContext *self,
+                             gint64                      *at)
+{
+  if (signature->cms)
+    judge_signer (self, signature, *at);
+  else if (signature->stamp)
+    judge_document_stamp (self, signature, at);
 }
 
 /**
@@ -285,8 +425,6 @@ hecha_signature_check_run (HechaSignatureCheck         *signature,
       result->status = MAX (result->status, status);
       range_is_good |= i == 0 && status == HECHA_SIGNATURE_INTACT;
     }
-  if (signature->cms)
-    judge_certificate (self, signature);
 }
 
 /**
@@ -298,6 +436,7 @@ hecha_signature_check_free (HechaSignatureCheck *self)
 {
   g_clear_pointer (&self->diff, hecha_pdf_diff_free);
   g_clear_pointer (&self->revision, hecha_pdf_file_free);
+  g_clear_pointer (&self->stamp, hecha_stamp_free);
   g_clear_pointer (&self->cms, hecha_cms_free);
   g_free (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cms.h"
+#include "dss.h"
 #include "pdf-diff.h"
 #include "range-digest.h"
 #include "verification.h"
@@ -19,7 +20,9 @@
  * @previous_end: the same of the signature before it; 0 for the first
  * @revision: (nullable): the file as it was signed
  * @diff: (nullable): what became of it since
- * @cms: (nullable): what is in @contents
+ * @is_stamp: whether it is a document time stamp
+ * @cms: (nullable): what is in @contents, of a person's or body's signature
+ * @stamp: (nullable): a document time stamp, or the stamp beside a signature
  * @result: where the outcome goes
  *
  * One signature while it is judged. What could not be read stays %NULL, and
@@ -36,7 +39,9 @@ typedef struct
   gsize previous_end;
   HechaPdfFile *revision;
   HechaPdfDiff *diff;
+  gboolean is_stamp;
   HechaCms *cms;
+  HechaStamp *stamp;
   HechaSignatureResult *result;
 } HechaSignatureCheck;
 
@@ -45,6 +50,7 @@ typedef struct
  * @file: the whole file
  * @digests: of its ranges
  * @trust: (nullable): what is trusted
+ * @validation: (nullable): what the file brings along to judge certificates
  * @now: the time to judge for
  * @cancellable: (nullable): stops the hashing
  *
@@ -55,10 +61,14 @@ typedef struct
   HechaPdfFile *file;
   HechaRangeDigest *digests;
   const HechaTrust *trust;
+  HechaValidationData *validation;
   gint64 now;
   GCancellable *cancellable;
 } HechaSignatureContext;
 
 void hecha_signature_check_run  (HechaSignatureCheck         *self,
                                  const HechaSignatureContext *context);
+void hecha_signature_check_judge (HechaSignatureCheck         *self,
+                                  const HechaSignatureContext *context,
+                                  gint64                      *at);
 void hecha_signature_check_free (HechaSignatureCheck         *self);

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define STAMP_RESERVE (8 * 1024)
+#define STAMP_LIMIT   (128 * 1024)
 #define RANGE_PLACE "0000000000 0000000000 0000000000"
 
 /* One signing. Offsets count from the start of the revision's tail. */
@@ -18,8 +20,10 @@ typedef struct
 {
   HechaPdfFile *file;
   HechaPdfRevision *revision;
-  const HechaKey *key;
+  const HechaKey *key;          /* NULL for a document time stamp */
   const HechaSignRequest *request;
+  const HechaStamper *stamper;
+  const char *field_name;
   const HechaPdfField *field;
   const HechaPdfValue *dictionary;      /* of the field */
   gboolean certifies;
@@ -27,6 +31,7 @@ typedef struct
   gsize base_size;
   gsize range;
   gsize contents;
+  gsize stamp_reserve;
   gsize reserve;
 } Signing;
 
@@ -45,7 +50,7 @@ find_field (Signing   *self,
             GPtrArray *fields,
             GError   **error)
 {
-  const char *name = self->request->field;
+  const char *name = self->field_name;
 
   self->field = hecha_pdf_form_find (fields, name);
   if (!self->field)
@@ -69,6 +74,29 @@ find_field (Signing   *self,
         return refuse (error, HECHA_ERROR_REFUSED, name, "is locked by a signature");
     }
   return TRUE;
+}
+
+static gboolean
+choose_stamp_field (Signing   *self,
+                    GPtrArray *fields,
+                    GError   **error)
+{
+  gboolean has_signature = FALSE;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const HechaPdfField *field = fields->pdata[i];
+
+      has_signature |= field->is_signature && field->is_filled;
+      if (!self->field_name && field->is_signature && !field->is_filled
+          && g_str_has_prefix (field->name, HECHA_STAMP_FIELD))
+        self->field_name = field->name;
+    }
+  if (has_signature && self->field_name)
+    return TRUE;
+  g_set_error_literal (error, HECHA_ERROR, has_signature ? HECHA_ERROR_NOT_FOUND : HECHA_ERROR_REFUSED,
+                       has_signature ? "No field is left for a time stamp" : "Nothing is signed yet: sign first");
+  return FALSE;
 }
 
 static char *
@@ -117,22 +145,33 @@ append_references (Signing *self,
 }
 
 static void
-put_signature (Signing *self)
+append_claims (Signing *self,
+               GString *body)
 {
-  g_autoptr(GString) body = g_string_new ("<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M ");
   g_autofree char *time = pdf_time (self->request->time);
-  gsize range, contents, at;
 
-  g_string_append_printf (body, "%s /Name ", time);
+  g_string_append_printf (body, "/Type /Sig /SubFilter /ETSI.CAdES.detached /M %s /Name ", time);
   hecha_pdf_append_text (body, self->request->signer);
   g_string_append (body, " /Reason ");
   hecha_pdf_append_text (body, self->request->role);
   append_references (self, body);
+}
+
+static void
+put_signature (Signing *self)
+{
+  g_autoptr(GString) body = g_string_new ("<< /Filter /Adobe.PPKLite ");
+  gsize range, contents, at;
+
+  if (self->key)
+    append_claims (self, body);
+  else
+    g_string_append (body, "/Type /DocTimeStamp /SubFilter /ETSI.RFC3161");
   g_string_append (body, " /ByteRange [0 ");
   range = body->len;
   g_string_append (body, RANGE_PLACE "] /Contents ");
   contents = body->len;
-  self->reserve = hecha_cms_reserve (self->key);
+  self->reserve = (self->key ? hecha_cms_reserve (self->key) : 0) + (self->stamper ? self->stamp_reserve : 0);
   g_string_append_c (body, '<');
   at = body->len;
   g_string_set_size (body, at + 2 * self->reserve);
@@ -212,7 +251,7 @@ put_field (Signing *self)
   double width, height;
 
   hecha_pdf_value_set_parsed (field, "V", value);
-  if (read_rectangle (self, &width, &height))
+  if (self->key && read_rectangle (self, &width, &height))
     {
       g_autofree char *look = g_strdup_printf ("<< /N %u 0 R >>", put_appearance (self, width, height));
 
@@ -284,31 +323,69 @@ digest_new (Signing *self)
   return g_bytes_new (digest, size);
 }
 
-static gboolean
+static GBytes *
+contents_new (Signing *self,
+              GError **error)
+{
+  g_autoptr(GBytes) digest = digest_new (self);
+
+  return self->key ? hecha_cms_sign (self->key, digest, self->stamper, error)
+                   : hecha_stamp_fetch (self->stamper, digest, error);
+}
+
+static void
 fill_contents (Signing *self,
-               GError **error)
+               GBytes  *contents)
 {
   static const char digits[] = "0123456789abcdef";
   char *out = hecha_pdf_revision_get_tail (self->revision)->str + self->contents + 1;
-  g_autoptr(GBytes) digest = digest_new (self);
-  g_autoptr(GBytes) cms = hecha_cms_sign (self->key, digest, error);
-  const guint8 *data;
   gsize size;
+  const guint8 *data = g_bytes_get_data (contents, &size);
 
-  if (!cms)
-    return FALSE;
-  data = g_bytes_get_data (cms, &size);
-  if (size > self->reserve)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "The signature does not fit its place");
-      return FALSE;
-    }
   for (gsize i = 0; i < size; i++)
     {
       out[2 * i] = digits[data[i] >> 4];
       out[2 * i + 1] = digits[data[i] & 15];
     }
-  return TRUE;
+}
+
+static HechaPdfRevision *
+revision_new (Signing *self)
+{
+  HechaPdfRevision *revision = hecha_pdf_revision_new (self->file);
+
+  self->revision = revision;
+  put_signature (self);
+  put_field (self);
+  if (self->certifies)
+    put_catalog (self);
+  hecha_pdf_revision_finish (revision);
+  fill_range (self);
+  return revision;
+}
+
+/* How large a stamp is shows when it is there, and its place is signed before:
+ * an unusually large one gets a second signature with a larger place. */
+static HechaPdfRevision *
+signed_revision (Signing *self,
+                 GError **error)
+{
+  for (guint attempt = 0; attempt < 2; attempt++)
+    {
+      g_autoptr(HechaPdfRevision) revision = revision_new (self);
+      g_autoptr(GBytes) contents = contents_new (self, error);
+
+      if (!contents)
+        return NULL;
+      if (g_bytes_get_size (contents) <= self->reserve)
+        {
+          fill_contents (self, contents);
+          return g_steal_pointer (&revision);
+        }
+      self->stamp_reserve = MIN (g_bytes_get_size (contents) * 11 / 10, STAMP_LIMIT);
+    }
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "The signature does not fit its place");
+  return NULL;
 }
 
 static gboolean
@@ -319,7 +396,7 @@ sign_file (Signing    *self,
   g_autoptr(GPtrArray) fields = hecha_pdf_form_list (self->file, error);
   g_autoptr(HechaPdfRevision) revision = NULL;
 
-  if (!fields || !find_field (self, fields, error))
+  if (!fields || (!self->key && !choose_stamp_field (self, fields, error)) || !find_field (self, fields, error))
     return FALSE;
   if (hecha_pdf_file_get_trailing (self->file))
     {
@@ -327,14 +404,26 @@ sign_file (Signing    *self,
       return FALSE;
     }
   self->base_size = g_bytes_get_size (hecha_pdf_file_get_bytes (self->file));
-  self->revision = revision = hecha_pdf_revision_new (self->file);
-  put_signature (self);
-  put_field (self);
-  if (self->certifies)
-    put_catalog (self);
-  hecha_pdf_revision_finish (revision);
-  fill_range (self);
-  return fill_contents (self, error) && hecha_pdf_revision_save (revision, out_path, error);
+  self->stamp_reserve = STAMP_RESERVE;
+  revision = signed_revision (self, error);
+  return revision && hecha_pdf_revision_save (revision, out_path, error);
+}
+
+static gboolean
+sign_path (Signing    *self,
+           const char *in_path,
+           const char *out_path,
+           GError    **error)
+{
+  g_autoptr(HechaPdfFile) file = hecha_pdf_file_open (in_path, error);
+
+  if (!file)
+    return FALSE;
+  self->file = file;
+  if (sign_file (self, out_path, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", in_path);
+  return FALSE;
 }
 
 /**
@@ -344,14 +433,14 @@ sign_file (Signing    *self,
  * @key: the signer's
  *
  * Fills the field with a signature as an incremental revision
- * (ETSI.CAdES.detached, EN 319 142-1 B-B). The first signature of a file
- * certifies it: afterwards only fields may be filled and signed (DocMDP, P=2).
- * A field that asks for it (/Lock) locks others.
+ * (ETSI.CAdES.detached, EN 319 142-1 B-B; B-T with a stamper). The first
+ * signature of a file certifies it: afterwards only fields may be filled and
+ * signed (DocMDP, P=2). A field that asks for it (/Lock) locks others.
  *
  * Returns: whether it is signed; %HECHA_ERROR_NOT_FOUND for the field,
  *   %HECHA_ERROR_EXISTS where it is signed already, %HECHA_ERROR_REFUSED for a
  *   certificate that may not sign at @request's time and for a locked field, %HECHA_ERROR_DAMAGED for
- *   the file, %HECHA_ERROR_IO
+ *   the file, %HECHA_ERROR_IO, and the errors of hecha_stamp_fetch()
  */
 gboolean
 hecha_pdf_sign (const char             *in_path,
@@ -360,21 +449,36 @@ hecha_pdf_sign (const char             *in_path,
                 const HechaSignRequest *request,
                 GError                **error)
 {
-  g_autoptr(HechaPdfFile) file = NULL;
-  Signing signing = { 0 };
+  Signing signing = { .key = key, .request = request };
 
   g_return_val_if_fail (in_path && out_path && key && request, FALSE);
   g_return_val_if_fail (request->field && request->signer && request->role, FALSE);
-  if (!hecha_certificate_check (hecha_key_get_certificate (key), request->time, error))
-    return FALSE;
-  file = hecha_pdf_file_open (in_path, error);
-  if (!file)
-    return FALSE;
-  signing.file = file;
-  signing.key = key;
-  signing.request = request;
-  if (sign_file (&signing, out_path, error))
-    return TRUE;
-  g_prefix_error (error, "%s: ", in_path);
-  return FALSE;
+  signing.stamper = request->stamper;
+  signing.field_name = request->field;
+  return hecha_certificate_check (hecha_key_get_certificate (key), request->time, error)
+         && sign_path (&signing, in_path, out_path, error);
+}
+
+/**
+ * hecha_pdf_stamp:
+ * @in_path: a signed PDF with an empty field whose name begins with %HECHA_STAMP_FIELD
+ * @out_path: as in hecha_pdf_sign()
+ *
+ * Adds a document time stamp (EN 319 142-1, 5.4.3): it proves that all that is
+ * in the file was there at its time.
+ *
+ * Returns: whether it is stamped; %HECHA_ERROR_REFUSED where nothing is signed,
+ *   %HECHA_ERROR_NOT_FOUND where no field is left, and the errors of
+ *   hecha_pdf_sign() and hecha_stamp_fetch()
+ */
+gboolean
+hecha_pdf_stamp (const char         *in_path,
+                 const char         *out_path,
+                 const HechaStamper *stamper,
+                 GError            **error)
+{
+  Signing signing = { .stamper = stamper };
+
+  g_return_val_if_fail (in_path && out_path && stamper, FALSE);
+  return sign_path (&signing, in_path, out_path, error);
 }

@@ -2,8 +2,12 @@
 #pragma once
 
 #include "key.h"
+#include "stamp.h"
 
 G_BEGIN_DECLS
+
+/* Names of fields that are left for document time stamps begin with it. */
+#define HECHA_STAMP_FIELD "timestamp-"
 
 /**
  * HechaSignRequest:
@@ -12,6 +16,7 @@ G_BEGIN_DECLS
  * @role: as what one signs, in the language of the report
  * @time: when, as the signer's clock says; microseconds since the epoch UTC
  * @language: (nullable): of the appearance, "zh_CN" or "en"; %NULL for "zh_CN"
+ * @stamper: (nullable): where a time stamp of the signature comes from
  *
  * What is asked of hecha_pdf_sign().
  */
@@ -22,6 +27,7 @@ typedef struct
   const char *role;
   gint64      time;
   const char *language;
+  const HechaStamper *stamper;
 } HechaSignRequest;
 
 gboolean hecha_pdf_sign (const char             *in_path,
@@ -29,5 +35,10 @@ gboolean hecha_pdf_sign (const char             *in_path,
                          const HechaKey         *key,
                          const HechaSignRequest *request,
                          GError                **error);
+
+gboolean hecha_pdf_stamp (const char         *in_path,
+                          const char         *out_path,
+                          const HechaStamper *stamper,
+                          GError            **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "trust.h"
 
-#include "x509.h"
+#include "validation-data.h"
 
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
@@ -12,8 +12,8 @@
 struct _HechaTrust
 {
   X509_STORE *store;
+  STACK_OF (X509_CRL) *crls;
   guint n_roots;
-  guint n_crls;
 };
 
 /**
@@ -42,6 +42,7 @@ hecha_trust_from_pem (GBytes  *bundle,
     }
   self = g_new0 (HechaTrust, 1);
   self->store = X509_STORE_new ();
+  self->crls = sk_X509_CRL_new_null ();
   bio = BIO_new_mem_buf (data, (int) size);
   infos = PEM_X509_INFO_read_bio (bio, NULL, NULL, NULL);
   for (int i = 0; infos && i < sk_X509_INFO_num (infos); i++)
@@ -49,7 +50,8 @@ hecha_trust_from_pem (GBytes  *bundle,
       const X509_INFO *info = sk_X509_INFO_value (infos, i);
 
       self->n_roots += info->x509 && X509_STORE_add_cert (self->store, info->x509);
-      self->n_crls += info->crl && X509_STORE_add_crl (self->store, info->crl);
+      if (info->crl && X509_CRL_up_ref (info->crl))
+        sk_X509_CRL_push (self->crls, info->crl);
     }
   sk_X509_INFO_pop_free (infos, X509_INFO_free);
   if (self->n_roots == 0)
@@ -69,6 +71,7 @@ void
 hecha_trust_free (HechaTrust *self)
 {
   X509_STORE_free (self->store);
+  sk_X509_CRL_pop_free (self->crls, X509_CRL_free);
   g_free (self);
 }
 
@@ -84,32 +87,86 @@ hecha_trust_get_count (const HechaTrust *self)
   return self->n_roots;
 }
 
+/* Certificates that help to build a chain; that they are there proves nothing. */
+static STACK_OF (X509) *
+helpers_new (STACK_OF (X509)           *others,
+             const HechaValidationData *data)
+{
+  STACK_OF (X509) *all = sk_X509_new_null ();
+
+  for (int i = 0; others && i < sk_X509_num (others); i++)
+    if (X509_up_ref (sk_X509_value (others, i)))
+      sk_X509_push (all, sk_X509_value (others, i));
+  for (guint i = 0; data && i < data->certificates->len; i++)
+    {
+      gsize size;
+      const unsigned char *der = g_bytes_get_data (data->certificates->pdata[i], &size);
+      X509 *x509 = d2i_X509 (NULL, &der, (long) size);
+
+      if (x509)
+        sk_X509_push (all, x509);
+    }
+  return all;
+}
+
 static int
-verify_chain (const HechaTrust *self,
-              X509             *signer,
-              STACK_OF (X509)  *others,
-              gint64            at,
-              unsigned long     flags)
+verify_chain (const HechaTrust           *self,
+              X509                       *signer,
+              STACK_OF (X509)            *others,
+              const HechaValidationData  *data,
+              gint64                      at,
+              STACK_OF (X509)           **chain)
 {
   X509_STORE_CTX *context = X509_STORE_CTX_new ();
+  STACK_OF (X509) *helpers = helpers_new (others, data);
   X509_VERIFY_PARAM *param;
   int code = X509_V_ERR_UNSPECIFIED;
 
-  if (X509_STORE_CTX_init (context, self->store, signer, others))
+  if (X509_STORE_CTX_init (context, self->store, signer, helpers))
     {
       /* A trusted certificate that is no root ends a chain as well: an office
        * may trust its authority's intermediate alone. */
       param = X509_STORE_CTX_get0_param (context);
-      X509_VERIFY_PARAM_set_flags (param, X509_V_FLAG_PARTIAL_CHAIN | flags);
+      X509_VERIFY_PARAM_set_flags (param, X509_V_FLAG_PARTIAL_CHAIN);
       X509_VERIFY_PARAM_set_purpose (param, X509_PURPOSE_ANY);
       X509_VERIFY_PARAM_set_time (param, (time_t) (at / G_USEC_PER_SEC));
       X509_VERIFY_PARAM_set_depth (param, DEPTH_LIMIT);
       X509_VERIFY_PARAM_set_auth_level (param, 2);
       code = X509_verify_cert (context) == 1 ? X509_V_OK : X509_STORE_CTX_get_error (context);
+      *chain = code == X509_V_OK ? X509_STORE_CTX_get1_chain (context) : NULL;
     }
   X509_STORE_CTX_free (context);
+  sk_X509_pop_free (helpers, X509_free);
   ERR_clear_error ();
   return code;
+}
+
+/* Every list and answer is asked: who could choose one could choose the one
+ * that was made before a revocation. */
+static HechaRevocation
+find_revocation (const HechaTrust           *self,
+                 const HechaValidationData  *data,
+                 X509                       *certificate,
+                 X509                       *issuer,
+                 gint64                      at)
+{
+  HechaRevocation worst = HECHA_REVOCATION_UNKNOWN;
+
+  for (int i = 0; i < sk_X509_CRL_num (self->crls); i++)
+    worst = MAX (worst, hecha_crl_judge (sk_X509_CRL_value (self->crls, i), certificate, issuer, at));
+  for (guint i = 0; data && i < data->crls->len; i++)
+    {
+      gsize size;
+      const unsigned char *der = g_bytes_get_data (data->crls->pdata[i], &size);
+      X509_CRL *crl = d2i_X509_CRL (NULL, &der, (long) size);
+
+      worst = MAX (worst, crl ? hecha_crl_judge (crl, certificate, issuer, at) : HECHA_REVOCATION_UNKNOWN);
+      X509_CRL_free (crl);
+    }
+  for (guint i = 0; data && i < data->answers->len; i++)
+    worst = MAX (worst, hecha_ocsp_judge (data->answers->pdata[i], certificate, issuer, at));
+  ERR_clear_error ();
+  return worst;
 }
 
 static gboolean
@@ -119,33 +176,53 @@ names_revocation_source (X509 *x509)
          || X509_get_ext_by_NID (x509, NID_info_access, -1) >= 0;
 }
 
-static HechaSignatureTrust
-judge_revocation (const HechaTrust *self,
-                  X509             *signer,
-                  STACK_OF (X509)  *others,
-                  gint64            at,
-                  char            **message)
+static gboolean
+has_revoked_authority (const HechaTrust          *self,
+                       const HechaValidationData *data,
+                       STACK_OF (X509)           *chain,
+                       gint64                     at)
 {
-  int code = self->n_crls ? verify_chain (self, signer, others, at, X509_V_FLAG_CRL_CHECK)
-                          : X509_V_ERR_UNABLE_TO_GET_CRL;
+  for (int i = 1; i + 1 < sk_X509_num (chain); i++)
+    if (find_revocation (self, data, sk_X509_value (chain, i), sk_X509_value (chain, i + 1), at)
+        == HECHA_REVOCATION_REVOKED)
+      return TRUE;
+  return FALSE;
+}
 
-  if (code == X509_V_ERR_CERT_REVOKED)
+static HechaSignatureTrust
+judge_revocation (const HechaTrust           *self,
+                  const HechaValidationData  *data,
+                  STACK_OF (X509)            *chain,
+                  gint64                      at,
+                  char                      **message)
+{
+  X509 *signer = sk_X509_value (chain, 0);
+  HechaRevocation found = sk_X509_num (chain) > 1
+                          ? find_revocation (self, data, signer, sk_X509_value (chain, 1), at) : HECHA_REVOCATION_UNKNOWN;
+  const char *text = NULL;
+
+  if (found == HECHA_REVOCATION_REVOKED)
+    text = "The signer's certificate was revoked.";
+  else if (has_revoked_authority (self, data, chain, at))
+    text = "The certificate of the signer's authority was revoked.";
+  if (text)
     {
-      *message = g_strdup ("The signer's certificate was revoked.");
+      *message = g_strdup (text);
       return HECHA_TRUST_REVOKED;
     }
-  if (code == X509_V_OK)
+  if (found == HECHA_REVOCATION_GOOD)
+    text = "The signer's certificate leads to a trusted root and is not on its revocation list.";
+  else if (found == HECHA_REVOCATION_LATER)
+    text = "The signer's certificate leads to a trusted root; it was revoked after the time that is proven.";
+  else if (!names_revocation_source (signer))
+    text = "The signer's certificate leads to a trusted root, which offers no revocation data.";
+  if (text)
     {
-      *message = g_strdup ("The signer's certificate leads to a trusted root and is not on its revocation list.");
+      *message = g_strdup (text);
       return HECHA_TRUST_TRUSTED;
     }
-  if (!names_revocation_source (signer) && code == X509_V_ERR_UNABLE_TO_GET_CRL)
-    {
-      *message = g_strdup ("The signer's certificate leads to a trusted root, which offers no revocation data.");
-      return HECHA_TRUST_TRUSTED;
-    }
-  *message = g_strdup_printf ("The signer's certificate leads to a trusted root; whether it was revoked is "
-                              "not known: %s.", X509_verify_cert_error_string (code));
+  *message = g_strdup ("The signer's certificate leads to a trusted root; whether it was revoked is not known: "
+                       "no revocation list or answer for that time is at hand.");
   return HECHA_TRUST_UNKNOWN_OFFLINE;
 }
 
@@ -153,18 +230,22 @@ judge_revocation (const HechaTrust *self,
  * hecha_trust_judge:
  * @self: (nullable): what is trusted; %NULL for nothing
  * @others: (nullable): certificates that came with the signer's
+ * @data: (nullable): certificates, lists and answers that came with the file
  * @at: the time to judge for, microseconds since the epoch UTC
  * @message: (out): one sentence on what was found
  *
  * Returns: what is proved of @signer. Key usage is not asked here.
  */
 HechaSignatureTrust
-hecha_trust_judge (const HechaTrust *self,
-                   X509             *signer,
-                   STACK_OF (X509)  *others,
-                   gint64            at,
-                   char            **message)
+hecha_trust_judge (const HechaTrust           *self,
+                   X509                       *signer,
+                   STACK_OF (X509)            *others,
+                   const HechaValidationData  *data,
+                   gint64                      at,
+                   char                      **message)
 {
+  STACK_OF (X509) *chain = NULL;
+  HechaSignatureTrust trust;
   int code;
 
   if (!self)
@@ -172,9 +253,13 @@ hecha_trust_judge (const HechaTrust *self,
       *message = g_strdup ("No trusted roots were given: the signer is not proved.");
       return HECHA_TRUST_UNTRUSTED;
     }
-  code = verify_chain (self, signer, others, at, 0);
+  code = verify_chain (self, signer, others, data, at, &chain);
   if (code == X509_V_OK)
-    return judge_revocation (self, signer, others, at, message);
+    {
+      trust = judge_revocation (self, data, chain, at, message);
+      sk_X509_pop_free (chain, X509_free);
+      return trust;
+    }
   *message = g_strdup_printf ("The signer is not proved: %s.", X509_verify_cert_error_string (code));
   if (code == X509_V_ERR_CERT_HAS_EXPIRED || code == X509_V_ERR_CERT_NOT_YET_VALID)
     return HECHA_TRUST_EXPIRED;

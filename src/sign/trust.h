@@ -13,6 +13,13 @@ G_BEGIN_DECLS
  */
 typedef struct _HechaTrust HechaTrust;
 
+/**
+ * HechaValidationData:
+ *
+ * Certificates, revocation lists and answers that came with a file.
+ */
+typedef struct _HechaValidationData HechaValidationData;
+
 HechaTrust *hecha_trust_from_pem  (GBytes           *bundle,
                                    GError          **error);
 void        hecha_trust_free      (HechaTrust       *self);

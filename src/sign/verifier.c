@@ -5,6 +5,7 @@
 #include "pdf-second.h"
 #include "pdf-tree.h"
 #include "signature-check.h"
+#include "validation-data.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -93,6 +94,8 @@ find_signatures (Verifier *self)
       if (object && object->value->type == HECHA_PDF_DICTIONARY && !object->is_stream)
         signature->dictionary = object->value;
       read_range (signature);
+      signature->is_stamp = hecha_pdf_value_is_name (hecha_pdf_value_get (signature->dictionary, "SubFilter"),
+                                                     "ETSI.RFC3161");
       g_ptr_array_add (self->signatures, signature);
     }
   g_ptr_array_sort (self->signatures, compare_signatures);
@@ -234,6 +237,49 @@ check_required (Verifier *self,
   return missing->len ? HECHA_FILE_INCOMPLETE : HECHA_FILE_VALID;
 }
 
+/* Whether a person's or body's signature covers @name as it is filled now. */
+static gboolean
+is_text_signed (Verifier   *self,
+                const char *name)
+{
+  const HechaPdfField *field = hecha_pdf_form_find (self->fields, name);
+  const HechaPdfEntry *now = field ? hecha_pdf_file_get_entry (self->file, field->number) : NULL;
+
+  for (guint i = 0; now && i < self->signatures->len; i++)
+    {
+      const HechaSignatureCheck *signature = self->signatures->pdata[i];
+      const HechaPdfEntry *then = signature->revision && !signature->is_stamp
+                                  ? hecha_pdf_file_get_entry (signature->revision, field->number) : NULL;
+
+      if (then && signature->result->status == HECHA_SIGNATURE_INTACT && then->kind == now->kind
+          && then->offset == now->offset && then->index == now->index)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A text may be filled in after a signature where somebody else signs for it. */
+static HechaFileVerdict
+check_texts (Verifier *self,
+             char    **message)
+{
+  for (guint i = 0; i < self->signatures->len; i++)
+    {
+      const HechaSignatureCheck *signature = self->signatures->pdata[i];
+      const GPtrArray *texts = signature->diff ? signature->diff->texts : NULL;
+
+      for (guint k = 0; texts && k < texts->len; k++)
+        if (!is_text_signed (self, texts->pdata[k]))
+          {
+            *message = g_strdup_printf ("The text \"%s\" was filled in after a signature, and nobody signed for it.",
+                                        (char *) texts->pdata[k]);
+            return HECHA_FILE_CHANGED;
+          }
+    }
+  *message = g_strdup ("No text was filled in that nobody signed for.");
+  return HECHA_FILE_VALID;
+}
+
 static HechaFileVerdict
 check_second_reading (Verifier *self,
                       char    **message)
@@ -261,6 +307,7 @@ static const struct
   { "trailing-bytes", check_trailing },
   { "duplicates", check_duplicates },
   { "removed-signatures", check_removed },
+  { "signed-texts", check_texts },
   { "required-signatures", check_required },
 };
 
@@ -274,8 +321,14 @@ judge_whole (Verifier *self)
     [HECHA_SIGNATURE_BROKEN] = HECHA_FILE_BROKEN,
   };
   gboolean has_plan = self->expectations && self->expectations->required;
-  guint n_judged = 0;
+  guint n_judged = 0, n_people = 0;
 
+  for (guint i = 0; i < self->signatures->len; i++)
+    {
+      const HechaSignatureCheck *signature = self->signatures->pdata[i];
+
+      n_people += !signature->is_stamp && signature->result->status != HECHA_SIGNATURE_UNSUPPORTED;
+    }
   for (guint i = 0; i < self->out->signatures->len; i++)
     {
       const HechaSignatureResult *result = self->out->signatures->pdata[i];
@@ -288,7 +341,7 @@ judge_whole (Verifier *self)
     }
   if (self->out->signatures->len == 0)
     hecha_verification_worsen (self->out, HECHA_FILE_UNSIGNED);
-  else if (n_judged == 0 || (!has_plan && n_judged < self->out->signatures->len))
+  else if (n_people == 0 || (!has_plan && n_judged < self->out->signatures->len))
     hecha_verification_worsen (self->out, HECHA_FILE_INCOMPLETE);
 }
 
@@ -296,11 +349,15 @@ static void
 judge (Verifier                    *self,
        const HechaSignatureContext *context)
 {
+  gint64 at = context->now;
+
   find_signatures (self);
   for (guint i = 0; i < self->signatures->len; i++)
+    hecha_signature_check_run (self->signatures->pdata[i], context);
+  for (guint i = self->signatures->len; i > 0; i--)
     {
-      hecha_signature_check_run (self->signatures->pdata[i], context);
-      judge_expected_signer (self, self->signatures->pdata[i]);
+      hecha_signature_check_judge (self->signatures->pdata[i - 1], context, &at);
+      judge_expected_signer (self, self->signatures->pdata[i - 1]);
     }
   for (guint i = 0; i < G_N_ELEMENTS (file_checks); i++)
     {
@@ -347,7 +404,7 @@ verify_file (HechaPdfFile            *file,
   g_autoptr(GPtrArray) fields = hecha_pdf_form_list (file, &error);
   g_autoptr(GPtrArray) signatures
     = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_signature_check_free);
-  HechaSignatureContext context = { file, NULL, trust, 0, cancellable };
+  HechaSignatureContext context = { .file = file, .trust = trust, .cancellable = cancellable };
   Verifier self = { file, fields, signatures, NULL, expectations };
 
   if (!fields)
@@ -356,10 +413,12 @@ verify_file (HechaPdfFile            *file,
     return unreadable ("The file has too many signatures.");
   context.now = expectations && expectations->now ? expectations->now : g_get_real_time ();
   context.digests = hecha_range_digest_new (file);
+  context.validation = hecha_dss_read (file);
   self.out = hecha_verification_new ();
   hecha_checks_add (self.out->checks, "structure", TRUE, "The file's structure was read without repairs.");
   judge (&self, &context);
   hecha_range_digest_free (context.digests);
+  hecha_validation_data_free (context.validation);
   return self.out;
 }
 

@@ -9,9 +9,14 @@
 /* For the sources of this folder only. */
 
 HechaCertificate   *hecha_certificate_new (X509             *x509);
+GBytes             *hecha_x509_to_der     (X509             *x509);
+const char         *hecha_digest_name     (const ASN1_OBJECT *object);
+GBytes             *hecha_digest_bytes    (const char       *algorithm,
+                                           GBytes           *bytes);
 gint64              hecha_asn1_time       (const ASN1_TIME  *time);
 HechaSignatureTrust hecha_trust_judge     (const HechaTrust *self,
                                            X509             *signer,
                                            STACK_OF (X509)  *others,
+                                           const HechaValidationData *data,
                                            gint64            at,
                                            char            **message);

@@ -225,7 +225,7 @@ add_form (qpdf_data qpdf)
     { "reviewed", "[300 400 500 470]", "" },
     { "approved", "[72 300 272 370]", "" },
     { "locker", "[300 300 500 370]", "/Lock << /Type /SigFieldLock /Action /Include /Fields [(approved)] >>" },
-    { "stamp-1", "[0 0 0 0]", "" },
+    { "timestamp-1", "[0 0 0 0]", "" },
   };
   qpdf_oh page = qpdf_get_page_n (qpdf, 0), root = qpdf_get_root (qpdf);
   qpdf_oh list = qpdf_oh_new_array (qpdf), annots = qpdf_oh_new_array (qpdf);
@@ -263,7 +263,7 @@ add_attachment (qpdf_data qpdf)
 }
 
 /* Fields prepared, reviewed, approved, locker (locks approved) and the
- * invisible stamp-1; the attachment results.json. */
+ * invisible timestamp-1; the attachment results.json. */
 void
 fixture_make_pdf (Fixture    *self,
                   const char *name,

@@ -31,7 +31,7 @@ sign (const char *key_name)
   g_autoptr(HechaKey) key = hecha_key_from_pkcs12 (bytes, FIXTURE_PASSWORD, NULL);
   g_autoptr(GBytes) digest = digest_of (CONTENT);
   g_autoptr(GError) error = NULL;
-  GBytes *der = hecha_cms_sign (key, digest, &error);
+  GBytes *der = hecha_cms_sign (key, digest, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (der), <=, hecha_cms_reserve (key));
@@ -215,7 +215,7 @@ assert_trust (const char         *bundle,
   g_autoptr(HechaTrust) trust = hecha_trust_from_pem (pem, NULL);
   g_autofree char *message = NULL;
 
-  g_assert_cmpstr (hecha_nick_text (hecha_signature_trust_nicks, hecha_cms_judge_trust (cms, trust, at, &message)), ==,
+  g_assert_cmpstr (hecha_nick_text (hecha_signature_trust_nicks, hecha_cms_judge_trust (cms, trust, NULL, at, &message)), ==,
                    hecha_nick_text (hecha_signature_trust_nicks, expected));
   g_assert_cmpstr (message, !=, "");
 }

@@ -62,6 +62,7 @@ test_allowed (void)
     Update updates[4];
     const char *filled;
     gboolean has_validation_data;
+    const char *text;
   } table[] = {
     { { { 0, NULL } }, "", FALSE },
     { { SIGNED }, "a", FALSE },
@@ -71,6 +72,9 @@ test_allowed (void)
     { { { 7, "<< /Type /DSS /Certs [ 8 0 R ] >>" }, { 8, "<< /Length 0 >>\nstream\n\nendstream" },
         { 1, "<< " CATALOG " " NAMES " " FORM " /DSS 7 0 R /Extensions << /ESIC 1 >> >>" } }, "", TRUE },
     { { { 6, "<< /T (b) /FT /Tx >>" } }, "", FALSE },
+    { { { 6, "<< /FT /Tx /T (b) /V (x) >>" } }, "", FALSE, "b" },
+    { { SIGNED, { 6, "<< /FT /Tx /T (b) /V (x) /AP << /N 8 0 R >> >>" },
+        { 8, "<< /Length 0 >>\nstream\n\nendstream" } }, "a", FALSE, "b" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -83,6 +87,7 @@ test_allowed (void)
       filled = g_strjoinv (" ", (char **) out->filled->pdata);
       g_assert_cmpstr (filled, ==, table[i].filled);
       g_assert_cmpint (out->has_validation_data, ==, table[i].has_validation_data);
+      g_assert_cmpstr (out->texts->len ? out->texts->pdata[0] : NULL, ==, table[i].text);
       hecha_pdf_diff_free (out);
     }
 }
@@ -106,7 +111,9 @@ test_changes (void)
     { "The form was replaced.", { { 1, "<< " CATALOG " " NAMES " /AcroForm << /Fields [ 5 0 R 6 0 R ] >> >>" } } },
     { "The form's /NeedAppearances was changed.", { { 4, "<< /Fields [ 5 0 R 6 0 R ] /NeedAppearances true >>" } } },
     { "The list of the form's fields was changed.", { { 4, "<< /Fields [ 6 0 R 5 0 R ] >>" } } },
-    { "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (x) >>" } } },
+    { "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V /x >>" } } },
+    { "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (x) /AA << /K 3 0 R >> >>" } } },
+    { "The field \"b\" was changed.", { { 6, "<< /FT /Ch /T (b) /V (x) >>" } } },
     { "The field \"a\" was replaced.", { { 5, "<< /FT /Tx /T (a) /Rect [ 0 0 0 0 ] >>" } } },
     { "The form's fields were added to, removed or made unreadable.", { { 5, "<< /FT /Sig /T (b) >>" } } },
     { "The field \"a\" was signed, and its /Rect was changed with it.",

@@ -52,7 +52,7 @@ assert_trust (const char         *roots,
   g_autoptr(X509) x509 = read_x509 (signer);
   gint64 at = g_get_real_time () + (gint64) days * 86400 * G_USEC_PER_SEC;
   g_autofree char *message = NULL;
-  HechaSignatureTrust found = hecha_trust_judge (trust, x509, NULL, at, &message);
+  HechaSignatureTrust found = hecha_trust_judge (trust, x509, NULL, NULL, at, &message);
 
   g_test_message ("%s", message);
   g_assert_cmpstr (hecha_nick_text (hecha_signature_trust_nicks, found), ==,
@@ -97,7 +97,7 @@ test_nothing (void)
   g_autoptr(X509) x509 = read_x509 ("plain.pem");
   g_autofree char *message = NULL;
 
-  g_assert_cmpint (hecha_trust_judge (NULL, x509, NULL, 0, &message), ==, HECHA_TRUST_UNTRUSTED);
+  g_assert_cmpint (hecha_trust_judge (NULL, x509, NULL, NULL, 0, &message), ==, HECHA_TRUST_UNTRUSTED);
   g_assert_nonnull (message);
 }
 

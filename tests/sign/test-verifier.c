@@ -615,7 +615,7 @@ test_field_lock (void)
 static void
 test_invisible (void)
 {
-  sign ("s1.pdf", "invisible.pdf", "p256", "stamp-1");
+  sign ("s1.pdf", "invisible.pdf", "p256", "timestamp-1");
   assert_verdict ("invisible.pdf", "valid", "");
 }
 

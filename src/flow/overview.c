@@ -12,6 +12,7 @@
 #define SOON_DAYS     60
 #define MOST_COMMON   10
 #define TREND_MONTHS  12
+#define MOST_DUE      6
 
 static void
 count_free (HechaCount *self)
@@ -32,6 +33,7 @@ trend_free (HechaTrend *self)
 void
 hecha_overview_free (HechaOverview *self)
 {
+  g_clear_pointer (&self->due, g_ptr_array_unref);
   g_clear_pointer (&self->this_week, g_ptr_array_unref);
   g_clear_pointer (&self->commonest, g_ptr_array_unref);
   g_clear_pointer (&self->rates, g_ptr_array_unref);
@@ -270,6 +272,7 @@ hecha_overview_load (HechaSession   *session,
 {
   g_autoptr(HechaOverview) self = g_new0 (HechaOverview, 1);
   g_autoptr(GPtrArray) visits = hecha_plan_list (session, error), findings = NULL, common = NULL, rates = NULL;
+  const HechaDueQuery query = { .limit = MOST_DUE };
   Figures figures = { 0 };
 
   self->this_week = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
@@ -287,9 +290,12 @@ hecha_overview_load (HechaSession   *session,
   take_rates (self, session, rates, language);
   take_visits (self, visits, &figures.today);
   findings = hecha_overview_rectification (session, language, error);
+  self->due = findings ? hecha_deadlines_list (session, &query, error) : NULL;
+  if (self->due)
+    g_ptr_array_set_size (self->due, MIN (self->due->len, MOST_DUE));
   for (guint i = 0; findings && i < findings->len; i++)
     self->findings_open += strcmp (((HechaRectificationRow *) findings->pdata[i])->state, "open") == 0;
-  return findings ? g_steal_pointer (&self) : NULL;
+  return self->due ? g_steal_pointer (&self) : NULL;
 }
 
 /* Rectification */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "deadlines.h"
 #include "plan.h"
 #include "text.h"
 
@@ -36,6 +37,7 @@ typedef struct
  * @filings: how many, by type and level (level 0: all)
  * @overdue: evaluations that are overdue, by type and level
  * @soon: evaluations that are due soon, by type and level
+ * @due: (element-type HechaDueRow): what is due next, the earliest first
  * @this_week: (element-type HechaVisitRow): visits planned for this week
  * @unsent: issued reports that have not arrived anywhere
  * @to_sign: reports that wait for a signature
@@ -50,6 +52,7 @@ typedef struct
   guint      filings[HECHA_N_TYPES][4];
   guint      overdue[HECHA_N_TYPES][4];
   guint      soon[HECHA_N_TYPES][4];
+  GPtrArray *due;
   GPtrArray *this_week;
   guint      unsent;
   guint      to_sign;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "calendar.h"
-#include "intake.h"
+#include "term.h"
 
 #include <adwaita.h>
 
@@ -17,9 +16,7 @@ G_BEGIN_DECLS
 #define HECHA_TYPE_FILING_CLOCKS (hecha_filing_clocks_get_type ())
 G_DECLARE_FINAL_TYPE (HechaFilingClocks, hecha_filing_clocks, HECHA, FILING_CLOCKS, AdwPreferencesGroup)
 
-GtkWidget *hecha_filing_clocks_new (const HechaFilingRow *row,
-                                    HechaCalendar        *calendar,
-                                    const char           *last_inspection,
-                                    const GDate          *today);
+GtkWidget *hecha_filing_clocks_new (GArray       *terms,
+                                    const GDate  *today);
 
 G_END_DECLS

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "filing-page.h"
 
-#include "calendars.h"
+#include "deadlines.h"
 #include "field-row.h"
 #include "filing-clocks.h"
+#include "intake.h"
 #include "pill.h"
 #include "place-read.h"
 #include "region.h"
@@ -37,7 +38,7 @@ typedef struct
   GPtrArray     *rows;      /* HechaFilingRow, one for each type */
   GPtrArray     *history;   /* HechaFiling, the newest first */
   GPtrArray     *visits;    /* HechaVisitRow of every enterprise */
-  HechaCalendar *calendar;
+  GArray        *terms;     /* HechaTerm */
 } Dossier;
 
 static void
@@ -49,7 +50,7 @@ dossier_free (gpointer data)
   g_clear_pointer (&dossier->rows, g_ptr_array_unref);
   g_clear_pointer (&dossier->history, g_ptr_array_unref);
   g_clear_pointer (&dossier->visits, g_ptr_array_unref);
-  g_clear_pointer (&dossier->calendar, hecha_calendar_free);
+  g_clear_pointer (&dossier->terms, g_array_unref);
   g_free (dossier);
 }
 
@@ -67,8 +68,8 @@ read_job (HechaSession  *session,
   if (dossier->history)
     dossier->visits = hecha_plan_list (session, error);
   if (dossier->visits)
-    dossier->calendar = hecha_calendars_load (error);
-  if (dossier->calendar)
+    dossier->terms = hecha_deadlines_of_filing (session, asked->code, asked->type, error);
+  if (dossier->terms)
     return dossier;
   dossier_free (dossier);
   return NULL;
@@ -281,23 +282,6 @@ add_head (HechaFilingPage      *self,
   adw_preferences_group_add (group, box);
 }
 
-static const char *
-last_inspection (const Dossier *dossier,
-                 const char    *code)
-{
-  const char *last = NULL;
-
-  for (guint i = 0; i < dossier->visits->len; i++)
-    {
-      const HechaVisitRow *visit = dossier->visits->pdata[i];
-
-      if (g_strcmp0 (visit->code, code) == 0 && visit->procedure == HECHA_PROCEDURE_INSPECTION &&
-          visit->state >= HECHA_VISIT_TO_SIGN && g_strcmp0 (visit->planned_on, last) > 0)
-        last = visit->planned_on;
-    }
-  return last;
-}
-
 static void
 show_filing (HechaFilingPage      *self,
              const HechaFilingRow *row,
@@ -313,7 +297,7 @@ show_filing (HechaFilingPage      *self,
   g_ptr_array_set_size (self->groups, 0);
   add_head (self, row);
   add_types (self, dossier->rows);
-  add_group (self, hecha_filing_clocks_new (row, dossier->calendar, last_inspection (dossier, self->code), &today), NULL);
+  add_group (self, hecha_filing_clocks_new (dossier->terms, &today), NULL);
   add_visits (self, dossier);
   add_fields (self, filing, HECHA_FIELD_NAME, HECHA_FIELD_CRITICAL, _("Filing"));
   add_fields (self, filing, HECHA_FIELD_SIZE, HECHA_FIELD_CONSEQUENCES, _("Grading Factors"));

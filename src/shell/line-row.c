@@ -150,7 +150,7 @@ hecha_line_row_set_progress (HechaLineRow *self,
 /**
  * hecha_line_row_set_wrap:
  *
- * From now on the title takes as many lines as it needs.
+ * From now on the titles take as many lines as they need, and pills stay whole.
  */
 void
 hecha_line_row_set_wrap (HechaLineRow *self)
@@ -162,6 +162,8 @@ hecha_line_row_set_wrap (HechaLineRow *self)
   gtk_label_set_wrap_mode (self->title, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_wrap (self->subtitle, TRUE);
   gtk_label_set_ellipsize (self->subtitle, PANGO_ELLIPSIZE_NONE);
+  for (guint i = 0; i < HECHA_LINE_ROW_PILLS; i++)
+    gtk_label_set_ellipsize (GTK_LABEL (self->pills[i]), PANGO_ELLIPSIZE_NONE);
 }
 
 /* A factory for models of HechaRowObject. */

@@ -2,8 +2,11 @@
 #include "overview-page.h"
 
 #include "bar-chart.h"
+#include "clock.h"
+#include "due-page.h"
 #include "filings-page.h"
 #include "overview.h"
+#include "pill.h"
 #include "place-read.h"
 #include "rectification-page.h"
 #include "states.h"
@@ -21,6 +24,8 @@ struct _HechaOverviewPage
   HechaStates         *states;
   GtkFlowBox          *tiles;
   GtkGrid             *due;
+  AdwPreferencesGroup *next;
+  GPtrArray           *next_rows;
   AdwPreferencesGroup *week;
   AdwPreferencesGroup *commonest_group;
   HechaBarChart       *commonest;
@@ -227,6 +232,52 @@ show_due (HechaOverviewPage   *self,
       }
 }
 
+/* What is due next: each row keeps what it is about. */
+
+static void
+due_activated_cb (GtkWidget *row)
+{
+  hecha_due_open (row, g_object_get_data (G_OBJECT (row), "due"));
+}
+
+static GtkWidget *
+due_row_new (HechaDueRow *due)
+{
+  GtkWidget *row = adw_action_row_new (), *pill;
+  g_autofree char *day = hecha_date_to_text (&due->term.due), *words = hecha_words_due (due->state, day);
+  g_autofree char *rule = hecha_rule_cite (hecha_rule_get (due->term.rule), hecha_shell_language ());
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", due->enterprise ? due->enterprise : due->code, rule);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hecha_words (&hecha_term_labels[due->term.kind]));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  pill = hecha_pill_new (words, hecha_words_due_class (due->state));
+  gtk_label_set_ellipsize (GTK_LABEL (pill), PANGO_ELLIPSIZE_NONE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
+  g_object_set_data_full (G_OBJECT (row), "due", due, (GDestroyNotify) hecha_due_row_free);
+  g_signal_connect (row, "activated", G_CALLBACK (due_activated_cb), NULL);
+  return row;
+}
+
+static void
+show_next (HechaOverviewPage *self,
+           GPtrArray         *due)
+{
+  for (guint i = 0; i < self->next_rows->len; i++)
+    adw_preferences_group_remove (self->next, self->next_rows->pdata[i]);
+  g_ptr_array_set_size (self->next_rows, 0);
+  while (due->len > 0)
+    {
+      GtkWidget *row = due_row_new (g_ptr_array_steal_index (due, 0));
+
+      adw_preferences_group_add (self->next, row);
+      g_ptr_array_add (self->next_rows, row);
+    }
+  adw_preferences_group_set_description (self->next, self->next_rows->len ? NULL : _("Nothing is due in the next 60 days."));
+}
+
 static void
 show_week (HechaOverviewPage *self,
            GPtrArray         *visits)
@@ -298,6 +349,7 @@ show_overview (HechaPlace   *place,
     }
   show_tiles (self, overview);
   show_due (self, overview);
+  show_next (self, overview->due);
   show_week (self, overview->this_week);
   hecha_bar_chart_set (self->commonest, overview->commonest);
   hecha_bar_chart_set (self->rates, overview->rates);
@@ -327,8 +379,17 @@ hecha_overview_page_refresh (HechaPlace *place)
 }
 
 static void
+deadlines_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  hecha_window_push (hecha_window_of (widget), HECHA_PLACE (hecha_due_page_new ()));
+}
+
+static void
 hecha_overview_page_finalize (GObject *object)
 {
+  g_ptr_array_unref (HECHA_OVERVIEW_PAGE (object)->next_rows);
   g_ptr_array_unref (HECHA_OVERVIEW_PAGE (object)->week_rows);
   g_clear_pointer (&HECHA_OVERVIEW_PAGE (object)->overview, hecha_overview_free);
   G_OBJECT_CLASS (hecha_overview_page_parent_class)->finalize (object);
@@ -347,6 +408,7 @@ hecha_overview_page_class_init (HechaOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, states);
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, due);
+  gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, next);
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, week);
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, commonest_group);
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, commonest);
@@ -355,6 +417,7 @@ hecha_overview_page_class_init (HechaOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, trend_group);
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, domain);
   gtk_widget_class_bind_template_child (widget_class, HechaOverviewPage, months);
+  gtk_widget_class_install_action (widget_class, "overview.deadlines", NULL, deadlines_action);
   gtk_widget_class_bind_template_callback (widget_class, commonest_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, rate_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_trend);
@@ -364,5 +427,6 @@ static void
 hecha_overview_page_init (HechaOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->next_rows = g_ptr_array_new ();
   self->week_rows = g_ptr_array_new ();
 }

@@ -5,6 +5,7 @@
 #include "import-dialog.h"
 #include "places.h"
 #include "plan-dialog.h"
+#include "reminder.h"
 #include "states.h"
 #include "visit-open.h"
 #include "welcome-page.h"
@@ -171,6 +172,8 @@ opened_cb (GObject      *source,
     {
       g_settings_set_string (self->settings, "last-workspace", directory);
       take_session (self, session);
+      if (gtk_window_get_application (GTK_WINDOW (self)))
+        hecha_reminder_send (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), session);
     }
   else
     {

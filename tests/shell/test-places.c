@@ -122,7 +122,7 @@ test_filing (void)
   hecha_window_push (window, HECHA_PLACE (page));
   fixture_until (says_clocks, page);
   g_assert_nonnull (fixture_find (page, GTK_TYPE_LABEL, "Platform enterprise"));
-  g_assert_nonnull (fixture_find (page, GTK_TYPE_LABEL, "Article 9: level 3 at least once a year."));
+  g_assert_nonnull (fixture_find (page, GTK_TYPE_LABEL, "Article 9: Level 3: a conformity evaluation at least once a year."));
   g_assert_nonnull (fixture_find (page, GTK_TYPE_LABEL, "2025-03-20"));
   check (GTK_WIDGET (window));
   gtk_window_destroy (GTK_WINDOW (window));

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "due-page.h"
+#include "filing-page.h"
+#include "fixture.h"
+#include "intake.h"
+#include "overview-page.h"
+#include "reminder.h"
+
+static void
+test_reminder (void)
+{
+  g_autofree char *none = NULL, *one = NULL, *both = NULL;
+
+  fixture_language ("en");
+  none = hecha_reminder_text (0, 0);
+  one = hecha_reminder_text (1, 0);
+  both = hecha_reminder_text (2, 1);
+  g_assert_null (none);
+  g_assert_cmpstr (one, ==, "1 deadline has passed.");
+  g_assert_cmpstr (both, ==, "2 deadlines have passed. 1 deadline is near.");
+}
+
+static gboolean
+has_row (gpointer data)
+{
+  return fixture_find (data, HECHA_TYPE_LINE_ROW, NULL) != NULL;
+}
+
+static void
+picture (HechaHolder  holder,
+         const char  *language,
+         int          width,
+         const char  *name)
+{
+  g_autoptr(HechaSession) session = fixture_session (holder);
+  GtkWidget *page, *window;
+
+  fixture_language (language);
+  page = hecha_due_page_new ();
+  hecha_place_set_session (HECHA_PLACE (page), session);
+  window = fixture_window (page, width, 720);
+  fixture_until (has_row, page);
+  fixture_settle ();
+  fixture_picture (window, name);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The clocks of the authority are listed with their rule; those of an
+ * evaluation body are fewer. Pictures for people to look at. */
+static void
+test_page (void)
+{
+  picture (HECHA_HOLDER_INDUSTRY, "zh_CN", 1000, "due-zh_CN");
+  picture (HECHA_HOLDER_INDUSTRY, "en", 1000, "due-en");
+  picture (HECHA_HOLDER_INDUSTRY, "zh_CN", 360, "due-zh_CN-narrow");
+  picture (HECHA_HOLDER_INDUSTRY, "en", 360, "due-en-narrow");
+}
+
+static gboolean
+has_pill (gpointer data)
+{
+  return fixture_find (data, ADW_TYPE_ACTION_ROW, NULL) != NULL;
+}
+
+static void
+test_clocks (void)
+{
+  static const char *const languages[] = { "zh_CN", "en" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
+      g_autofree char *name = g_strdup_printf ("filing-clocks-%s", languages[i]);
+      GtkWidget *page, *window;
+
+      fixture_language (languages[i]);
+      page = hecha_filing_page_new (FIXTURE_CODE_ONE_TYPE, HECHA_TYPE_CONNECTED);
+      hecha_place_set_session (HECHA_PLACE (page), session);
+      window = fixture_window (page, 900, 900);
+      fixture_until (has_pill, page);
+      fixture_settle ();
+      fixture_picture (window, name);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static void
+test_overview (void)
+{
+  static const char *const languages[] = { "zh_CN", "en" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
+      g_autofree char *name = g_strdup_printf ("overview-due-%s", languages[i]);
+      GtkWidget *page, *window;
+
+      fixture_language (languages[i]);
+      page = g_object_new (HECHA_TYPE_OVERVIEW_PAGE, NULL);
+      hecha_place_set_session (HECHA_PLACE (page), session);
+      window = fixture_window (page, 900, 900);
+      fixture_until (has_pill, page);
+      fixture_settle ();
+      fixture_picture (window, name);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  fixture_init (&argc, &argv);
+  g_test_add_func ("/shell/due-page/reminder", test_reminder);
+  g_test_add_func ("/shell/due-page/page", test_page);
+  g_test_add_func ("/shell/due-page/clocks", test_clocks);
+  g_test_add_func ("/shell/due-page/overview", test_overview);
+  return g_test_run ();
+}

@@ -25,6 +25,9 @@ label_new (void)
   return g_object_new (GTK_TYPE_LABEL,
                        "xalign", 0.0f,
                        "hexpand", TRUE,
+                       "wrap", TRUE,
+                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                       "lines", 2,
                        "ellipsize", PANGO_ELLIPSIZE_END,
                        NULL);
 }

@@ -35,7 +35,8 @@ row_new (const char *title,
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *escaped_title = g_markup_escape_text (title, -1);
-  g_autofree char *escaped = g_markup_escape_text (subtitle ? subtitle : "", -1);
+  /* A digest or a name that is broken into lines must not get a hyphen that it does not have. */
+  g_autofree char *escaped = g_markup_printf_escaped ("<span insert_hyphens=\"false\">%s</span>", subtitle ? subtitle : "");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped_title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);

@@ -141,9 +141,10 @@ add_signature (HechaVerificationView      *self,
   if (*signature->certificate)
     {
       GtkWidget *digest = adw_action_row_new ();
+      g_autofree char *whole = g_strdup_printf ("<span insert_hyphens=\"false\">%s</span>", signature->certificate);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (digest), _("Certificate (SHA-256)"));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (digest), signature->certificate);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (digest), whole);
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), digest);
     }
   add (self, self->signatures, row);

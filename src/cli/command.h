@@ -73,6 +73,7 @@ typedef JsonObject *(*HechaShowRow) (HechaCommand *command,
 extern const HechaVerb hecha_intake_verbs[];
 extern const HechaVerb hecha_deadline_verbs[];
 extern const HechaVerb hecha_library_verbs[];
+extern const HechaVerb hecha_pack_verbs[];
 extern const HechaVerb hecha_plan_verbs[];
 extern const HechaVerb hecha_inspect_verbs[];
 extern const HechaVerb hecha_issue_verbs[];

@@ -20,6 +20,7 @@ static const HechaVerb *const tables[] = {
   hecha_intake_verbs,
   hecha_deadline_verbs,
   hecha_library_verbs,
+  hecha_pack_verbs,
   hecha_plan_verbs,
   hecha_inspect_verbs,
   hecha_issue_verbs,

@@ -5,7 +5,6 @@
 #include "library.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 static JsonObject *
 show_pack (HechaCommand *command,
@@ -78,28 +77,6 @@ item_to_json (const HechaItem *item)
   return object;
 }
 
-/* A pack of the library by id, the newest, or by the beginning of its digest. */
-static HechaPack *
-load_named (HechaCommand  *command,
-            const char    *name,
-            int            level,
-            GError       **error)
-{
-  g_autoptr(GPtrArray) rows = hecha_library_list (command->session, error);
-
-  if (!rows)
-    return NULL;
-  for (guint i = rows->len; i > 0; i--)
-    {
-      HechaPackRow *row = rows->pdata[i - 1];
-
-      if (strcmp (row->id, name) == 0 || (strlen (name) >= 8 && g_str_has_prefix (row->digest, name)))
-        return hecha_library_load (command->session, row->digest, level, error);
-    }
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no pack “%s” in the library"), name);
-  return NULL;
-}
-
 static gboolean
 run_show (HechaCommand  *command,
           int            argc,
@@ -117,7 +94,7 @@ run_show (HechaCommand  *command,
   json_object_set_array_member (command->result, "items", items);
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !hecha_command_session (command, error))
     return FALSE;
-  pack = load_named (command, argv[1], level ? *level - '0' : 0, error);
+  pack = hecha_library_open (command->session, argv[1], level ? *level - '0' : 0, error);
   if (!pack)
     return FALSE;
   json_object_set_string_member (command->result, "id", pack->id);
@@ -166,7 +143,7 @@ run_check (HechaCommand  *command,
     return FALSE;
   for (int level = 1; level <= 3; level++)
     {
-      g_autoptr(HechaPack) pack = load_named (command, argv[1], level, error);
+      g_autoptr(HechaPack) pack = hecha_library_open (command->session, argv[1], level, error);
 
       if (!pack)
         return FALSE;

@@ -19,6 +19,8 @@ typedef struct _HechaPackCache HechaPackCache;
 
 HechaPackCache *hecha_pack_cache_new  (void);
 void            hecha_pack_cache_free (HechaPackCache *self);
+GBytes         *hecha_library_file    (const char     *path,
+                                       GError        **error);
 gboolean        hecha_library_fill    (HechaSession   *session,
                                        HechaCase      *self,
                                        GError        **error);

@@ -348,7 +348,7 @@ hecha_library_row (const HechaStoredPack *stored)
  * hecha_library_list:
  *
  * Returns: (transfer full) (element-type HechaPackRow) (nullable): the packs,
- *   by id, the newest of each last
+ *   by id, the last added of each first
  */
 GPtrArray *
 hecha_library_list (HechaSession  *session,
@@ -363,33 +363,4 @@ hecha_library_list (HechaSession  *session,
   for (guint i = 0; i < stored->len; i++)
     g_ptr_array_add (rows, hecha_library_row (stored->pdata[i]));
   return rows;
-}
-
-/**
- * hecha_library_find:
- * @wanted: (nullable): a pack's id or the beginning of its digest; %NULL for
- *   the one that fits @type
- *
- * Returns: (transfer full) (nullable): the newest version of the pack;
- *   %HECHA_ERROR_NOT_FOUND
- */
-HechaPackRow *
-hecha_library_find (HechaSession  *session,
-                    const char    *wanted,
-                    HechaType      type,
-                    GError       **error)
-{
-  const char *id = wanted ? wanted : hecha_nick_text (hecha_type_nicks, type);
-  g_autoptr(GPtrArray) rows = hecha_library_list (session, error);
-
-  for (guint i = rows ? rows->len : 0; i > 0; i--)
-    {
-      HechaPackRow *row = rows->pdata[i - 1];
-
-      if (strcmp (row->id, id) == 0 || (strlen (id) >= 8 && g_str_has_prefix (row->digest, id)))
-        return g_ptr_array_steal_index (rows, i - 1);
-    }
-  if (rows)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no checklist pack “%s” in the library", id);
-  return NULL;
 }

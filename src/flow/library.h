@@ -52,5 +52,9 @@ HechaPackRow *hecha_library_find (HechaSession      *session,
                                 const char          *wanted,
                                 HechaType            type,
                                 GError             **error);
+HechaPack *hecha_library_open  (HechaSession        *session,
+                                const char          *wanted,
+                                int                  level,
+                                GError             **error);
 
 G_END_DECLS

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What Hecha needs from Debian, and how it gets there: sourced by tests/run and data/demo/run.
 
+# libxlsxwriter-dev of Debian 13 forgets that it needs libminizip-dev.
 PACKAGES_BUILD="meson ninja-build pkg-config gcc libc6-dev gettext libgtk-4-dev libadwaita-1-dev libgtk-4-bin
   desktop-file-utils libsqlite3-dev libpoppler-glib-dev libcurl4-openssl-dev libqpdf-dev libssl-dev libgnutls28-dev
   libjson-glib-dev libarchive-dev libxml2-dev libqrencode-dev libxlsxwriter-dev libgstreamer1.0-dev
-  libgstreamer-plugins-base1.0-dev"
+  libgstreamer-plugins-base1.0-dev libminizip-dev"
 PACKAGES_RUN="adwaita-icon-theme librsvg2-common webp-pixbuf-loader heif-gdk-pixbuf poppler-data gstreamer1.0-plugins-base
   gstreamer1.0-plugins-good fonts-noto-cjk"
 # apache2-bin is the server without the service: nothing starts by itself.
@@ -44,15 +45,21 @@ install_packages ()
     apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 $missing >/dev/null
 }
 
-# Configures build folder $1 with the options that follow, unless it is configured already, and builds it.
+# Configures build folder $1 with the options that follow, unless it is configured already.
+configure ()
+{
+  local build=$1
+  shift
+  [ ! -f "$build/build.ninja" ] || return 0
+  echo "Configuring $build"
+  meson setup "$build" "$@" >/dev/null || { tail -n 20 "$build/meson-logs/meson-log.txt" >&2; return 1; }
+}
+
+# Builds in folder $1, all or the targets that follow.
 build_in ()
 {
   local build=$1
   shift
-  if [ ! -f "$build/build.ninja" ]
-    then echo "Configuring $build"
-         meson setup "$build" "$@" >/dev/null || { tail -n 20 "$build/meson-logs/meson-log.txt" >&2; return 1; }
-    fi
   echo "Building in $build"
-  ninja -C "$build" >"$build/meson-logs/build.log" 2>&1 || { tail -n 60 "$build/meson-logs/build.log" >&2; return 1; }
+  ninja -C "$build" "$@" >"$build/meson-logs/build.log" 2>&1 || { tail -n 60 "$build/meson-logs/build.log" >&2; return 1; }
 }

@@ -69,7 +69,6 @@ set_accels (GtkApplication *application)
     { "win.go('library')", { "<Alt>8" } },
     { "win.import", { "<Control>i" } },
     { "win.plan-any", { "<Control>n" } },
-    { "win.back", { "Escape" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

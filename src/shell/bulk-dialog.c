@@ -42,6 +42,8 @@ answer_selected_cb (HechaBulkDialog *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->reason), choice->verdict != HECHA_VERDICT_OPEN);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  if (choice->verdict != HECHA_VERDICT_OPEN)
+    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
 }
 
 static void
@@ -88,6 +90,12 @@ apply_action (GtkWidget  *widget,
 }
 
 static void
+entered_cb (HechaBulkDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "bulk.apply", NULL);
+}
+
+static void
 hecha_bulk_dialog_dispose (GObject *object)
 {
   HechaBulkDialog *self = HECHA_BULK_DIALOG (object);
@@ -113,6 +121,7 @@ hecha_bulk_dialog_class_init (HechaBulkDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaBulkDialog, note);
   gtk_widget_class_bind_template_child (widget_class, HechaBulkDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, answer_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_install_action (widget_class, "bulk.apply", NULL, apply_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -129,6 +138,7 @@ hecha_bulk_dialog_init (HechaBulkDialog *self)
   gtk_string_list_append (names, _("Only add the note"));
   adw_combo_row_set_model (self->answer, G_LIST_MODEL (names));
   answer_selected_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
 
 /**

@@ -186,6 +186,14 @@ failed_cb (HechaChecklistPage *self,
 }
 
 static void
+list_left_cb (HechaChecklistPage *self)
+{
+  if (!adw_leaflet_get_folded (self->leaflet) ||
+      adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->view))
+    hecha_item_view_focus_step (self->view);
+}
+
+static void
 bulk_cb (HechaChecklistPage *self)
 {
   g_autoptr(GPtrArray) items = hecha_item_list_get_checked (self->list);
@@ -516,6 +524,7 @@ hecha_checklist_page_class_init (HechaChecklistPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_item);
   gtk_widget_class_bind_template_callback (widget_class, bulk_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_ready_cb);
   install_actions (widget_class);
   bind_keys (widget_class);

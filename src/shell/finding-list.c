@@ -55,6 +55,12 @@ drop_action (GtkWidget  *widget,
     gtk_box_remove (self->rows, GTK_WIDGET (row));
 }
 
+static gboolean
+hecha_finding_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (HECHA_FINDING_LIST (widget)->add);
+}
+
 static void
 hecha_finding_list_dispose (GObject *object)
 {
@@ -71,6 +77,7 @@ hecha_finding_list_class_init (HechaFindingListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hecha_finding_list_dispose;
+  widget_class->grab_focus = hecha_finding_list_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/finding-list.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaFindingList, rows);
   gtk_widget_class_bind_template_child (widget_class, HechaFindingList, wanted);

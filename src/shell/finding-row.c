@@ -134,6 +134,22 @@ statement_edited_cb (HechaFindingRow *self,
   set_text (self, &self->finding->statement, text);
 }
 
+/* Enter goes through the fields, and after the last one on. */
+static void
+entered_cb (HechaFindingRow *self,
+            HechaTextField  *field)
+{
+  HechaTextField *fields[] = { self->what, self->risk, self->measure, self->responsible, self->deadline };
+
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (fields); i++)
+    if (fields[i] == field)
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (fields[i + 1]));
+        return;
+      }
+  gtk_widget_activate_action (GTK_WIDGET (self), "item.go-on", NULL);
+}
+
 static void
 toggled_cb (HechaFindingRow *self)
 {
@@ -236,6 +252,7 @@ hecha_finding_row_class_init (HechaFindingRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, responsible_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, deadline_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, statement_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, typical_clicked_cb);

@@ -385,6 +385,7 @@ hecha_issue_page_class_init (HechaIssuePageClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type, actions[i].activate);
   hecha_issue_page_install_actions (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "issue.back", NULL);
 }
 
 static void

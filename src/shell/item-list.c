@@ -20,6 +20,7 @@ struct _HechaItemList
   GtkListView     *view;
   GtkRevealer     *bulk_revealer;
   GtkButton       *bulk_button;
+  GtkButton       *all_button;
   GtkToggleButton *select_button;
 
   HechaOnSite        *visit;
@@ -36,6 +37,7 @@ enum
 {
   PICKED,
   BULK,
+  LEFT,
   N_SIGNALS
 };
 
@@ -80,6 +82,33 @@ update_progress (HechaItemList *self)
   gtk_progress_bar_set_fraction (self->progress, total ? (double) done / total : 0);
 }
 
+static HechaItemRow *
+shown_row (HechaItemList *self,
+           guint          place)
+{
+  g_autoptr(HechaItemRow) row = g_list_model_get_item (G_LIST_MODEL (self->shown), place);
+
+  return row;   /* held by rows */
+}
+
+static gboolean
+is_item (HechaItemList *self,
+         guint          place)
+{
+  return hecha_item_row_get_item (shown_row (self, place)) != NULL;
+}
+
+static gboolean
+all_checked (HechaItemList *self)
+{
+  guint n = hecha_item_list_get_n_shown (self);
+  gboolean all = n > 0;
+
+  for (guint i = 0; all && i < n; i++)
+    all = !is_item (self, i) || hecha_item_row_get_checked (shown_row (self, i));
+  return all;
+}
+
 static void
 update_bulk (HechaItemList *self)
 {
@@ -89,6 +118,7 @@ update_bulk (HechaItemList *self)
 
   gtk_button_set_label (self->bulk_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->bulk_button), checked->len > 0);
+  gtk_button_set_label (self->all_button, all_checked (self) ? _("Select _None") : _("Select _All"));
   gtk_revealer_set_reveal_child (self->bulk_revealer, self->selecting);
 }
 
@@ -119,6 +149,7 @@ fill (HechaItemList *self)
   g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), fitting->pdata,
                        fitting->len);
   self->moving = FALSE;
+  update_bulk (self);
   gtk_stack_set_visible_child (self->stack, fitting->len || !self->rows->len ? self->scroller : self->nothing);
 }
 
@@ -241,12 +272,131 @@ static void
 activate_cb (HechaItemList *self,
              guint          place)
 {
-  g_autoptr(HechaItemRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), place);
+  HechaItemRow *row = shown_row (self, place);
 
   if (self->selecting && hecha_item_row_get_item (row))
     hecha_item_row_set_checked (row, !hecha_item_row_get_checked (row));
   else
     pick (self, row);
+}
+
+/* Keys. GTK's own arrows do not get past a heading. */
+
+static guint
+focused_place (HechaItemList *self)
+{
+  GtkWidget *line = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
+  guint place;
+
+  if (line && g_list_store_find (self->shown, hecha_item_cell_get_row (HECHA_ITEM_CELL (gtk_widget_get_first_child (line))),
+                                 &place))
+    return place;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+focus_place (HechaItemList *self,
+             guint          place)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", place);
+  for (guint i = 0; i < self->cells->len; i++)
+    if (hecha_item_cell_get_row (self->cells->pdata[i]) == shown_row (self, place))
+      gtk_widget_grab_focus (gtk_widget_get_parent (self->cells->pdata[i]));
+  if (!self->selecting)
+    gtk_single_selection_set_selected (self->selection, place);
+}
+
+/* From @place, which is not looked at itself, to the next item in a direction. */
+static void
+move_from (HechaItemList *self,
+           guint          place,
+           int            direction)
+{
+  guint n = hecha_item_list_get_n_shown (self);
+
+  for (place += direction; place < n; place += direction)
+    if (is_item (self, place))
+      {
+        focus_place (self, place);
+        return;
+      }
+}
+
+static gboolean
+view_key_pressed_cb (HechaItemList   *self,
+                     guint            keyval,
+                     guint            keycode,
+                     GdkModifierType  state)
+{
+  guint place = focused_place (self);
+
+  if (place == GTK_INVALID_LIST_POSITION || state & gtk_accelerator_get_default_mod_mask ())
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
+    move_from (self, place, 1);
+  else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
+    move_from (self, place, -1);
+  else if (keyval == GDK_KEY_Home || keyval == GDK_KEY_KP_Home)
+    move_from (self, G_MAXUINT, 1);
+  else if (keyval == GDK_KEY_End || keyval == GDK_KEY_KP_End)
+    move_from (self, hecha_item_list_get_n_shown (self), -1);
+  else if (keyval == GDK_KEY_space && self->selecting)
+    activate_cb (self, place);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+all_clicked_cb (HechaItemList *self)
+{
+  gboolean checked = !all_checked (self);
+
+  for (guint i = 0; i < hecha_item_list_get_n_shown (self); i++)
+    if (is_item (self, i))
+      hecha_item_row_set_checked (shown_row (self, i), checked);
+}
+
+static gboolean
+key_pressed_cb (HechaItemList   *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  state)
+{
+  if (!self->selecting)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Escape)
+    hecha_item_list_set_selecting (self, FALSE);
+  else if (keyval == GDK_KEY_a && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK)
+    all_clicked_cb (self);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+/* Enter goes to the first that was found. */
+static void
+search_entered_cb (HechaItemList *self)
+{
+  g_autofree char *uuid = NULL;
+
+  fill (self);
+  for (guint i = 0; !uuid && i < hecha_item_list_get_n_shown (self); i++)
+    if (is_item (self, i))
+      uuid = g_strdup (hecha_item_row_get_item (shown_row (self, i))->uuid);
+  if (!uuid)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  fill (self);
+  g_signal_emit (self, signals[PICKED], 0, uuid);
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+search_stopped_cb (HechaItemList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_signal_emit (self, signals[LEFT], 0);
 }
 
 static void
@@ -267,10 +417,10 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   HechaItemRow *row = gtk_list_item_get_item (list_item);
   HechaItemCell *cell = HECHA_ITEM_CELL (gtk_list_item_get_child (list_item));
-  gboolean is_item = hecha_item_row_get_item (row) != NULL;
+  gboolean pickable = hecha_item_row_get_item (row) != NULL;
 
-  gtk_list_item_set_selectable (list_item, is_item);
-  gtk_list_item_set_activatable (list_item, is_item);
+  gtk_list_item_set_selectable (list_item, pickable);
+  gtk_list_item_set_activatable (list_item, pickable);
   hecha_item_cell_set_row (cell, row);
   hecha_item_cell_set_selecting (cell, self->selecting);
   g_ptr_array_add (self->cells, cell);
@@ -333,6 +483,7 @@ hecha_item_list_class_init (HechaItemListClass *klass)
   signals[PICKED] = g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[BULK] = g_signal_new ("bulk", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEFT] = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/item-list.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaItemList, search);
   gtk_widget_class_bind_template_child (widget_class, HechaItemList, filter);
@@ -344,11 +495,17 @@ hecha_item_list_class_init (HechaItemListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaItemList, view);
   gtk_widget_class_bind_template_child (widget_class, HechaItemList, bulk_revealer);
   gtk_widget_class_bind_template_child (widget_class, HechaItemList, bulk_button);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemList, all_button);
   gtk_widget_class_bind_template_child (widget_class, HechaItemList, select_button);
   gtk_widget_class_bind_template_callback (widget_class, refill_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, bulk_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, select_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_entered_cb);
 }
 
 static void
@@ -442,6 +599,8 @@ hecha_item_list_set_selecting (HechaItemList *self,
   for (guint i = 0; i < self->cells->len; i++)
     hecha_item_cell_set_selecting (self->cells->pdata[i], selecting);
   update_bulk (self);
+  if (!selecting)
+    refill_cb (self);   /* what was answered together may not fit the filter any more */
 }
 
 gboolean

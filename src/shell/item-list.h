@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * The items of a visit by domain, with what is done, filters and search; items
  * can be ticked to be answered together. Signals: "picked" (const char *uuid);
- * "bulk" (): the ticked ones are to be answered.
+ * "bulk" (): the ticked ones are to be answered; "left" (): enough searched.
  */
 #define HECHA_TYPE_ITEM_LIST (hecha_item_list_get_type ())
 G_DECLARE_FINAL_TYPE (HechaItemList, hecha_item_list, HECHA, ITEM_LIST, AdwBin)

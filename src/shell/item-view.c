@@ -30,6 +30,7 @@ struct _HechaItemView
   HechaFindingList   *findings;
   HechaEvidenceStrip *evidence;
   GtkLabel           *place;
+  GtkWidget          *next;
   HechaOnSite        *visit;
   HechaItem          *item;
 };
@@ -102,9 +103,9 @@ step_next_cb (HechaItemView *self,
   HechaStepRow *next = step_row (self, hecha_step_row_get_step (row) + 1);
 
   if (next)
-    gtk_widget_grab_focus (GTK_WIDGET (next));
+    hecha_step_row_focus (next, FALSE);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->verdict), GTK_DIR_TAB_FORWARD);
+    hecha_item_view_focus_step (self);
 }
 
 static void
@@ -213,6 +214,15 @@ object_reason_edited_cb (HechaItemView *self,
 }
 
 static void
+go_on_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  if (HECHA_ITEM_VIEW (widget)->item)
+    hecha_item_view_focus_step (HECHA_ITEM_VIEW (widget));
+}
+
+static void
 hecha_item_view_dispose (GObject *object)
 {
   HechaItemView *self = HECHA_ITEM_VIEW (object);
@@ -249,9 +259,12 @@ hecha_item_view_class_init (HechaItemViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaItemView, findings);
   gtk_widget_class_bind_template_child (widget_class, HechaItemView, evidence);
   gtk_widget_class_bind_template_child (widget_class, HechaItemView, place);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemView, next);
   gtk_widget_class_bind_template_callback (widget_class, tabs_switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hecha_item_view_focus_step);
   gtk_widget_class_bind_template_callback (widget_class, object_reason_edited_cb);
+  gtk_widget_class_install_action (widget_class, "item.go-on", NULL, go_on_action);
 }
 
 static void
@@ -392,18 +405,43 @@ hecha_item_view_set_place (HechaItemView *self,
   gtk_label_set_label (self->place, place);
 }
 
+static void
+focus_fault (HechaItemView    *self,
+             const HechaFault *fault)
+{
+  HechaStepRow *row;
+
+  if (fault->object && g_strcmp0 (fault->object->uuid, hecha_object_tabs_get_object (self->tabs)) != 0)
+    hecha_object_tabs_select (self->tabs, fault->object->uuid);
+  row = step_row (self, fault->step);
+  if (fault->kind == HECHA_FAULT_FINDING_MISSING)
+    gtk_widget_grab_focus (GTK_WIDGET (self->findings));
+  else if (fault->kind == HECHA_FAULT_OT_NOTE_MISSING)
+    hecha_ot_box_complain (self->ot);
+  else if (row)
+    hecha_step_row_focus (row, fault->kind == HECHA_FAULT_OBSERVATION_MISSING);
+  else if (fault->kind == HECHA_FAULT_REASON_MISSING && fault->object)
+    gtk_widget_grab_focus (GTK_WIDGET (self->object_reason));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->verdict));
+}
+
 /**
  * hecha_item_view_focus_step:
  *
- * Takes the keyboard to the first step that is open, or to the verdict.
+ * Takes the keyboard to what the item lacks first, on whichever of its objects,
+ * or to the button that goes to the next item: Y, Y, Y and Enter answer an item
+ * and go on.
  */
 void
 hecha_item_view_focus_step (HechaItemView *self)
 {
-  HechaStepRow *row = first_open_step (self);
+  HechaCase *visit = hecha_on_site_get_case (self->visit);
+  g_autoptr(GPtrArray) findings = hecha_case_findings (visit, self->item->uuid);
+  g_autoptr(GArray) faults = hecha_item_faults (self->item, visit->answers, visit->objects, findings->len > 0);
 
-  if (row)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (faults->len > 0 && hecha_on_site_may_edit (self->visit))
+    focus_fault (self, &g_array_index (faults, HechaFault, 0));
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->verdict), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (self->next);
 }

@@ -15,6 +15,7 @@ struct _HechaOtBox
 
   GtkLabel       *impact;
   GtkLabel       *problem;
+  GtkWidget      *fill;
   HechaColumns   *fields;
   HechaTextField *field[N_FIELDS];
   HechaOnSite    *visit;
@@ -41,6 +42,15 @@ stored (HechaOtBox *self,
   return own ? own : hecha_on_site_get_answer (self->visit, self->item->uuid, NULL, 0, HECHA_ANSWER_OT_AGREED + i);
 }
 
+static HechaTextField *
+first_missing (HechaOtBox *self)
+{
+  for (guint i = 0; i < N_FIELDS; i++)
+    if (!stored (self, i))
+      return self->field[i];
+  return NULL;
+}
+
 static void
 edited_cb (HechaTextField *field,
            const char     *text,
@@ -58,7 +68,20 @@ entered_cb (HechaTextField *field,
 {
   for (guint i = 0; i + 1 < N_FIELDS; i++)
     if (self->field[i] == field)
-      gtk_widget_grab_focus (GTK_WIDGET (self->field[i + 1]));
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (self->field[i + 1]));
+        return;
+      }
+  gtk_widget_activate_action (GTK_WIDGET (self), "item.go-on", NULL);
+}
+
+static void
+fill_clicked_cb (HechaOtBox *self)
+{
+  HechaTextField *field = first_missing (self);
+
+  if (field)
+    gtk_widget_grab_focus (GTK_WIDGET (field));
 }
 
 static void
@@ -82,7 +105,9 @@ hecha_ot_box_class_init (HechaOtBoxClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/ot-box.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaOtBox, impact);
   gtk_widget_class_bind_template_child (widget_class, HechaOtBox, problem);
+  gtk_widget_class_bind_template_child (widget_class, HechaOtBox, fill);
   gtk_widget_class_bind_template_child (widget_class, HechaOtBox, fields);
+  gtk_widget_class_bind_template_callback (widget_class, fill_clicked_cb);
 }
 
 static void
@@ -92,7 +117,7 @@ hecha_ot_box_init (HechaOtBox *self)
   for (guint i = 0; i < N_FIELDS; i++)
     {
       GtkWidget *field = hecha_text_field_new (_(labels[i]));
-    
+
       g_signal_connect_object (field, "edited", G_CALLBACK (edited_cb), self, 0);
       g_signal_connect_object (field, "entered", G_CALLBACK (entered_cb), self, 0);
       hecha_columns_append (self->fields, field);
@@ -133,6 +158,7 @@ hecha_ot_box_refresh (HechaOtBox *self)
 {
   for (guint i = 0; i < N_FIELDS; i++)
     hecha_text_field_set_text (self->field[i], stored (self, i));
+  gtk_widget_set_visible (self->fill, first_missing (self) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self), hecha_on_site_may_edit (self->visit));
 }
 
@@ -140,18 +166,14 @@ hecha_ot_box_refresh (HechaOtBox *self)
  * hecha_ot_box_complain:
  *
  * Says that all of it is needed before a test is answered with yes, and takes
- * the keyboard to what is missing.
+ * the keyboard to the button that fills it in: in a field, the next key that is
+ * meant for a step would be written down.
  */
 void
 hecha_ot_box_complain (HechaOtBox *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
-  for (guint i = 0; i < N_FIELDS; i++)
-    if (!stored (self, i))
-      {
-        gtk_widget_grab_focus (GTK_WIDGET (self->field[i]));
-        return;
-      }
+  gtk_widget_grab_focus (self->fill);
 }
 
 /**

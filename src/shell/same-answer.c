@@ -65,6 +65,21 @@ hecha_same_answer (const HechaCase *visit,
   return out;
 }
 
+/* What would be incomplete is not answered together: a yes on a test says what was seen. */
+static gboolean
+is_enough (const HechaCase *visit,
+           const HechaItem *item,
+           const char      *object,
+           int              step,
+           const char      *value)
+{
+  const HechaStep *asked = item->steps->pdata[step - 1];
+
+  return hecha_step_may_answer (item, visit->answers, object, step, value, NULL) &&
+         (asked->method != HECHA_METHOD_TEST ||
+          hecha_answers_get (visit->answers, item->uuid, object, step, HECHA_ANSWER_OBSERVATION));
+}
+
 /* Returns whether every step of the object may be answered so. */
 static gboolean
 answer_steps (GPtrArray       *out,
@@ -77,7 +92,7 @@ answer_steps (GPtrArray       *out,
 
   for (guint step = 1; step <= item->steps->len; step++)
     {
-      if (!hecha_step_may_answer (item, visit->answers, object, step, value, NULL))
+      if (!is_enough (visit, item, object, step, value))
         {
           g_ptr_array_set_size (out, before);
           return FALSE;

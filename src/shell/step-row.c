@@ -179,12 +179,6 @@ answer_action (GtkWidget  *widget,
   hecha_step_row_answer (HECHA_STEP_ROW (widget), g_variant_get_string (parameter, NULL));
 }
 
-static gboolean
-hecha_step_row_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (HECHA_STEP_ROW (widget)->yes));
-}
-
 static void
 hecha_step_row_finalize (GObject *object)
 {
@@ -203,7 +197,6 @@ hecha_step_row_class_init (HechaStepRowClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = hecha_step_row_finalize;
-  widget_class->grab_focus = hecha_step_row_grab_focus;
   signals[NEXT] = g_signal_new ("next", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_ERROR);
@@ -323,6 +316,19 @@ hecha_step_row_answer (HechaStepRow *self,
     gtk_widget_grab_focus (GTK_WIDGET (self->observation));
   else
     g_signal_emit (self, signals[NEXT], 0);
+}
+
+/**
+ * hecha_step_row_focus:
+ * @observation: whether it is the observation that is missing
+ *
+ * Takes the keyboard to the answer, or to the observation.
+ */
+void
+hecha_step_row_focus (HechaStepRow *self,
+                      gboolean      observation)
+{
+  gtk_widget_grab_focus (observation ? GTK_WIDGET (self->observation) : GTK_WIDGET (self->yes));
 }
 
 /**

@@ -25,6 +25,8 @@ void       hecha_step_row_refresh (HechaStepRow *self,
                                    GArray       *faults);
 void       hecha_step_row_answer  (HechaStepRow *self,
                                    const char   *value);
+void       hecha_step_row_focus   (HechaStepRow *self,
+                                   gboolean      observation);
 void       hecha_step_row_flush   (HechaStepRow *self);
 int        hecha_step_row_get_step (HechaStepRow *self);
 

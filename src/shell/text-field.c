@@ -5,6 +5,7 @@
 #define LEAST_WIDTH      100
 #define USUAL_WIDTH      200
 #define ROOM_FOR_CURSOR    4
+#define MARGIN            12
 
 struct _HechaTextField
 {
@@ -15,6 +16,8 @@ struct _HechaTextField
   GtkTextView *view;
   GtkLabel    *hint;
   guint        idle_id;
+  guint        scroll_id;
+  gint64       scroll_from;   /* the first frame that knows where the field is */
   gboolean     dirty;
   gboolean     setting;
 };
@@ -57,11 +60,51 @@ idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* GTK scrolls to what gets the keyboard, but not to what has no room yet, nor to what grows. */
+static gboolean
+scroll_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  HechaTextField *self = HECHA_TEXT_FIELD (widget);
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+
+  if (!viewport || !gtk_widget_compute_bounds (widget, viewport, &bounds))
+    {
+      self->scroll_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  if (bounds.size.height <= 0 || gdk_frame_clock_get_frame_counter (clock) < self->scroll_from)
+    return G_SOURCE_CONTINUE;
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  gtk_adjustment_clamp_page (adjustment, gtk_adjustment_get_value (adjustment) + bounds.origin.y - MARGIN,
+                             gtk_adjustment_get_value (adjustment) + bounds.origin.y + bounds.size.height + MARGIN);
+  self->scroll_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* After the next layout. */
+static void
+stay_in_sight (HechaTextField *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (!clock)
+    return;
+  self->scroll_from = gdk_frame_clock_get_frame_counter (clock) + 2;
+  if (!self->scroll_id)
+    self->scroll_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+}
+
 static void
 buffer_changed_cb (HechaTextField *self)
 {
   update_hint (self);
   gtk_widget_queue_resize (self->place);
+  if (gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    stay_in_sight (self);
   if (self->setting)
     return;
   self->dirty = TRUE;
@@ -77,6 +120,11 @@ key_pressed_cb (HechaTextField  *self,
 {
   GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
 
+  if (keyval == GDK_KEY_Escape && !held)
+    {
+      hecha_text_field_flush (self);
+      return gtk_widget_activate_action (GTK_WIDGET (self), "item.go-on", NULL);
+    }
   if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || held == GDK_SHIFT_MASK)
     return GDK_EVENT_PROPAGATE;
   hecha_text_field_flush (self);
@@ -196,6 +244,7 @@ hecha_text_field_class_init (HechaTextFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaTextField, view);
   gtk_widget_class_bind_template_child (widget_class, HechaTextField, hint);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stay_in_sight);
   gtk_widget_class_bind_template_callback (widget_class, hecha_text_field_flush);
 }
 

@@ -155,7 +155,18 @@ reason_edited_cb (HechaVerdictBar *self,
 static void
 reason_entered_cb (HechaVerdictBar *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->buttons), GTK_DIR_TAB_FORWARD);
+  gtk_widget_activate_action (GTK_WIDGET (self), "item.go-on", NULL);
+}
+
+/* To what is to be written, else to the verdicts. */
+static gboolean
+hecha_verdict_bar_grab_focus (GtkWidget *widget)
+{
+  HechaVerdictBar *self = HECHA_VERDICT_BAR (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->reason)))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->button[HECHA_VERDICT_CONFORMING]));
 }
 
 static void
@@ -174,6 +185,7 @@ hecha_verdict_bar_class_init (HechaVerdictBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hecha_verdict_bar_dispose;
+  widget_class->grab_focus = hecha_verdict_bar_grab_focus;
   g_type_ensure (HECHA_TYPE_TEXT_FIELD);
   g_type_ensure (HECHA_TYPE_COLUMNS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/verdict-bar.ui");

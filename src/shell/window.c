@@ -332,6 +332,8 @@ hecha_window_class_init (HechaWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK, "win.back", NULL);
+  /* A binding, not an accelerator: entries, popovers and lists take Escape first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
 }
 
 static void
@@ -339,6 +341,7 @@ hecha_window_init (HechaWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_queue_init (&self->pushed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
   self->settings = g_settings_new (HECHA_APP_ID);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
@@ -460,6 +463,7 @@ hecha_window_push (HechaWindow *self,
   gtk_stack_add_child (self->depth, GTK_WIDGET (page));
   gtk_stack_set_visible_child (self->depth, GTK_WIDGET (page));
   g_queue_push_tail (&self->pushed, page);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", TRUE);
 }
 
 /**
@@ -475,6 +479,7 @@ hecha_window_pop (HechaWindow *self)
   if (!page)
     return;
   g_queue_pop_tail (&self->pushed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", !g_queue_is_empty (&self->pushed));
   if (g_queue_is_empty (&self->pushed))
     gtk_stack_set_visible_child_name (self->depth, "places");
   else

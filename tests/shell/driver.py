@@ -17,7 +17,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-PATIENCE = 20   # seconds for any one thing to happen
+PATIENCE = 60   # seconds for any one thing to happen
+START = time.monotonic()
 TOP = 60        # below a header bar
 SHADOW = 120    # how much larger than its frame an X window may be
 
@@ -87,6 +88,10 @@ class Accessibility:
         while waiting[0]:
             GLib.MainContext.default().iteration(True)
 
+    def extents(self, name, path):
+        """Place inside its window."""
+        return self.call(name, path, "org.a11y.atspi.Component", "GetExtents", GLib.Variant("(u)", (1,)))[0]
+
     def find(self, pid):
         """The name on the bus of the program with this process id."""
         for name, _ in self.call(self.REGISTRY, self.ROOT, "org.a11y.atspi.Accessible", "GetChildren")[0]:
@@ -105,7 +110,9 @@ class Scene:
         self.nodes, self.boxes = {}, {}
         self.children = collections.defaultdict(list)
         self.read()
-        strangers = [node.path for node in self.nodes.values() if len(self.children[node.path]) < node.children]
+        # What is hidden has the index of its neighbour.
+        strangers = [node.path for node in self.nodes.values()
+                     if len({child.index for child in self.children[node.path]}) < node.children]
         if strangers:
             accessibility.meet(name, strangers)
             self.read()
@@ -117,8 +124,7 @@ class Scene:
             node = Node(item[0][1], item[2][1], item[3], item[4], item[5], item[6],
                         Atspi.role_get_name(Atspi.Role(item[7])), item[9][0] | item[9][1] << 32)
             self.nodes[node.path] = node
-            if node.index >= 0:   # what is not visible has no place
-                self.children[node.parent].append(node)
+            self.children[node.parent].append(node)
         for nodes in self.children.values():
             nodes.sort(key=lambda node: node.index)
 
@@ -140,8 +146,7 @@ class Scene:
         if node.path not in self.boxes:
             place = None
             if "org.a11y.atspi.Component" in node.interfaces:
-                place = self.accessibility.call(self.name, node.path, "org.a11y.atspi.Component", "GetExtents",
-                                                GLib.Variant("(u)", (1,)))[0]
+                place = self.accessibility.extents(self.name, node.path)
             self.boxes[node.path] = place
         return self.boxes[node.path]
 
@@ -175,6 +180,7 @@ class Driver:
     def __init__(self, words, pictures):
         self.pictures = pictures
         self.taken = 0
+        self.shadows = {}   # by X window
         self.accessibility = Accessibility()
         self.process = subprocess.Popen(words)
         self.name = until("the program on the accessibility bus", self.find_program)
@@ -212,6 +218,10 @@ class Driver:
         """Waits until it is there, and tells where."""
         return until("“%s” in “%s”" % (name, title), lambda: self.sees(title, name, role, state))
 
+    def read(self, title, name, role=None):
+        """Waits until it is there, and tells its whole name."""
+        return until("“%s” in “%s”" % (name, title), lambda: self.scene().find(title, name, role)).name
+
     def see_no(self, title, name, role=None, state=None):
         """Waits until it is not there."""
         until("“%s” gone from “%s”" % (name, title), lambda: not self.sees(title, name, role, state))
@@ -228,13 +238,16 @@ class Driver:
         return sorted(tuple(values[i:i + 5]) for i in range(0, len(values), 6))
 
     def window(self, title):
-        """The newest X window that a frame of this title fills, and the frame's place on the screen."""
-        scene = self.scene()
-        for frame in reversed(scene.titled(title)):
-            _, _, width, height = scene.box(frame)
-            for number, x, y, outer_width, outer_height in reversed(self.windows(title)):
-                if 0 <= outer_width - width <= SHADOW and 0 <= outer_height - height <= SHADOW:
-                    return number, x + (outer_width - width) // 2, y + (outer_height - height) // 2, width, height
+        """The newest X window of this title, and the place of its frame, which has a shadow around it."""
+        for number, x, y, width, height in reversed(self.windows(title)):
+            if number not in self.shadows:
+                scene = self.scene()
+                for frame in scene.titled(title):
+                    across, down = width - scene.box(frame)[2], height - scene.box(frame)[3]
+                    if 0 <= across <= SHADOW and 0 <= down <= SHADOW:
+                        self.shadows[number] = across // 2, down // 2
+            if number in self.shadows:
+                return number, x + self.shadows[number][0], y + self.shadows[number][1], width, height
         return None
 
     def count(self, title):
@@ -254,19 +267,17 @@ class Driver:
               lambda: xdotool("windowfocus", window[0], "getwindowfocus", "-f")[:1] == [str(window[0])])
         return window
 
-    def at_rest(self, title, name, role):
-        """Waits until it can be pressed and does not move any more, and tells where it is."""
-        state, last = Atspi.StateType.SENSITIVE, None
-        place = self.see(title, name, role, state)
-        while place != last:
-            time.sleep(0.02)
-            place, last = self.see(title, name, role, state), place
-        return place
-
     def click(self, title, name, role="push button"):
-        self.see(title, name, role, Atspi.StateType.SENSITIVE)
+        def ready():
+            scene = self.scene()
+            node = scene.find(title, name, role, Atspi.StateType.SENSITIVE)
+            return node and (node, scene.box(node))
+        node, place = until("“%s” enabled in “%s”" % (name, title), ready)
         _, x, y, _, _ = self.focus(title)
-        place = self.at_rest(title, name, role)
+        last = None
+        while place != last:   # it may still be on its way
+            time.sleep(0.03)
+            place, last = self.accessibility.extents(self.name, node.path), place
         xdotool("mousemove", x + place[0] + place[2] // 2, y + place[1] + place[3] // 2, "click", 1)
 
     def scroll(self, title, name, role=None, foot=10):
@@ -310,6 +321,7 @@ class Driver:
         return self.accessibility.call(self.name, node.path, interface, "GetText", GLib.Variant("(ii)", (0, count)))[0]
 
     def picture(self, name):
+        print("# %6.1f %s" % (time.monotonic() - START, name), flush=True)
         self.taken += 1
         run("maim", os.path.join(self.pictures, "by-hand-%02d-%s.png" % (self.taken, name)))
 

@@ -4,6 +4,7 @@
 #include "file-choice.h"
 #include "import-columns.h"
 #include "import-list.h"
+#include "import-words.h"
 #include "states.h"
 
 #include <glib/gi18n.h>
@@ -184,7 +185,12 @@ previewed_cb (GObject      *source,
       hecha_states_show_content (self->file);
     }
   else
-    hecha_states_show_error (self->file, error);
+    {
+      g_autofree char *words = hecha_import_words_failure (error);
+      g_autoptr(GError) failure = g_error_new_literal (error->domain, error->code, words);
+
+      hecha_states_show_error (self->file, failure);
+    }
   show_step (self, "file");
 }
 
@@ -377,7 +383,7 @@ imported_cb (GObject      *source,
     show_step (self, "columns");
   else
     {
-      g_autofree char *message = g_markup_escape_text (error->message, -1);
+      g_autofree char *words = hecha_import_words_failure (error), *message = g_markup_escape_text (words, -1);
 
       adw_status_page_set_description (self->failure, message);
       show_step (self, "failed");

@@ -132,6 +132,7 @@ test_bad_file (void)
 
   hecha_import_dialog_open (HECHA_IMPORT_DIALOG (dialog), path);
   fixture_until (shows_error, dialog);
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, "old.xls: an old Excel workbook (.xls); save it as .xlsx"));
   g_assert_false (may_go_on (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_assert_cmpuint (count_filings (session), ==, 0);
@@ -165,6 +166,141 @@ test_columns (void)
   g_assert_cmpuint (count_filings (session), ==, 0);
 }
 
+/* A code whose check character holds (GB 32100-2015). */
+static void
+append_code (GString *text,
+             guint    number)
+{
+  static const char letters[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  static const int weights[] = { 1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28 };
+  g_autofree char *body = g_strdup_printf ("91110105%09u", number);
+  int sum = 0;
+
+  for (guint i = 0; i < 17; i++)
+    sum += weights[i] * (body[i] - '0');
+  g_string_append_printf (text, "%s%c", body, letters[(31 - sum % 31) % 31]);
+}
+
+static char *
+large_file (guint rows)
+{
+  g_autoptr(GString) text = g_string_new ("甲,乙,丙,丁,戊,己\n");
+
+  for (guint i = 0; i < rows; i++)
+    {
+      g_string_append_printf (text, "示例%u厂,", i);
+      append_code (text, i);
+      g_string_append (text, ",联网工业企业,二级,张示例,13900000040\n");
+    }
+  return fixture_file ("large.csv", text->str, text->len);
+}
+
+static void
+choose (GtkWidget  *dialog,
+        const char *header,
+        const char *target)
+{
+  GtkWidget *columns = fixture_find (dialog, HECHA_TYPE_IMPORT_COLUMNS, NULL);
+  GtkWidget *row = gtk_widget_get_ancestor (fixture_find (columns, GTK_TYPE_LABEL, header), ADW_TYPE_COMBO_ROW);
+  GListModel *labels = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+
+  for (guint i = 0; i < g_list_model_get_n_items (labels); i++)
+    {
+      g_autoptr(GtkStringObject) label = g_list_model_get_item (labels, i);
+
+      if (g_str_equal (gtk_string_object_get_string (label), target))
+        adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+    }
+}
+
+static void
+choose_all (GtkWidget *dialog)
+{
+  choose (dialog, "甲", "Enterprise");
+  choose (dialog, "乙", "Unified social credit code");
+  choose (dialog, "丙", "Type");
+  choose (dialog, "丁", "Level");
+  choose (dialog, "戊", "Cybersecurity officer");
+  choose (dialog, "己", "Phone");
+}
+
+static gboolean
+is_storing (gpointer dialog)
+{
+  GtkWidget *bar = fixture_find (dialog, GTK_TYPE_PROGRESS_BAR, NULL);
+
+  return gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (bar)) > 0.5;
+}
+
+static gboolean
+is_back (gpointer dialog)
+{
+  return g_str_equal (step_of (dialog), "Step 2 of 3: the columns");
+}
+
+/* Cancelled as it begins, and while it stores: the columns are there again, and
+ * nothing else, neither filings nor what the columns were said to be. */
+static void
+test_cancel (void)
+{
+  g_autoptr(HechaSession) session = empty_session ();
+  g_autofree char *path = large_file (20000);
+
+  for (guint late = 0; late < 2; late++)
+    {
+      GtkWidget *dialog = dialog_new (session);
+      g_autoptr(HechaIntakePreview) preview = NULL;
+
+      hecha_import_dialog_open (HECHA_IMPORT_DIALOG (dialog), path);
+      fixture_until (may_go_on, dialog);
+      gtk_widget_activate_action (dialog, "import.next", NULL);
+      choose_all (dialog);
+      gtk_widget_activate_action (dialog, "import.next", NULL);
+      g_assert_cmpstr (step_of (dialog), ==, "Step 3 of 3: the rows");
+      if (late)
+        fixture_until (is_storing, dialog);
+      gtk_widget_activate_action (dialog, "import.cancel", NULL);
+      fixture_until (is_back, dialog);
+      g_assert_cmpuint (count_filings (session), ==, 0);
+      preview = hecha_intake_preview (session, path, NULL, NULL);
+      g_assert_cmpstr (preview->targets[0], ==, "");
+      gtk_window_destroy (GTK_WINDOW (dialog));
+    }
+}
+
+/* No word of the header is known: the user says what each column is, and that
+ * is remembered. A field is of one column only. */
+static void
+test_told (void)
+{
+  g_autoptr(HechaSession) session = empty_session ();
+  g_autofree char *path = large_file (3);
+
+  for (guint round = 0; round < 2; round++)
+    {
+      GtkWidget *dialog = dialog_new (session), *columns;
+      g_auto(GStrv) targets = NULL;
+
+      hecha_import_dialog_open (HECHA_IMPORT_DIALOG (dialog), path);
+      fixture_until (may_go_on, dialog);
+      gtk_widget_activate_action (dialog, "import.next", NULL);
+      columns = fixture_find (dialog, HECHA_TYPE_IMPORT_COLUMNS, NULL);
+      if (!round)
+        {
+          g_assert_nonnull (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (columns)), "refused"));
+          choose (dialog, "丙", "Enterprise");
+          choose_all (dialog);
+        }
+      targets = hecha_import_columns_dup_targets (HECHA_IMPORT_COLUMNS (columns));
+      g_assert_cmpstr (targets[0], ==, "name");
+      g_assert_cmpstr (targets[2], ==, "type");
+      gtk_widget_activate_action (dialog, "import.next", NULL);
+      fixture_until (is_done, dialog);
+      assert_tile (dialog, round ? "Unchanged: 3" : "Accepted: 3");
+      gtk_window_destroy (GTK_WINDOW (dialog));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -173,5 +309,7 @@ main (int    argc,
   g_test_add_func ("/import-dialog/through", test_through);
   g_test_add_func ("/import-dialog/bad-file", test_bad_file);
   g_test_add_func ("/import-dialog/columns", test_columns);
+  g_test_add_func ("/import-dialog/cancel", test_cancel);
+  g_test_add_func ("/import-dialog/told", test_told);
   return g_test_run ();
 }

@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs functions as tests and says how they went, as TAP."""
 
+import os
 import sys
 import traceback
+
+
+# The sanitizers tell well enough where a program leaks without taking ten times as long.
+if "ASAN_OPTIONS" in os.environ:
+    os.environ["ASAN_OPTIONS"] += ":fast_unwind_on_malloc=1"
 
 
 class Skip(Exception):

@@ -4,6 +4,7 @@
 #include "calendars.h"
 #include "clock.h"
 #include "deadlines.h"
+#include "jurisdictions.h"
 #include "rules.h"
 
 #include <glib/gi18n.h>
@@ -319,6 +320,65 @@ run_rule_set (HechaCommand  *command,
          hecha_rules_set (command->session, argv[1], argc > 2 ? argv[2] : NULL, error);
 }
 
+/* Who supervises whom */
+
+static JsonObject *
+supervision_to_json (const HechaSupervision *row)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *warnings = json_array_new ();
+
+  json_object_set_string_member (object, "type", hecha_nick_text (hecha_type_nicks, row->type));
+  hecha_json_set_string (object, "site", row->site);
+  hecha_json_set_string (object, "region", row->region);
+  if (row->authority)
+    {
+      json_object_set_string_member (object, "line", hecha_nick_text (hecha_holder_nicks, row->authority->line));
+      json_object_set_string_member (object, "area", row->authority->area);
+      json_object_set_string_member (object, "authority", hecha_text_get (&row->authority->name, hecha_command_language ()));
+    }
+  json_object_set_int_member (object, "article", 3);
+  for (guint i = 0; i < row->warnings->len; i++)
+    json_array_add_string_element (warnings, hecha_text_get (&((HechaMisassignment *) row->warnings->pdata[i])->text,
+                                                             hecha_command_language ()));
+  json_object_set_array_member (object, "warnings", warnings);
+  return object;
+}
+
+static void
+say_supervision (HechaCommand           *command,
+                 const HechaSupervision *row)
+{
+  hecha_command_say (command, "%s  %s  %s", hecha_text_get (&hecha_type_labels[row->type], hecha_command_language ()),
+                     row->site ? row->site : row->region ? row->region : "—",
+                     row->authority ? hecha_text_get (&row->authority->name, hecha_command_language ()) : "—");
+  for (guint i = 0; i < row->warnings->len; i++)
+    hecha_command_say (command, "  ! %s", hecha_text_get (&((HechaMisassignment *) row->warnings->pdata[i])->text,
+                                                          hecha_command_language ()));
+}
+
+static gboolean
+run_jurisdiction (HechaCommand  *command,
+                  int            argc,
+                  char         **argv,
+                  GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  JsonArray *array = json_array_new ();
+  g_autoptr(GPtrArray) rows = NULL;
+
+  json_object_set_array_member (command->result, "supervision", array);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !hecha_command_session (command, error))
+    return FALSE;
+  rows = hecha_jurisdictions_of (command->session, argv[1], 0, error);
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      json_array_add_object_element (array, supervision_to_json (rows->pdata[i]));
+      say_supervision (command, rows->pdata[i]);
+    }
+  return rows != NULL;
+}
+
 const HechaVerb hecha_deadline_verbs[] = {
   { "deadline", "--from DATE --working-days N | --months N", N_("Count working days or months"),
     N_("JSON: due, provisional, rule."), run_deadline },
@@ -333,6 +393,9 @@ const HechaVerb hecha_deadline_verbs[] = {
   { "rule set", "NAME [VALUE]", N_("Decide what the Measures leave open"),
     N_("year: calendar or rolling. area: the two digits of a province, four of one of the five cities, or corps. "
        "conclusion: id of a conclusion rule. Without VALUE what holds without a choice."), run_rule_set },
+  { "jurisdiction", "CODE", N_("Say which authority supervises an enterprise"),
+    N_("Articles 3 and 14, for each type and place. JSON: supervision[] of type, site, region, line, area, authority, "
+       "article, warnings."), run_jurisdiction },
   { "calendar list", "", N_("List the tables of working days"),
     N_("JSON: tables[] of year, name, shipped, source, fault."), run_calendar_list },
   { "calendar add", "FILE", N_("Add the table of a year"),

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "error.h"
+#include "jurisdictions.h"
 #include "plan.h"
 
 #include <glib/gi18n.h>
@@ -99,6 +100,32 @@ parse_lists (char       **members,
   return TRUE;
 }
 
+/* What does not fit is said; it does not stand against the visit. */
+static gboolean
+warn_of_jurisdiction (HechaCommand     *command,
+                      const HechaPlan  *plan,
+                      GError          **error)
+{
+  g_autoptr(GPtrArray) rows = hecha_jurisdictions_of (command->session, plan->code, plan->types, error);
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "warnings", array);
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const HechaSupervision *row = rows->pdata[i];
+
+      for (guint j = 0; j < row->warnings->len; j++)
+        {
+          const char *text = hecha_text_get (&((HechaMisassignment *) row->warnings->pdata[j])->text,
+                                             hecha_command_language ());
+
+          json_array_add_string_element (array, text);
+          hecha_command_note (command, "%s", text);
+        }
+    }
+  return rows != NULL;
+}
+
 static gboolean
 plan_visit (HechaCommand     *command,
             const HechaPlan  *plan,
@@ -110,7 +137,7 @@ plan_visit (HechaCommand     *command,
     return FALSE;
   json_object_set_string_member (command->result, "case", uuid);
   hecha_command_say (command, "%s", uuid);
-  return TRUE;
+  return warn_of_jurisdiction (command, plan, error);
 }
 
 static gboolean
@@ -200,7 +227,7 @@ run_cases (HechaCommand  *command,
 const HechaVerb hecha_plan_verbs[] = {
   { "plan", "--enterprise CODE --types T[,T] --procedure P --on DATE …", N_("Plan a visit"),
     N_("CERTIFICATE is the number of a law-enforcement or evaluator’s certificate, or a file with a signing "
-       "certificate (PEM, DER); both with a colon between. JSON: case."), run_plan },
+       "certificate (PEM, DER); both with a colon between. JSON: case, warnings."), run_plan },
   { "cases", "", N_("List the visits"), N_("JSON: cases[] of case, number, enterprise, state, …"), run_cases },
   { NULL },
 };

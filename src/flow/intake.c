@@ -7,7 +7,9 @@
 #include "error.h"
 #include "filing-store.h"
 #include "intake-columns.h"
+#include "jurisdictions.h"
 #include "reconciliation-sheet.h"
+#include "rules.h"
 #include "session-private.h"
 #include "uuid.h"
 
@@ -519,6 +521,50 @@ outcome_of (Batch   *batch,
   return HECHA_OUTCOME_UNCHANGED;
 }
 
+/* A filing that another authority supervises is taken, and said. */
+static void
+warn_of_jurisdiction (Intake             *intake,
+                      Batch              *batch,
+                      HechaJurisdiction  *table,
+                      const HechaRules   *rules,
+                      Reading            *reading)
+{
+  for (guint i = 0; i < reading->lines->len; i++)
+    {
+      const Line *line = batch->lines->pdata[g_array_index (reading->lines, guint, i)];
+      g_autoptr(GPtrArray) warnings = hecha_jurisdiction_check (table, hecha_session_get_holder (intake->session),
+                                                                rules->area, line->filing);
+
+      for (guint j = 0; j < warnings->len; j++)
+        {
+          const HechaMisassignment *warning = warnings->pdata[j];
+          HechaRowIssue *issue = hecha_row_issue_new (FALSE, reading->file, reading->sheet, reading->row,
+                                                      warning->rule, NULL);
+
+          hecha_text_clear (&issue->message);
+          hecha_text_copy (&warning->text, &issue->message);
+          g_ptr_array_add (reading->issues, issue);
+        }
+    }
+}
+
+static gboolean
+check_jurisdiction (Intake  *intake,
+                    GError **error)
+{
+  g_autoptr(HechaJurisdiction) table = hecha_jurisdictions_load (error);
+  g_autoptr(HechaRules) rules = table ? hecha_rules_load (intake->session, error) : NULL;
+
+  for (guint i = 0; rules && i < intake->batches->len; i++)
+    {
+      Batch *batch = intake->batches->pdata[i];
+
+      for (guint j = 0; j < batch->readings->len; j++)
+        warn_of_jurisdiction (intake, batch, table, rules, batch->readings->pdata[j]);
+    }
+  return rules != NULL;
+}
+
 static void
 reconcile (Batch               *batch,
            HechaReconciliation *list)
@@ -583,7 +629,7 @@ import_files (Intake             *intake,
   for (guint i = 0; paths[i]; i++)
     if (!take_file (intake, paths[i], error))
       return FALSE;
-  return check_columns (intake, error) && hecha_session_change (intake->session, store_work, intake, error);
+  return check_columns (intake, error) && check_jurisdiction (intake, error) && hecha_session_change (intake->session, store_work, intake, error);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "place-read.h"
 #include "region.h"
 #include "states.h"
+#include "supervision.h"
 #include "visit-open.h"
 #include "words.h"
 
@@ -39,6 +40,7 @@ typedef struct
   GPtrArray     *history;   /* HechaFiling, the newest first */
   GPtrArray     *visits;    /* HechaVisitRow of every enterprise */
   GArray        *terms;     /* HechaTerm */
+  GPtrArray     *supervision;   /* HechaSupervision */
 } Dossier;
 
 static void
@@ -51,6 +53,7 @@ dossier_free (gpointer data)
   g_clear_pointer (&dossier->history, g_ptr_array_unref);
   g_clear_pointer (&dossier->visits, g_ptr_array_unref);
   g_clear_pointer (&dossier->terms, g_array_unref);
+  g_clear_pointer (&dossier->supervision, g_ptr_array_unref);
   g_free (dossier);
 }
 
@@ -70,6 +73,8 @@ read_job (HechaSession  *session,
   if (dossier->visits)
     dossier->terms = hecha_deadlines_of_filing (session, asked->code, asked->type, error);
   if (dossier->terms)
+    dossier->supervision = hecha_jurisdictions_of (session, asked->code, 1u << asked->type, error);
+  if (dossier->supervision)
     return dossier;
   dossier_free (dossier);
   return NULL;
@@ -298,6 +303,7 @@ show_filing (HechaFilingPage      *self,
   add_head (self, row);
   add_types (self, dossier->rows);
   add_group (self, hecha_filing_clocks_new (dossier->terms, &today), NULL);
+  add_group (self, hecha_supervision_group_new (dossier->supervision, self->type), NULL);
   add_visits (self, dossier);
   add_fields (self, filing, HECHA_FIELD_NAME, HECHA_FIELD_CRITICAL, _("Filing"));
   add_fields (self, filing, HECHA_FIELD_SIZE, HECHA_FIELD_CONSEQUENCES, _("Grading Factors"));

@@ -8,6 +8,7 @@
 #include "plan.h"
 #include "refusals.h"
 #include "states.h"
+#include "supervision.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -278,12 +279,35 @@ add_site (HechaPlanDialog *self,
   g_ptr_array_add (self->site_checks, check);
 }
 
+/* What the enterprise filed, and who supervises it as what. */
+typedef struct
+{
+  char      *code;
+  GPtrArray *rows;
+  GPtrArray *supervision;
+} Enterprise;
+
+static void
+enterprise_free (gpointer data)
+{
+  Enterprise *enterprise = data;
+
+  g_free (enterprise->code);
+  g_clear_pointer (&enterprise->rows, g_ptr_array_unref);
+  g_clear_pointer (&enterprise->supervision, g_ptr_array_unref);
+  g_free (enterprise);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Enterprise, enterprise_free)
+
 static void
 add_filing (HechaPlanDialog      *self,
-            const HechaFilingRow *row)
+            const HechaFilingRow *row,
+            GPtrArray            *supervision)
 {
   g_autofree char *level = hecha_words_level (row->filing->level), *due = hecha_words_due (row->due_state, row->due);
-  g_autofree char *subtitle = *due ? g_strdup_printf (_("%s, next due %s"), level, due) : g_strdup (level);
+  g_autofree char *when = *due ? g_strdup_printf (_("%s, next due %s"), level, due) : g_strdup (level);
+  g_autofree char *whose = hecha_supervision_text (supervision, row->filing->type);
+  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", when, whose);
 
   self->type_checks[row->filing->type] = add_check (self, self->types, hecha_words_type (row->filing->type), subtitle);
   for (guint i = 0; i < row->filing->sites->len; i++)
@@ -296,7 +320,13 @@ read_job (HechaSession  *session,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return hecha_intake_enterprise (session, data, error);
+  const Enterprise *asked = data;
+  g_autoptr(Enterprise) enterprise = g_new0 (Enterprise, 1);
+
+  enterprise->rows = hecha_intake_enterprise (session, asked->code, error);
+  if (enterprise->rows)
+    enterprise->supervision = hecha_jurisdictions_of (session, asked->code, 0, error);
+  return enterprise->supervision ? g_steal_pointer (&enterprise) : NULL;
 }
 
 static void
@@ -306,7 +336,8 @@ read_cb (GObject      *source,
 {
   g_autoptr(HechaPlanDialog) self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) rows = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  g_autoptr(Enterprise) enterprise = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  GPtrArray *rows = enterprise ? enterprise->rows : NULL;
 
   if (!self->session)
     return;
@@ -323,7 +354,7 @@ read_cb (GObject      *source,
   adw_window_title_set_subtitle (self->title, hecha_filing_get (((HechaFilingRow *) rows->pdata[0])->filing,
                                                                 HECHA_FIELD_NAME));
   for (guint i = 0; i < rows->len; i++)
-    add_filing (self, rows->pdata[i]);
+    add_filing (self, rows->pdata[i], enterprise->supervision);
   gtk_widget_set_visible (GTK_WIDGET (self->sites), self->site_checks->len > 0);
   hecha_states_show_content (self->states);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.plan", TRUE);
@@ -333,12 +364,16 @@ static void
 choose_enterprise (HechaPlanDialog *self,
                    const char      *code)
 {
+  Enterprise *asked;
+
   g_free (self->code);
   self->code = g_strdup (code);
   gtk_stack_set_visible_child_name (self->steps, "form");
   hecha_states_show_loading (self->states);
-  hecha_session_run_async (self->session, read_job, g_strdup (code), g_free, (GDestroyNotify) g_ptr_array_unref,
-                           NULL, read_cb, g_object_ref (self));
+  asked = g_new0 (Enterprise, 1);
+  asked->code = g_strdup (code);
+  hecha_session_run_async (self->session, read_job, asked, enterprise_free, enterprise_free, NULL, read_cb,
+                           g_object_ref (self));
 }
 
 /* Planning. */

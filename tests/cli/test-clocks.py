@@ -89,7 +89,30 @@ class Clocks:
         assert office.run("rule", "list")["year"] == "calendar"
 
 
-STEPS = ["deadline", "a_new_year", "due_lists", "rules"]
+    def jurisdiction(self):
+        office = self.stage.person("ningbo")
+        office.run("init", "--holder", "industry", "--unit", "宁波市工业和信息化主管部门", "--author", "李核")
+        office.run("rule", "set", "area", "3302")
+        table = self.stage.folder / "assigned.csv"
+        table.write_text("企业名称,统一社会信用代码,企业类型,企业级别,行政区划代码,网络安全负责人,联系电话,属地主管部门\n"
+                         "甲厂,91330100799655058B,联网工业企业,二级,330203,王,13800000001,宁波市经信局\n"
+                         "乙厂,914403001922038216,联网工业企业,二级,330102,李,13800000002,\n"
+                         "丙厂,91110000802100433B,平台企业,三级,330203,张,13800000003,宁波市经信局\n", encoding="utf-8")
+        told = office.run("import", table)
+        warnings = {(issue["row"], issue["rule"]) for issue in told["warnings"] if issue["rule"].startswith("jurisdiction")}
+        assert warnings == {(3, "jurisdiction-area"), (4, "jurisdiction-line"), (4, "jurisdiction-assigned")}, told["warnings"]
+        (row,) = office.run("jurisdiction", "914403001922038216")["supervision"]
+        assert (row["line"], row["area"], row["article"]) == ("industry", "33", 3) and len(row["warnings"]) == 1, row
+        inspectors = ["--member=inspector=赵检:ZF-1", "--member=inspector=钱检:ZF-2"]
+        told = office.run("plan", "--enterprise", "914403001922038216", "--types", "connected", "--procedure", "inspection",
+                          "--on", "2026-11-25", *inspectors)
+        assert told["case"] and "Zhejiang" in told["warnings"][0], told
+        told = office.run("plan", "--enterprise", "91330100799655058B", "--types", "connected", "--procedure", "inspection",
+                          "--on", "2026-11-25", *inspectors)
+        assert told["warnings"] == [], told
+
+
+STEPS = ["deadline", "a_new_year", "due_lists", "rules", "jurisdiction"]
 clocks = Clocks(sys.argv[1])
 try:
     tap.run([(f"/cli/clocks/{step.replace('_', '-')}", getattr(clocks, step)) for step in STEPS])

@@ -74,6 +74,27 @@ clean (const char *text)
   return out;
 }
 
+/* "13900000001.0": programs that take each column of numbers for fractions write so. */
+static char *
+without_fraction (char *text)
+{
+  gsize digits = strspn (text, "0123456789");
+
+  if (digits && strcmp (text + digits, ".0") == 0)
+    text[digits] = '\0';
+  return text;
+}
+
+/* "9.1E+17": what is left of a code that a spreadsheet program took for a number. */
+static gboolean
+is_scientific (const char *code)
+{
+  gsize digits = strspn (code, "0123456789.");
+
+  return digits && g_ascii_isdigit (code[0]) && code[digits] == 'E' && code[digits + 1] == '+'
+         && g_ascii_isdigit (code[digits + 2]) && !code[digits + 2 + strspn (code + digits + 2, "0123456789")];
+}
+
 static char *
 text_of (Reader *reader,
          int     target)
@@ -85,7 +106,7 @@ text_of (Reader *reader,
   if (cell->notes & HECHA_CELL_ERROR)
     say (reader, HECHA_CHECK_ERROR, reader->column[target], "cell-error", cell->text);
   if (cell->length <= MAX_TEXT)
-    return clean (cell->text);
+    return without_fraction (clean (cell->text));
   say (reader, HECHA_CHECK_ERROR, reader->column[target], "text-too-long", cell->text);
   return g_strdup ("");
 }
@@ -130,7 +151,7 @@ read_code (Reader *reader)
   reader->entry->code = g_strdup (code);
   if (!*code)
     return;
-  if (cell->notes & HECHA_CELL_LOSSY)
+  if (cell->notes & HECHA_CELL_LOSSY || is_scientific (code))
     {
       say (reader, HECHA_CHECK_ERROR, column, "credit-code-number", code);
       return;

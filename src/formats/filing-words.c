@@ -140,6 +140,7 @@ static const Token level_tokens[] = {
   { "iii级", 3 }, { "ii级", 2 }, { "i级", 1 },
   { "l3", 3 }, { "l2", 2 }, { "l1", 1 },
   { "iii", 3 }, { "ii", 2 }, { "i", 1 },
+  { "叁级", 3 }, { "贰级", 2 }, { "壹级", 1 },
   { "三", 3 }, { "二", 2 }, { "一", 1 },
   { "3", 3 }, { "2", 2 }, { "1", 1 },
   { NULL, 0 },
@@ -185,6 +186,31 @@ match_any (const char **p,
   return NULL;
 }
 
+/* "□联网工业企业 ☑平台企业": what stands behind an empty box is not chosen; boxes go. */
+static char *
+chosen (const char *text)
+{
+  static const char full[] = "☑☒■√✓✔", empty[] = "□☐○";
+  GString *out;
+  gboolean skip = FALSE;
+
+  if (!strchr (text, '\xe2'))   /* with which all of these begin */
+    return g_strdup (text);
+  out = g_string_new (NULL);
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_full = g_utf8_strchr (full, -1, c) != NULL, is_empty = g_utf8_strchr (empty, -1, c) != NULL;
+
+      skip = is_empty || (skip && !is_full && !g_unichar_isspace (c));
+      if (is_full)
+        g_string_append_c (out, ' ');
+      else if (!skip)
+        g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
 /**
  * hecha_words_grades:
  * @text: the cell of a type or of a level: "联网工业企业、平台企业",
@@ -197,7 +223,8 @@ guint
 hecha_words_grades (const char *text,
                     HechaGrade  grades[HECHA_MAX_GRADES])
 {
-  g_autofree char *folded = hecha_words_fold (text);
+  g_autofree char *picked = chosen (text);
+  g_autofree char *folded = hecha_words_fold (picked);
   const char *p = folded;
   const Token *token;
   guint n = 0;

@@ -80,6 +80,12 @@ static const Case cases[] = {
     "name|code|type|level|security-officer|phone", "2: 甲 platform3\n5: 乙 !D level-unknown\n" },
   { "wider-rows", HEADER "\n甲," CODE ",平台企业,三级,张三,13900000001,备注\n", 1,
     "name|code|type|level|security-officer|phone|", "2: 甲 platform3\n" },
+  { "counted-columns", HEADER "\n1,2,3,4,5,6\n甲," CODE ",平台企业,三级" REST, 1, "name|code|type|level|security-officer|phone",
+    "3: 甲 platform3\n" },
+  { "as-fractions", HEADER "\n甲," CODE ",平台企业,3.0,张三,13900000001.0\n", 1, "name|code|type|level|security-officer|phone",
+    "2: 甲 platform3\n" },
+  { "scientific", HEADER "\n甲,9.1E+17,平台企业,三级" REST, 1, "name|code|type|level|security-officer|phone",
+    "2: 甲 !B credit-code-number\n" },
   { "json", "[{\"name\":\"甲\",\"code\":\"" CODE "\",\"types\":[{\"type\":\"connected\",\"level\":3},{\"type\":\"platform\",\"level\":2}],"
             "\"security-officer\":\"张三\",\"phone\":\"13900000001\"}]", 0, "name|code|type|level|security-officer|phone",
     "1: 甲 connected3\n1: 甲 platform2\n" },

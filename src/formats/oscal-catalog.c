@@ -2,6 +2,7 @@
 #include "oscal-catalog.h"
 
 #include "error.h"
+#include "oscal-build.h"
 #include "oscal-item.h"
 
 #include <string.h>
@@ -199,7 +200,9 @@ hecha_oscal_controls (HechaOscalDocument  *document,
                                                         (GDestroyNotify) json_object_unref);
   g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Walk walk = { document, controls, params, ids, 0 };
-  Place place = { document->id, document->title, NULL, 0 };
+  /* What stands in no group belongs to a group as a file could have it. */
+  g_autofree char *group = hecha_oscal_token (document->id);
+  Place place = { group, document->title, NULL, 0 };
 
   if (!walk_holder (&walk, document->root, "catalog", &place, error))
     return NULL;

@@ -11,7 +11,7 @@ test_foreign (void)
   g_autoptr(GError) error = NULL;
   g_autoptr(HechaPack) pack = hecha_oscal_catalog_read (bytes, "lookalike-catalog.json", &error);
   static const char *const ids[] = { "zz-1", "hc-1", "hc-1.1", "yd-1" };
-  static const char *const groups[] = { "0b1d3c52-6a5f-4d7e-9a63-1f2a9c5d7e10", "hc", "yd-g" };
+  static const char *const groups[] = { "_0b1d3c52-6a5f-4d7e-9a63-1f2a9c5d7e10", "hc", "yd-g" };
   HechaItem *item;
 
   g_assert_no_error (error);

@@ -466,7 +466,7 @@ set_trust (CURL       *curl,
 {
   curl_easy_setopt (curl, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt (curl, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt (curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt (curl, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
   if (!ca_file)
     return;
   curl_easy_setopt (curl, CURLOPT_CAINFO, ca_file);
@@ -501,7 +501,7 @@ hecha_http_new (const HechaHttpOptions *options,
   curl_easy_setopt (self->curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt (self->curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt (self->curl, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt (self->curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+  curl_easy_setopt (self->curl, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
   curl_easy_setopt (self->curl, CURLOPT_CONNECTTIMEOUT, (long) (options->connect_seconds ? options->connect_seconds : 15));
   curl_easy_setopt (self->curl, CURLOPT_LOW_SPEED_LIMIT, 100L);
   curl_easy_setopt (self->curl, CURLOPT_LOW_SPEED_TIME, (long) (options->stall_seconds ? options->stall_seconds : 60));

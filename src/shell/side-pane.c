@@ -6,6 +6,7 @@
 #include "place.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _HechaSidePane
 {
@@ -68,8 +69,9 @@ describe_sites (const HechaVisit *visit)
   for (guint i = 0; i < visit->sites->len; i++)
     {
       const HechaSite *site = visit->sites->pdata[i];
-
-      const char *name = site->name ? site->name : "", *address = site->address ? site->address : "";
+      const char *address = site->address ? site->address : "";
+      /* A filing without a name for the site has the address for it. */
+      const char *name = site->name && strcmp (site->name, address) != 0 ? site->name : "";
 
       g_string_append_printf (text, "%s%s%s%s", i ? "\n" : "", name, *name && *address ? " · " : "", address);
     }

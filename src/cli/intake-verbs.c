@@ -43,18 +43,25 @@ run_init (HechaCommand  *command,
 }
 
 static void
+say_issue (HechaCommand        *command,
+           const HechaRowIssue *issue)
+{
+  hecha_command_note (command, "%s%s%s, %s %u%s%s: %s (%s)", issue->file, issue->sheet ? " · " : "",
+                      issue->sheet ? issue->sheet : "", _("row"), issue->row, issue->column ? ", " : "",
+                      issue->header ? issue->header : issue->column ? issue->column : "",
+                      hecha_text_get (&issue->message, hecha_command_language ()), issue->rule);
+}
+
+/* Of the warnings, those about a sheet alone: the others are in the JSON and in the saved list. */
+static void
 say_refusals (HechaCommand              *command,
               const HechaReconciliation *list)
 {
   for (guint i = 0; i < list->refusals->len; i++)
-    {
-      HechaRowIssue *issue = list->refusals->pdata[i];
-
-      hecha_command_note (command, "%s%s%s, %s %u%s%s: %s (%s)", issue->file, issue->sheet ? " · " : "",
-                          issue->sheet ? issue->sheet : "", _("row"), issue->row, issue->column ? ", " : "",
-                          issue->header ? issue->header : issue->column ? issue->column : "",
-                          hecha_text_get (&issue->message, hecha_command_language ()), issue->rule);
-    }
+    say_issue (command, list->refusals->pdata[i]);
+  for (guint i = 0; i < list->warnings->len; i++)
+    if (g_str_equal (((HechaRowIssue *) list->warnings->pdata[i])->rule, "sheet-without-filings"))
+      say_issue (command, list->warnings->pdata[i]);
 }
 
 static void

@@ -3,8 +3,10 @@
 
 #include "library.h"
 #include "pack-diff.h"
+#include "row-issue.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static JsonObject *
 field_to_json (HechaCommand           *command,
@@ -78,9 +80,179 @@ run_diff (HechaCommand  *command,
   return TRUE;
 }
 
+/* Spreadsheets and bundles */
+
+static void
+show_row (HechaCommand       *command,
+          const HechaPackRow *row)
+{
+  json_object_set_string_member (command->result, "id", row->id);
+  json_object_set_string_member (command->result, "version", row->version);
+  json_object_set_string_member (command->result, "digest", row->digest);
+  json_object_set_int_member (command->result, "items", row->items);
+  hecha_json_set_string (command->result, "signer", row->signer);
+  hecha_command_say (command, _("%s, version %s, %u items, digest %.12s, %s"), row->id, row->version, row->items,
+                     row->digest, row->signer ? row->signer : _("not signed"));
+}
+
+static gboolean
+run_to_sheet (HechaCommand  *command,
+              int            argc,
+              char         **argv,
+              GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+
+  return hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) && hecha_command_session (command, error) &&
+         hecha_library_to_sheet (command->session, argv[1], argv[2], hecha_command_language (), error);
+}
+
+static gboolean
+run_export (HechaCommand  *command,
+            int            argc,
+            char         **argv,
+            GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+
+  return hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) && hecha_command_session (command, error) &&
+         hecha_library_export (command->session, argv[1], argv[2], error);
+}
+
+/* Faults are an answer: JSON has them, and the exit status is 1. */
+static gboolean
+show_faults (HechaCommand  *command,
+             GPtrArray     *faults,
+             GError       **error)
+{
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "faults", array);
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const HechaRowIssue *fault = faults->pdata[i];
+
+      json_array_add_object_element (array, hecha_row_issue_to_json (fault));
+      hecha_command_note (command, _("%s, sheet %s, row %u, column %s: %s"), fault->file, fault->sheet ? fault->sheet : "-",
+                          fault->row, fault->column ? fault->column : "-",
+                          hecha_text_get (&fault->message, hecha_command_language ()));
+    }
+  if (faults->len == 0)
+    return FALSE;
+  g_clear_error (error);
+  command->exit_status = 1;
+  return TRUE;
+}
+
+static gboolean
+run_from_sheet (HechaCommand  *command,
+                int            argc,
+                char         **argv,
+                GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  g_autoptr(HechaPackRow) row = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !hecha_command_session (command, error))
+    return FALSE;
+  row = hecha_library_from_sheet (command->session, argv[1], faults, error);
+  if (!row)
+    return show_faults (command, faults, error);
+  show_row (command, row);
+  return TRUE;
+}
+
+static gboolean
+run_refer (HechaCommand  *command,
+           int            argc,
+           char         **argv,
+           GError       **error)
+{
+  g_autofree char *version = NULL;
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_STRING, &version, N_("Version of the new pack"), N_("VERSION") },
+    { NULL },
+  };
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  g_autoptr(HechaPackRow) row = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) || !hecha_command_session (command, error))
+    return FALSE;
+  row = hecha_library_refer (command->session, argv[1], argv[2], version, faults, error);
+  if (!row)
+    return show_faults (command, faults, error);
+  show_row (command, row);
+  return TRUE;
+}
+
+static gboolean
+sign (HechaCommand            *command,
+      const char              *pack,
+      const HechaSignOptions  *options,
+      const char              *out,
+      GError                 **error)
+{
+  g_autoptr(HechaPackRow) row = NULL;
+
+  if (!hecha_command_session (command, error))
+    return FALSE;
+  row = hecha_library_sign (command->session, pack, options, error);
+  if (!row || (out && !hecha_library_export (command->session, row->digest, out, error)))
+    return FALSE;
+  show_row (command, row);
+  return TRUE;
+}
+
+static gboolean
+run_sign (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  g_autofree char *key = NULL, *token = NULL, *pin_file = NULL, *out = NULL, *password = NULL;
+  const GOptionEntry entries[] = {
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, N_("PKCS#12 file with the key"), N_("FILE") },
+    { "token", 0, 0, G_OPTION_ARG_STRING, &token, N_("Address of a certificate on a token, see “tokens”"), "URI" },
+    { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, N_("File with the password or PIN"), N_("FILE") },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_("Also write the signed pack to this bundle (.zip)"), N_("FILE") },
+    { NULL },
+  };
+  HechaSignOptions options;
+  gboolean signed_it;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+  if (!key == !token || !pin_file)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("pack sign needs --key or --token, and --pin-file"));
+      return FALSE;
+    }
+  password = hecha_command_read_password (pin_file, error);
+  if (!password)
+    return FALSE;
+  options = (HechaSignOptions) { .key = key, .token = token, .password = password };
+  signed_it = sign (command, argv[1], &options, out, error);
+  explicit_bzero (password, strlen (password));
+  return signed_it;
+}
+
 const HechaVerb hecha_pack_verbs[] = {
   { "pack diff", "A B", N_("Show item by item what changed from one pack to another"),
     N_("A pack is its id, id@version, the beginning of its digest, or a bundle (.zip). JSON: added, removed, changed, "
        "changes[] of change, id, same-text, fields[] of field, before, after."), run_diff },
+  { "pack to-sheet", "PACK FILE.xlsx", N_("Write a pack as a spreadsheet"),
+    N_("Sheets and columns are named in the language of this program; the words are in both."), run_to_sheet },
+  { "pack from-sheet", "FILE.xlsx", N_("Add the pack that a spreadsheet holds"),
+    N_("Exit status 1 where the spreadsheet is at fault. JSON: id, version, digest, items, signer; or faults[] of sheet, "
+       "row, column, rule."), run_from_sheet },
+  { "pack refer", "PACK TABLE", N_("Take in references to clauses of GB/T 44462"),
+    N_("TABLE (csv, xlsx, json) has the columns “Item id” and “GB/T 44462 clause”. A new version of the pack is made; "
+       "answers stay."), run_refer },
+  { "pack export", "PACK FILE.zip", N_("Write a pack as a bundle, with its signature"), NULL, run_export },
+  { "pack sign", "PACK --key P12|--token URI --pin-file F", N_("Sign a pack"),
+    N_("CMS, detached, over the list of its files with their digests. JSON: id, version, digest, items, signer."),
+    run_sign },
   { NULL },
 };

@@ -32,6 +32,7 @@ typedef struct
 {
   const char *digest;
   gboolean    there;
+  char       *signer;
 } Find;
 
 static gboolean
@@ -43,6 +44,7 @@ has_work (HechaJournal  *journal,
   g_autoptr(HechaStoredPack) stored = hecha_pack_store_get (hecha_journal_db (journal), find->digest, NULL);
 
   find->there = stored != NULL;
+  find->signer = stored ? g_strdup (stored->signer) : NULL;
   return TRUE;
 }
 
@@ -50,9 +52,48 @@ static gboolean
 is_known (HechaSession *session,
           const char   *digest)
 {
-  Find find = { digest, FALSE };
+  Find find = { digest, FALSE, NULL };
+  gboolean known = hecha_session_work (session, has_work, &find, NULL) && find.there;
 
-  return hecha_session_work (session, has_work, &find, NULL) && find.there;
+  g_free (find.signer);
+  return known;
+}
+
+/* Adds the pack; one that is there already, only where it is signed now. */
+static gboolean
+put (HechaSession     *session,
+     HechaStoredPack  *stored,
+     GError          **error)
+{
+  Find find = { stored->digest, FALSE, NULL };
+  g_autofree char *signer = NULL;
+
+  if (!hecha_session_work (session, has_work, &find, error))
+    return FALSE;
+  signer = find.signer;
+  return (find.there && (!stored->signer || g_strcmp0 (stored->signer, signer) == 0)) ||
+         hecha_session_change (session, put_work, stored, error);
+}
+
+/* Our bundles call the profile for a level "id-3"; the pack over its levels is "id". */
+static char *
+id_over_levels (HechaBundle *bundle,
+                const char  *id)
+{
+  g_autoptr(GPtrArray) names = hecha_bundle_names (bundle);
+  HechaType type;
+  int level;
+
+  for (guint i = 0; i < names->len; i++)
+    if (g_str_has_suffix (names->pdata[i], ".json") &&
+        hecha_oscal_profile_target (hecha_bundle_get (bundle, names->pdata[i]), names->pdata[i], &type, &level, NULL))
+      {
+        g_autofree char *suffix = g_strdup_printf ("-%d", level);
+
+        if (g_str_has_suffix (id, suffix))
+          return g_strndup (id, strlen (id) - strlen (suffix));
+      }
+  return g_strdup (id);
 }
 
 /* A pack's id over its versions: our bundles are named by the type they are
@@ -76,8 +117,13 @@ stored_of (HechaSession  *session,
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s holds no items", pack->id);
       return NULL;
     }
+  if (!hecha_library_signer (bundle, &stored->signer, error))
+    {
+      g_prefix_error (error, "%s: ", pack->id);
+      return NULL;
+    }
   stored->digest = hecha_bundle_digest (bundle);
-  stored->id = g_strdup (id ? id : pack->id);
+  stored->id = id ? g_strdup (id) : id_over_levels (bundle, pack->id);
   stored->version = g_strdup (pack->version);
   stored->kind = g_strdup (kind);
   hecha_text_copy (&pack->title, &stored->title);
@@ -237,7 +283,7 @@ add_document (HechaSession  *session,
   stored = stored_of (session, bundle, NULL, imported->len ? "profile" : "catalog", error);
   if (!stored)
     return FALSE;
-  if (!is_known (session, stored->digest) && !hecha_session_change (session, put_work, stored, error))
+  if (!put (session, stored, error))
     return FALSE;
   g_ptr_array_add (rows, hecha_library_row (stored));
   return TRUE;
@@ -253,7 +299,7 @@ add_bundle (HechaSession  *session,
   g_autoptr(HechaBundle) bundle = hecha_bundle_read (bytes, name, error);
   g_autoptr(HechaStoredPack) stored = bundle ? stored_of (session, bundle, NULL, "bundle", error) : NULL;
 
-  if (!stored || (!is_known (session, stored->digest) && !hecha_session_change (session, put_work, stored, error)))
+  if (!stored || !put (session, stored, error))
     return FALSE;
   g_ptr_array_add (rows, hecha_library_row (stored));
   return TRUE;
@@ -342,7 +388,7 @@ hecha_library_receive (HechaSession  *session,
   if (!stored)
     return FALSE;
   if (strcmp (stored->digest, digest) == 0)
-    return is_known (session, digest) || hecha_session_change (session, put_work, stored, error);
+    return put (session, stored, error);
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "The pack %s is not the one that the case speaks of", id);
   return FALSE;
 }
@@ -357,4 +403,25 @@ hecha_library_has (HechaSession *session,
                    const char   *digest)
 {
   return is_known (session, digest);
+}
+
+/**
+ * hecha_library_keep:
+ * @bundle: a pack that was made or signed here
+ * @id: (nullable): what it is called over its versions
+ *
+ * Returns: (transfer full) (nullable): the pack, which is in the library now
+ */
+HechaPackRow *
+hecha_library_keep (HechaSession  *session,
+                    HechaBundle   *bundle,
+                    const char    *id,
+                    GError       **error)
+{
+  g_autoptr(HechaStoredPack) stored = stored_of (session, bundle, id, "bundle", error);
+
+  if (!stored || !put (session, stored, error))
+    return NULL;
+  hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "library");
+  return hecha_library_row (stored);
 }

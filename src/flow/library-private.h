@@ -38,6 +38,13 @@ GBytes         *hecha_library_member  (HechaBundle    *bundle,
                                        const char     *href,
                                        char          **name);
 HechaPackRow   *hecha_library_row     (const HechaStoredPack *stored);
+gboolean        hecha_library_signer  (HechaBundle    *bundle,
+                                       char          **signer,
+                                       GError        **error);
+HechaPackRow   *hecha_library_keep    (HechaSession   *session,
+                                       HechaBundle    *bundle,
+                                       const char     *id,
+                                       GError        **error);
 gboolean        hecha_library_has     (HechaSession   *session,
                                        const char     *digest);
 gboolean        hecha_library_receive (HechaSession   *session,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checklist.h"
+#include "issue.h"
 #include "session.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,29 @@ HechaPackRow *hecha_library_find (HechaSession      *session,
                                 const char          *wanted,
                                 HechaType            type,
                                 GError             **error);
+gboolean   hecha_library_to_sheet   (HechaSession   *session,
+                                     const char     *wanted,
+                                     const char     *path,
+                                     HechaLanguage   language,
+                                     GError        **error);
+HechaPackRow *hecha_library_from_sheet (HechaSession *session,
+                                     const char     *path,
+                                     GPtrArray      *faults,
+                                     GError        **error);
+HechaPackRow *hecha_library_refer   (HechaSession   *session,
+                                     const char     *wanted,
+                                     const char     *path,
+                                     const char     *version,
+                                     GPtrArray      *faults,
+                                     GError        **error);
+gboolean   hecha_library_export     (HechaSession   *session,
+                                     const char     *wanted,
+                                     const char     *path,
+                                     GError        **error);
+HechaPackRow *hecha_library_sign    (HechaSession   *session,
+                                     const char     *wanted,
+                                     const HechaSignOptions *options,
+                                     GError        **error);
 HechaPack *hecha_library_open  (HechaSession        *session,
                                 const char          *wanted,
                                 int                  level,

@@ -29,7 +29,7 @@ hecha_stored_pack_free (HechaStoredPack *self)
  * @pack: with its bytes; its number of cases is not looked at
  *
  * Adds a pack to the library. One with this digest that is there already stays
- * as it is.
+ * as it is, but for its signature.
  */
 gboolean
 hecha_pack_store_put (HechaDb             *db,
@@ -40,7 +40,8 @@ hecha_pack_store_put (HechaDb             *db,
   g_autofree char *text = hecha_json_canonical_object (title);
 
   return hecha_db_exec (db, error, "INSERT INTO pack (digest, id, version, kind, title, items, signer, added, bytes)"
-                        "  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING", "sssssissy",
+                        "  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE"
+                        "  SET signer = excluded.signer, bytes = excluded.bytes WHERE excluded.signer IS NOT NULL", "sssssissy",
                         pack->digest, pack->id, pack->version, pack->kind, text, pack->items, pack->signer,
                         pack->added, pack->bytes);
 }

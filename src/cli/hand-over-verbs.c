@@ -230,6 +230,63 @@ run_device_admit (HechaCommand  *command,
          hecha_hand_over_admit (command->session, argv[1], error);
 }
 
+static JsonObject *
+waiting_to_json (HechaCommand          *command,
+                 const HechaWaitingRow *row)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "device", row->device);
+  json_object_set_string_member (object, "scope", row->scope);
+  json_object_set_int_member (object, "first", row->first);
+  json_object_set_int_member (object, "last", row->last);
+  json_object_set_int_member (object, "forked-at", row->forked_at);
+  json_object_set_string_member (object, "state", row->sha256 ? "set-aside" : row->forked_at ? "forked" : "waiting");
+  hecha_json_set_string (object, "why", row->why);
+  hecha_json_set_string (object, "sha256", row->sha256);
+  hecha_json_set_string (object, "entries", row->entries);
+  hecha_command_say (command, "%s  %" G_GINT64_FORMAT "–%" G_GINT64_FORMAT "  %s\n%s", row->scope, row->first, row->last,
+                     row->sha256 ? _("set aside") : row->forked_at ? _("forked") : _("waiting"),
+                     row->entries ? row->entries : "");
+  return object;
+}
+
+static gboolean
+run_device_waiting (HechaCommand  *command,
+                    int            argc,
+                    char         **argv,
+                    GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(GPtrArray) rows = NULL;
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (command->result, "waiting", array);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !hecha_command_session (command, error))
+    return FALSE;
+  rows = hecha_hand_over_waiting (command->session, argv[1], error);
+  for (guint i = 0; rows && i < rows->len; i++)
+    json_array_add_object_element (array, waiting_to_json (command, rows->pdata[i]));
+  return rows != NULL;
+}
+
+static gboolean
+run_device_set_aside (HechaCommand  *command,
+                      int            argc,
+                      char         **argv,
+                      GError       **error)
+{
+  g_autofree char *reason = NULL;
+  const GOptionEntry entries[] = {
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why; recorded"), N_("REASON") },
+    { NULL },
+  };
+
+  return hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) &&
+         hecha_command_session (command, error) &&
+         hecha_hand_over_set_aside (command->session, argv[1], reason, error);
+}
+
 const HechaVerb hecha_hand_over_verbs[] = {
   { "remote add", "NAME URL", N_("Name a WebDAV folder to hand over to"), NULL, run_remote_add },
   { "remote list", "", N_("List the remotes"), N_("JSON: remotes[] of name, url, user."), run_remote_list },
@@ -239,5 +296,9 @@ const HechaVerb hecha_hand_over_verbs[] = {
   { "pull", "", N_("Fetch what arrived"), N_("JSON: received (files), reports, evidence, decisions, entries, cases[], unknown-devices[], faults[]."), run_pull },
   { "device list", "", N_("List the devices that write here"), N_("JSON: devices[] of id, name, unit, state, waiting."), run_device_list },
   { "device admit", "DEVICE", N_("Admit a device"), NULL, run_device_admit },
+  { "device waiting", "DEVICE", N_("Show what of a device was not merged"),
+    N_("JSON: waiting[] of device, scope, first, last, forked-at, state, why, sha256, entries."), run_device_waiting },
+  { "device set-aside", "DEVICE --reason REASON", N_("Keep aside what of a device waits, and list it no longer"), NULL,
+    run_device_set_aside },
   { NULL },
 };

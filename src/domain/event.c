@@ -28,6 +28,7 @@ const HechaNick hecha_event_kind_nicks[] = {
   { HECHA_EVENT_FILING_CHECKED, "filing-checked" },
   { HECHA_EVENT_RULE_CHOSEN, "rule-chosen" },
   { HECHA_EVENT_VIEWED, "viewed" },
+  { HECHA_EVENT_SEGMENT_SET_ASIDE, "segment-set-aside" },
   { HECHA_EVENT_EXPORTED, "exported" },
   { 0, NULL },
 };
@@ -50,6 +51,7 @@ hecha_event_kind_class (HechaEventKind kind)
       return HECHA_EVENT_CONTENT;
     case HECHA_EVENT_RECEIVED:
     case HECHA_EVENT_VIEWED:
+    case HECHA_EVENT_SEGMENT_SET_ASIDE:
     case HECHA_EVENT_EXPORTED:
       return HECHA_EVENT_CUSTODY;
     case HECHA_EVENT_FILINGS_IMPORTED:

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The part of hand-over.h about the devices that write here. */
-#include "hand-over.h"
+#include "exchange.h"
 
 #include "device-store.h"
 #include "error.h"
-#include "session-private.h"
 
 #include <string.h>
 
@@ -60,6 +59,43 @@ hecha_hand_over_devices (HechaSession  *session,
   return rows;
 }
 
+static HechaDeviceRow *
+find_row (GPtrArray   *rows,
+          const char  *device,
+          GError     **error)
+{
+  HechaDeviceRow *found = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_has_prefix (((HechaDeviceRow *) rows->pdata[i])->id, device))
+      {
+        found = rows->pdata[i];
+        n++;
+      }
+  if (n == 1 && strlen (device) >= 8)
+    return found;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "“%s” names no device, or more than one", device);
+  return NULL;
+}
+
+/**
+ * hecha_devices_find:
+ * @device: id of a device, or the beginning of it that no other has
+ *
+ * Returns: (transfer full) (nullable): its id
+ */
+char *
+hecha_devices_find (HechaSession  *session,
+                    const char    *device,
+                    GError       **error)
+{
+  g_autoptr(GPtrArray) rows = hecha_hand_over_devices (session, error);
+  HechaDeviceRow *found = rows ? find_row (rows, device, error) : NULL;
+
+  return found ? g_strdup (found->id) : NULL;
+}
+
 /**
  * hecha_hand_over_admit:
  * @device: id of a device, or the beginning of it that no other has
@@ -73,23 +109,12 @@ hecha_hand_over_admit (HechaSession  *session,
                        GError       **error)
 {
   g_autoptr(GPtrArray) rows = hecha_hand_over_devices (session, error);
-  HechaDeviceRow *found = NULL;
+  HechaDeviceRow *found = rows ? find_row (rows, device, error) : NULL;
   g_autofree char *subject = NULL;
   JsonObject *payload;
-  guint n = 0;
 
-  for (guint i = 0; rows && i < rows->len; i++)
-    if (g_str_has_prefix (((HechaDeviceRow *) rows->pdata[i])->id, device))
-      {
-        found = rows->pdata[i];
-        n++;
-      }
-  if (n != 1 || strlen (device) < 8)
-    {
-      if (rows)
-        g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "“%s” names no device, or more than one", device);
-      return FALSE;
-    }
+  if (!found)
+    return FALSE;
   subject = g_strconcat ("device/", found->id, NULL);
   payload = json_object_new ();
   hecha_json_set_string (payload, "name", found->name);

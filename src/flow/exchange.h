@@ -4,6 +4,7 @@
 #include "announcement.h"
 #include "hand-over.h"
 #include "remote.h"
+#include "segment.h"
 #include "session-private.h"
 
 G_BEGIN_DECLS
@@ -61,6 +62,15 @@ gboolean       hecha_contact_receipt   (HechaContact             *contact,
                                         GError                  **error);
 void           hecha_contact_receipts  (HechaContact             *contact);
 
+char          *hecha_devices_find      (HechaSession             *session,
+                                        const char               *device,
+                                        GError                  **error);
+gboolean       hecha_quarantine_knows  (HechaSession             *session,
+                                        const char               *head);
+gboolean       hecha_quarantine_fork   (HechaSession             *session,
+                                        const HechaSegment       *segment,
+                                        GBytes                   *bytes,
+                                        GError                  **error);
 GBytes        *hecha_segment_of_case   (HechaSession             *session,
                                         const char               *case_uuid,
                                         const char               *what,

@@ -17,9 +17,11 @@ typedef struct
   gint64        first;
   gint64        last;
   char         *head;
+  GBytes       *bytes;
   HechaSegment *segment;
   char         *at_hand;   /* hash of our event number @last; NULL where we have none */
   gboolean      known;
+  gboolean      waits;     /* kept aside until its device is admitted */
 } Piece;
 
 static void
@@ -29,6 +31,7 @@ piece_free (Piece *piece)
   g_free (piece->device);
   g_free (piece->head);
   g_free (piece->at_hand);
+  g_clear_pointer (&piece->bytes, g_bytes_unref);
   g_clear_pointer (&piece->segment, hecha_segment_free);
   g_free (piece);
 }
@@ -97,7 +100,7 @@ merge_work (HechaJournal  *journal,
   };
 
   return hecha_device_store_put (hecha_journal_db (journal), &device, error) &&
-         hecha_device_store_receive (journal, segment->events, NULL, error);
+         hecha_device_store_receive (journal, segment->events, &((Piece *) data)->waits, error);
 }
 
 static gboolean
@@ -105,10 +108,9 @@ fetch (Piece   *piece,
        GError **error)
 {
   HechaContact *contact = piece->contact;
-  g_autoptr(GBytes) bytes = hecha_remote_get_bytes (contact->remote, piece->path, HECHA_SEGMENT_MAX_SIZE,
-                                                    contact->cancellable, error);
 
-  piece->segment = bytes ? hecha_segment_parse (bytes, piece->path, hecha_device_key_verify, error) : NULL;
+  piece->bytes = hecha_remote_get_bytes (contact->remote, piece->path, HECHA_SEGMENT_MAX_SIZE, contact->cancellable, error);
+  piece->segment = piece->bytes ? hecha_segment_parse (piece->bytes, piece->path, hecha_device_key_verify, error) : NULL;
   if (!piece->segment)
     return FALSE;
   if (strcmp (piece->segment->scope, piece->scope) == 0 && strcmp (piece->segment->device, piece->device) == 0 &&
@@ -140,28 +142,49 @@ is_own (const Piece *piece)
   return strcmp (piece->device, hecha_session_get_device (piece->contact->session)) == 0;
 }
 
+/* What the device signed twice is kept as the proof, and named once. */
+static gboolean
+name_fork (Piece   *piece,
+           GError **error)
+{
+  HechaSession *session = piece->contact->session;
+
+  if (hecha_quarantine_knows (session, piece->head))
+    return TRUE;
+  if ((!piece->segment && !fetch (piece, error)) || !hecha_quarantine_fork (session, piece->segment, piece->bytes, error))
+    return FALSE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_CONFLICT,
+               "The chain of device %.12s was forked: its events up to %" G_GINT64_FORMAT " in %s are not those that "
+               "are at hand. Nothing was merged; both are kept", piece->device, piece->last, piece->path);
+  return FALSE;
+}
+
 /* What is at hand is not fetched again; but it must be the same. */
 static gboolean
 take_piece (Piece   *piece,
             GError **error)
 {
   HechaSession *session = piece->contact->session;
+  g_autoptr(GError) failure = NULL;
 
   if (!hecha_session_work (session, look_work, piece, error))
     return FALSE;
   if (piece->at_hand ? strcmp (piece->at_hand, piece->head) != 0 : is_own (piece))
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_CONFLICT,
-                   "The chain of device %.12s was forked: its event %" G_GINT64_FORMAT " in %s is not the one that "
-                   "is at hand, and nothing was merged", piece->device, piece->last, piece->path);
-      return FALSE;
-    }
-  if (piece->at_hand)
+    return name_fork (piece, error);
+  if (piece->at_hand || (!piece->known && hecha_quarantine_knows (session, piece->head)))
     return TRUE;
-  if (!fetch (piece, error) || !hecha_session_change (session, merge_work, piece, error))
+  if (!fetch (piece, error))
     return FALSE;
-  count (piece);
-  return TRUE;
+  if (hecha_session_change (session, merge_work, piece, &failure))
+    {
+      if (!piece->waits)
+        count (piece);
+      return TRUE;
+    }
+  if (g_error_matches (failure, HECHA_ERROR, HECHA_ERROR_CONFLICT))
+    return name_fork (piece, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static void

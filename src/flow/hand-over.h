@@ -96,6 +96,32 @@ typedef struct
   guint  waiting;
 } HechaDeviceRow;
 
+/**
+ * HechaWaitingRow:
+ * @device: whose entries
+ * @scope: of which chain
+ * @first: seq of the first
+ * @last: seq of the last
+ * @forked_at: seq of the first that is here with another content; 0 where none is
+ * @why: (nullable): why they were set aside; “fork” where that was found at a pull
+ * @sha256: (nullable): of what the vault keeps, where they were set aside; else they wait
+ * @entries: (nullable): what they are, a line each
+ *
+ * A part of another device's chain that was not merged.
+ */
+typedef struct
+{
+  char   *device;
+  char   *scope;
+  gint64  first;
+  gint64  last;
+  gint64  forked_at;
+  char   *why;
+  char   *sha256;
+  char   *entries;
+} HechaWaitingRow;
+
+void hecha_waiting_row_free (HechaWaitingRow *self);
 void hecha_remote_spec_free     (HechaRemoteSpec    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRemoteSpec, hecha_remote_spec_free)
 void hecha_outbox_row_free (HechaOutboxRow *self);
@@ -131,6 +157,13 @@ GPtrArray     *hecha_hand_over_devices      (HechaSession       *session,
                                              GError            **error);
 gboolean       hecha_hand_over_admit        (HechaSession       *session,
                                              const char         *device,
+                                             GError            **error);
+GPtrArray     *hecha_hand_over_waiting      (HechaSession       *session,
+                                             const char         *device,
+                                             GError            **error);
+gboolean       hecha_hand_over_set_aside    (HechaSession       *session,
+                                             const char         *device,
+                                             const char         *reason,
                                              GError            **error);
 
 G_END_DECLS

@@ -266,13 +266,12 @@ release_segment (HechaJournal  *journal,
 {
   g_autoptr(GPtrArray) events = parse_segment (segment, error);
   g_autoptr(GPtrArray) heads = NULL;
-  HechaEvent *first, *last;
-  gint64 count = 0;
+  HechaEvent *first;
+  gint64 count = 0, fork;
 
   if (!events)
     return FALSE;
   first = events->pdata[0];
-  last = events->pdata[events->len - 1];
   heads = hecha_journal_heads (journal, first->scope, error);
   if (!heads)
     return FALSE;
@@ -281,10 +280,11 @@ release_segment (HechaJournal  *journal,
       count = ((HechaHead *) heads->pdata[i])->count;
   if (first->seq > count + 1)
     return TRUE;
+  fork = hecha_journal_find_fork (journal, events, error);
+  if (fork != 0)
+    return fork > 0;
   return hecha_journal_merge (journal, events, NULL, error) &&
-         hecha_db_exec (hecha_journal_db (journal), error,
-                        "DELETE FROM quarantine WHERE scope = ? AND device = ? AND first = ? AND last = ?", "ssxx",
-                        first->scope, first->device, first->seq, last->seq);
+         hecha_device_store_drop (journal, events, error);
 }
 
 static gboolean
@@ -300,6 +300,50 @@ release_waiting (HechaJournal  *journal,
     if (!release_segment (journal, segments->pdata[i], error))
       return FALSE;
   return TRUE;
+}
+
+/**
+ * hecha_device_store_waiting:
+ * @device: an id
+ *
+ * Returns: (transfer full) (element-type GPtrArray) (nullable): the parts of the
+ *   device's chains that are kept aside, each an array of #HechaEvent in order
+ */
+GPtrArray *
+hecha_device_store_waiting (HechaJournal  *journal,
+                            const char    *device,
+                            GError       **error)
+{
+  g_autoptr(GPtrArray) segments = read_waiting (hecha_journal_db (journal), device, error);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; segments && i < segments->len; i++)
+    {
+      GPtrArray *events = parse_segment (segments->pdata[i], error);
+
+      if (!events)
+        return NULL;
+      g_ptr_array_add (parts, events);
+    }
+  return segments ? g_steal_pointer (&parts) : NULL;
+}
+
+/**
+ * hecha_device_store_drop:
+ * @events: (element-type HechaEvent): one of hecha_device_store_waiting()
+ *
+ * It waits no longer. Whoever calls this has kept what it says elsewhere.
+ */
+gboolean
+hecha_device_store_drop (HechaJournal  *journal,
+                         GPtrArray     *events,
+                         GError       **error)
+{
+  HechaEvent *first = events->pdata[0], *last = events->pdata[events->len - 1];
+
+  return hecha_db_exec (hecha_journal_db (journal), error,
+                        "DELETE FROM quarantine WHERE scope = ? AND device = ? AND first = ? AND last = ?", "ssxx",
+                        first->scope, first->device, first->seq, last->seq);
 }
 
 static gboolean

@@ -51,6 +51,12 @@ HechaDevice *hecha_device_store_find    (HechaDb            *db,
                                          GError            **error);
 GPtrArray   *hecha_device_store_list    (HechaDb            *db,
                                          GError            **error);
+GPtrArray   *hecha_device_store_waiting (HechaJournal       *journal,
+                                         const char         *device,
+                                         GError            **error);
+gboolean     hecha_device_store_drop    (HechaJournal       *journal,
+                                         GPtrArray          *events,
+                                         GError            **error);
 gboolean     hecha_device_store_receive (HechaJournal       *journal,
                                          GPtrArray          *events,
                                          gboolean           *waits,

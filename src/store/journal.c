@@ -397,6 +397,29 @@ merge_work (HechaDb   *db,
 }
 
 /**
+ * hecha_journal_find_fork:
+ * @events: (element-type HechaEvent): a part of one device's chain, in order
+ *
+ * Returns: seq of the first of @events that is here with another content; 0
+ *   where there is none; -1 with an error
+ */
+gint64
+hecha_journal_find_fork (HechaJournal  *self,
+                         GPtrArray     *events,
+                         GError       **error)
+{
+  HechaEvent *first = events->pdata[0], *last = events->pdata[events->len - 1];
+  g_autoptr(GPtrArray) known = hecha_event_store_read (self->db, first->scope, first->device, first->seq, last->seq, error);
+
+  if (!known)
+    return -1;
+  for (guint i = 0; i < MIN (known->len, events->len); i++)
+    if (strcmp (((HechaEvent *) known->pdata[i])->hash, ((HechaEvent *) events->pdata[i])->hash) != 0)
+      return ((HechaEvent *) events->pdata[i])->seq;
+  return 0;
+}
+
+/**
  * hecha_journal_merge:
  * @events: (element-type HechaEvent): a part of one device's chain, in order,
  *   each as hecha_event_from_json() took it

@@ -33,6 +33,9 @@ gboolean      hecha_journal_append      (HechaJournal      *self,
 gboolean      hecha_journal_append_all  (HechaJournal      *self,
                                          GPtrArray         *events,
                                          GError           **error);
+gint64        hecha_journal_find_fork   (HechaJournal      *self,
+                                         GPtrArray         *events,
+                                         GError           **error);
 gboolean      hecha_journal_merge       (HechaJournal      *self,
                                          GPtrArray         *events,
                                          guint             *added,

@@ -69,8 +69,9 @@ static void
 test_forked (void)
 {
   g_autoptr(Sides) self = sides_new ();
-  g_autoptr(HechaExchange) sent = sides_push (self->sender), got = sides_pull (self->office), after = NULL;
+  g_autoptr(HechaExchange) sent = sides_push (self->sender), got = sides_pull (self->office), after = NULL, again = NULL;
   g_autoptr(HechaCase) before = hecha_inspect_load (self->office->session, self->uuid, NULL), now = NULL;
+  g_autoptr(GPtrArray) kept = NULL;
   g_autofree char *path = NULL;
 
   sides_clean (sent);
@@ -82,6 +83,12 @@ test_forked (void)
   g_assert_cmpuint (after->entries, ==, 0);
   now = hecha_inspect_load (self->office->session, self->uuid, NULL);
   g_assert_cmpuint (now->heads->len, ==, before->heads->len);
+  again = sides_pull (self->office);   /* named once */
+  sides_clean (again);
+  kept = hecha_hand_over_waiting (self->office->session, hecha_session_get_device (self->sender->session), NULL);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpstr (((HechaWaitingRow *) kept->pdata[0])->why, ==, "fork");
+  g_assert_nonnull (strstr (((HechaWaitingRow *) kept->pdata[0])->entries, "另一人"));
 }
 
 /* What a stranger puts among the chains is named, and stops nobody. */

@@ -2,6 +2,7 @@
 #include "device-list.h"
 
 #include "hand-over.h"
+#include "reason-dialog.h"
 #include "window.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +16,15 @@ struct _HechaDeviceList
 };
 
 G_DEFINE_FINAL_TYPE (HechaDeviceList, hecha_device_list, ADW_TYPE_BIN)
+
+/* Of what waits so many letters are shown; “device waiting” shows all. */
+#define MAX_SHOWN 600
+
+static gboolean
+is_unknown (const HechaDeviceRow *device)
+{
+  return g_strcmp0 (device->state, "unknown") == 0;
+}
 
 static gpointer
 admit_job (HechaSession  *session,
@@ -38,6 +48,21 @@ admitted_cb (GObject      *source,
   hecha_session_run_finish (HECHA_SESSION (source), result, &error);
   if (error && window)
     hecha_window_show_error (window, _("The device was not admitted"), error);
+  hecha_device_list_read (self, HECHA_SESSION (source));
+}
+
+static void
+set_aside_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr(HechaDeviceList) self = data;
+  g_autoptr(GError) error = NULL;
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+
+  hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  if (error && window)
+    hecha_window_show_error (window, _("Nothing was set aside"), error);
   hecha_device_list_read (self, HECHA_SESSION (source));
 }
 
@@ -72,26 +97,130 @@ admit_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What waits is put away, not thrown away. */
+
+typedef struct
+{
+  char *id;
+  char *reason;
+} Aside;
+
+static void
+aside_free (gpointer data)
+{
+  Aside *aside = data;
+
+  g_free (aside->id);
+  g_free (aside->reason);
+  g_free (aside);
+}
+
+static gpointer
+aside_job (HechaSession  *session,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Aside *aside = data;
+
+  hecha_hand_over_set_aside (session, aside->id, aside->reason, error);
+  return NULL;
+}
+
+static void
+reason_given_cb (GtkWidget  *widget,
+                 const char *reason)
+{
+  HechaDeviceList *self = HECHA_DEVICE_LIST (widget);
+  Aside *aside = g_new0 (Aside, 1);
+
+  aside->id = g_strdup (self->asked);
+  aside->reason = g_strdup (reason);
+  hecha_session_edit_async (self->session, aside_job, aside, aside_free, NULL, NULL, set_aside_cb, g_object_ref (self));
+}
+
+static gpointer
+waiting_job (HechaSession  *session,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return hecha_hand_over_waiting (session, data, error);
+}
+
+/* Shows what waits, and asks why it is put away. */
+static void
+waiting_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(HechaDeviceList) self = data;
+  g_autoptr(GPtrArray) rows = hecha_session_run_finish (HECHA_SESSION (source), result, NULL);
+  g_autoptr(GString) body = g_string_new (_("It is kept with the proof of who signed it, and counts no more. Say why."));
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const HechaWaitingRow *row = rows->pdata[i];
+      g_autofree char *beginning = row->entries ? g_utf8_substring (row->entries, 0, MIN (g_utf8_strlen (row->entries, -1),
+                                                                                           MAX_SHOWN)) : NULL;
+
+      if (!row->sha256)
+        g_string_append_printf (body, "\n\n%s%s", beginning ? beginning : "", row->forked_at ? _(" (forked)") : "");
+    }
+  if (gtk_widget_get_root (GTK_WIDGET (self)))
+    hecha_reason_ask (GTK_WIDGET (self), _("Set These Entries Aside?"), body->str, _("_Set Aside"), reason_given_cb);
+}
+
+static void
+aside_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HechaDeviceList *self = HECHA_DEVICE_LIST (widget);
+
+  g_free (self->asked);
+  self->asked = g_variant_dup_string (parameter, NULL);
+  hecha_session_run_async (self->session, waiting_job, g_strdup (self->asked), g_free, (GDestroyNotify) g_ptr_array_unref,
+                           NULL, waiting_cb, g_object_ref (self));
+}
+
+static GtkWidget *
+button_new (const char *label,
+            const char *action,
+            const char *id,
+            const char *name)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "touch");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
 static GtkWidget *
 row_new (const HechaDeviceRow *device)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Admit…"));
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *title = g_strdup_printf ("%s · %s", device->name ? device->name : _("Unknown person"),
                                             device->unit ? device->unit : _("unknown unit"));
   g_autofree char *subtitle = g_strdup_printf (ngettext ("Device %.16s · %u entry waits", "Device %.16s · %u entries wait",
                                                          device->waiting), device->id, device->waiting);
   g_autofree char *name = g_strdup_printf (_("Admit the device of %s"), title);
+  g_autofree char *aside = g_strdup_printf (_("Set aside what waits of %s"), title);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "touch");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "devices.admit");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", device->id);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_widget_set_valign (buttons, GTK_ALIGN_CENTER);
+  if (is_unknown (device))
+    gtk_box_append (GTK_BOX (buttons), button_new (_("_Admit…"), "devices.admit", device->id, name));
+  if (device->waiting)
+    gtk_box_append (GTK_BOX (buttons), button_new (_("Set A_side…"), "devices.set-aside", device->id, aside));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), buttons);
   return row;
 }
 
@@ -109,7 +238,7 @@ read_cb (GObject      *source,
     {
       const HechaDeviceRow *device = devices->pdata[i];
 
-      if (g_strcmp0 (device->state, "unknown") != 0 || strlen (device->id) < 16)
+      if ((!is_unknown (device) && device->waiting == 0) || strlen (device->id) < 16)
         continue;
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row_new (device));
       n++;
@@ -145,6 +274,7 @@ hecha_device_list_class_init (HechaDeviceListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hecha_device_list_dispose;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "devices.admit", "s", admit_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "devices.set-aside", "s", aside_action);
 }
 
 static void

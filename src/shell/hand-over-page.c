@@ -6,6 +6,7 @@
 #include "hand-over.h"
 #include "pill.h"
 #include "place-read.h"
+#include "refusals.h"
 #include "remote-dialog.h"
 #include "states.h"
 #include "verification-words.h"
@@ -90,11 +91,13 @@ outbox_row_new (const HechaOutboxRow *row)
   const State *state = find_state (row->state);
   g_autofree char *words = outbox_words (row);
   GtkWidget *line = adw_action_row_new ();
+  GtkWidget *pill = hecha_pill_new (_(state->words), state->css_class);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), row->enterprise ? row->enterprise : row->number);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (line), words);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (line), hecha_pill_new (_(state->words), state->css_class));
+  gtk_label_set_ellipsize (GTK_LABEL (pill), PANGO_ELLIPSIZE_NONE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (line), pill);
   return line;
 }
 
@@ -272,7 +275,11 @@ exchange_words (const HechaExchange *exchange)
   if (words->len == 0)
     g_string_append (words, _("Nothing new"));
   for (guint i = 0; exchange->faults && i < exchange->faults->len; i++)
-    g_string_append_printf (words, "\n%s", (const char *) exchange->faults->pdata[i]);
+    {
+      g_autofree char *fault = hecha_refusal_words (exchange->faults->pdata[i]);
+
+      g_string_append_printf (words, "\n%s", fault);
+    }
   return g_string_free (words, FALSE);
 }
 
@@ -286,7 +293,7 @@ exchanged_cb (GObject      *source,
   g_autoptr(HechaExchange) exchange = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
   g_autofree char *words = exchange ? exchange_words (exchange)
                            : g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? g_strdup (_("Stopped"))
-                           : g_strdup (error->message);
+                           : g_strdup (hecha_refusal_text (error));
   gboolean good = exchange && exchange->failed == 0 && (!exchange->faults || exchange->faults->len == 0);
 
   hecha_busy_bar_end (self->busy);

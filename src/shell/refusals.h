@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-const char *hecha_refusal_text (const GError *error);
+const char *hecha_refusal_text  (const GError *error);
+char       *hecha_refusal_words (const char   *message);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "file-choice.h"
 #include "hand-over.h"
+#include "refusals.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -98,7 +99,7 @@ added_cb (GObject      *source,
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
-  gtk_label_set_label (self->problem, error->message);
+  gtk_label_set_label (self->problem, hecha_refusal_text (error));
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
 }
 
@@ -126,12 +127,7 @@ static void
 ca_chosen_cb (GtkWidget  *widget,
               char      **paths)
 {
-  HechaRemoteDialog *self = HECHA_REMOTE_DIALOG (widget);
-  g_autofree char *name = g_filename_display_basename (paths[0]);
-
-  g_free (self->ca);
-  self->ca = g_strdup (paths[0]);
-  adw_action_row_set_subtitle (self->ca_row, name);
+  hecha_remote_dialog_set_authority (HECHA_REMOTE_DIALOG (widget), paths[0]);
 }
 
 static void
@@ -197,4 +193,21 @@ hecha_remote_dialog_new (GtkWindow    *parent,
 
   self->session = g_object_ref (session);
   return self;
+}
+
+/**
+ * hecha_remote_dialog_set_authority:
+ * @path: a PEM file; what the server shows must come from it
+ */
+void
+hecha_remote_dialog_set_authority (HechaRemoteDialog *self,
+                                   const char        *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_return_if_fail (HECHA_IS_REMOTE_DIALOG (self));
+
+  g_free (self->ca);
+  self->ca = g_strdup (path);
+  adw_action_row_set_subtitle (self->ca_row, name);
 }

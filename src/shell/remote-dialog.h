@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (HechaRemoteDialog, hecha_remote_dialog, HECHA, REMOTE_DIAL
 
 HechaRemoteDialog *hecha_remote_dialog_new (GtkWindow    *parent,
                                             HechaSession *session);
+void               hecha_remote_dialog_set_authority (HechaRemoteDialog *self,
+                                                      const char        *path);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "file-choice.h"
+#include "refusals.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -114,7 +115,7 @@ signed_cb (GObject      *source,
     }
   /* The commonest fault has words of its own; the others name file and rule. */
   show_problem (self, g_error_matches (error, HECHA_ERROR, HECHA_ERROR_PASSWORD) ? _("This is not the key’s password")
-                                                                                 : error->message);
+                                                                                 : hecha_refusal_text (error));
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 

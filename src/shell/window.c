@@ -5,6 +5,7 @@
 #include "import-dialog.h"
 #include "places.h"
 #include "plan-dialog.h"
+#include "refusals.h"
 #include "reminder.h"
 #include "states.h"
 #include "visit-open.h"
@@ -514,7 +515,7 @@ hecha_window_show_error (HechaWindow  *self,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, error->message);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, hecha_refusal_text (error));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

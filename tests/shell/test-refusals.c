@@ -58,6 +58,26 @@ test_other (void)
   g_assert_cmpstr (hecha_refusal_text (error), ==, "the disk is full");
 }
 
+/* The values stay, also after a place and a colon; what only begins alike is left as it is. */
+static void
+test_values (void)
+{
+  static const struct { const char *english, *chinese; } messages[] = {
+    { "There is no remote “省厅”", "没有交付地址“省厅”" },
+    { "inbox/2026-11-22/a.json: x.pdf is not what was announced: its digest is ab12",
+      "inbox/2026-11-22/a.json: x.pdf 与通告不符：其摘要为 ab12" },
+    { "There is no remote “省厅” any more", "There is no remote “省厅” any more" },
+  };
+
+  fixture_language ("zh_CN");
+  for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
+    {
+      g_autofree char *words = hecha_refusal_words (messages[i].english);
+
+      g_assert_cmpstr (words, ==, messages[i].chinese);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -65,5 +85,6 @@ main (int    argc,
   fixture_init (&argc, &argv);
   g_test_add_func ("/refusals/rules", test_rules);
   g_test_add_func ("/refusals/other", test_other);
+  g_test_add_func ("/refusals/values", test_values);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "calendars.h"
 #include "clock.h"
+#include "conclusions.h"
 #include "deadlines.h"
 #include "jurisdictions.h"
 #include "rules.h"
@@ -379,6 +380,79 @@ run_jurisdiction (HechaCommand  *command,
   return rows != NULL;
 }
 
+/* Conclusion rules */
+
+static JsonObject *
+conclusion_to_json (const HechaConclusionFile *file)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *corners = json_array_new ();
+
+  json_object_set_boolean_member (object, "shipped", file->path == NULL);
+  hecha_json_set_string (object, "path", file->path);
+  hecha_json_set_string (object, "fault", file->fault);
+  json_object_set_array_member (object, "corners", corners);
+  if (!file->rule)
+    return object;
+  json_object_set_string_member (object, "id", file->rule->id);
+  json_object_set_string_member (object, "version", file->rule->version);
+  json_object_set_boolean_member (object, "official", file->rule->official);
+  hecha_json_set_string (object, "title", hecha_text_get (&file->rule->title, hecha_command_language ()));
+  hecha_json_set_string (object, "basis", hecha_text_get (&file->rule->basis, hecha_command_language ()));
+  hecha_json_set_string (object, "formula", hecha_text_get (&file->rule->formula, hecha_command_language ()));
+  for (guint i = 0; i < file->rule->corners->len; i++)
+    json_array_add_string_element (corners, hecha_text_get (&((HechaCorner *) file->rule->corners->pdata[i])->text,
+                                                            hecha_command_language ()));
+  return object;
+}
+
+static gboolean
+run_conclusion_list (HechaCommand  *command,
+                     int            argc,
+                     char         **argv,
+                     GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  JsonArray *array = json_array_new ();
+  g_autoptr(GPtrArray) files = NULL;
+
+  json_object_set_array_member (command->result, "conclusions", array);
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+  files = hecha_conclusions_list (error);
+  for (guint i = 0; files && i < files->len; i++)
+    {
+      const HechaConclusionFile *file = files->pdata[i];
+
+      json_array_add_object_element (array, conclusion_to_json (file));
+      if (file->rule)
+        hecha_command_say (command, "%s  %s  %s", file->rule->id, file->rule->version,
+                           hecha_text_get (&file->rule->title, hecha_command_language ()));
+      else
+        hecha_command_say (command, "%s", file->fault);
+      command->exit_status |= file->fault != NULL;
+    }
+  return files != NULL;
+}
+
+static gboolean
+run_conclusion_add (HechaCommand  *command,
+                    int            argc,
+                    char         **argv,
+                    GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr(HechaConclusionRule) rule = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !(rule = hecha_conclusions_add (argv[1], error)))
+    return FALSE;
+  json_object_set_string_member (command->result, "id", rule->id);
+  json_object_set_string_member (command->result, "version", rule->version);
+  hecha_command_say (command, _("Added %s, version %s; “rule set conclusion %s” makes it that of a workspace"), rule->id,
+                     rule->version, rule->id);
+  return TRUE;
+}
+
 const HechaVerb hecha_deadline_verbs[] = {
   { "deadline", "--from DATE --working-days N | --months N", N_("Count working days or months"),
     N_("JSON: due, provisional, rule."), run_deadline },
@@ -396,6 +470,12 @@ const HechaVerb hecha_deadline_verbs[] = {
   { "jurisdiction", "CODE", N_("Say which authority supervises an enterprise"),
     N_("Articles 3 and 14, for each type and place. JSON: supervision[] of type, site, region, line, area, authority, "
        "article, warnings."), run_jurisdiction },
+  { "conclusion list", "", N_("List the rules for conclusions"),
+    N_("JSON: conclusions[] of id, version, title, official, basis, formula, corners, shipped, fault."),
+    run_conclusion_list },
+  { "conclusion add", "FILE", N_("Add a rule for conclusions"),
+    N_("FILE is JSON as data/conclusions/internal.json. It is kept with the user’s configuration; versions stand "
+       "beside each other."), run_conclusion_add },
   { "calendar list", "", N_("List the tables of working days"),
     N_("JSON: tables[] of year, name, shipped, source, fault."), run_calendar_list },
   { "calendar add", "FILE", N_("Add the table of a year"),

@@ -441,6 +441,7 @@ run_finding (HechaCommand  *command,
              GError       **error)
 {
   g_autofree char *what = NULL, *risk = NULL, *measure = NULL, *responsible = NULL, *deadline = NULL, *statement = NULL;
+  g_autofree char *downgraded_by = NULL, *downgrade_reason = NULL;
   gboolean major = FALSE, cured = FALSE;
   const GOptionEntry entries[] = {
     { "what", 0, 0, G_OPTION_ARG_STRING, &what, N_("What was found"), N_("TEXT") },
@@ -450,6 +451,8 @@ run_finding (HechaCommand  *command,
     { "deadline", 0, 0, G_OPTION_ARG_STRING, &deadline, N_("Until when"), "YYYY-MM-DD" },
     { "statement", 0, 0, G_OPTION_ARG_STRING, &statement, N_("What the enterprise says to it"), N_("TEXT") },
     { "major", 0, 0, G_OPTION_ARG_NONE, &major, N_("It is a major hazard"), NULL },
+    { "downgraded-by", 0, 0, G_OPTION_ARG_STRING, &downgraded_by, N_("Who downgraded the major hazard"), N_("NAME") },
+    { "downgrade-reason", 0, 0, G_OPTION_ARG_STRING, &downgrade_reason, N_("Why it was downgraded"), N_("TEXT") },
     { "cured", 0, 0, G_OPTION_ARG_NONE, &cured, N_("It was cured on the spot"), NULL },
     { NULL },
   };
@@ -468,6 +471,8 @@ run_finding (HechaCommand  *command,
   finding->statement = g_steal_pointer (&statement);
   finding->major = major;
   finding->cured = cured;
+  finding->downgraded_by = g_steal_pointer (&downgraded_by);
+  finding->downgrade_reason = g_steal_pointer (&downgrade_reason);
   if (!hecha_inspect_set_finding (command->session, self->visit->uuid, finding, error))
     return FALSE;
   json_object_set_string_member (command->result, "finding", finding->uuid);

@@ -69,25 +69,34 @@ hecha_case_tally (const HechaCase *self,
     }
 }
 
-/**
- * hecha_case_has_major_hazard:
- * @types: bit 1 << #HechaType for the types that count
- *
- * Returns: whether a finding on their items is a major hazard
- */
-gboolean
-hecha_case_has_major_hazard (const HechaCase *self,
-                             guint            types)
+static gboolean
+has_hazard (const HechaCase *self,
+            guint            types,
+            gboolean         cured_counts)
 {
   for (guint i = 0; i < self->findings->len; i++)
     {
       HechaFinding *finding = self->findings->pdata[i];
       HechaChecklistEntry *entry = hecha_checklist_find (self->checklist, finding->item);
 
-      if (finding->major && entry && (entry->types & types))
+      if (finding->major && !hecha_finding_is_downgraded (finding) && (cured_counts || !finding->cured) &&
+          entry && (entry->types & types))
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * hecha_case_has_major_hazard:
+ * @types: bit 1 << #HechaType for the types that count
+ *
+ * Returns: whether a finding on their items is a major hazard that nobody downgraded
+ */
+gboolean
+hecha_case_has_major_hazard (const HechaCase *self,
+                             guint            types)
+{
+  return has_hazard (self, types, TRUE);
 }
 
 static void
@@ -95,6 +104,15 @@ grade_free (HechaGrade *self)
 {
   g_free (self->id);
   hecha_text_clear (&self->label);
+  g_free (self);
+}
+
+static void
+corner_free (HechaCorner *self)
+{
+  g_free (self->id);
+  hecha_text_clear (&self->text);
+  g_free (self->gives);
   g_free (self);
 }
 
@@ -107,6 +125,7 @@ hecha_conclusion_rule_free (HechaConclusionRule *self)
   hecha_text_clear (&self->basis);
   hecha_text_clear (&self->formula);
   g_ptr_array_unref (self->grades);
+  g_ptr_array_unref (self->corners);
   g_free (self);
 }
 
@@ -129,10 +148,42 @@ read_grade (HechaConclusionRule *self,
   return TRUE;
 }
 
+/* What the file says of a corner is what its grades do with it. */
+static gboolean
+read_corner (HechaConclusionRule *self,
+             JsonObject          *object)
+{
+  HechaCorner *corner = g_new0 (HechaCorner, 1);
+  const HechaGrade *grade;
+
+  g_ptr_array_add (self->corners, corner);
+  corner->id = g_strdup (hecha_json_string (object, "id"));
+  corner->rate = (int) CLAMP (hecha_json_int (object, "rate", -1), -1, 10001);
+  corner->hazard = hecha_json_bool (object, "hazard");
+  corner->gives = g_strdup (hecha_json_string (object, "gives"));
+  if (hecha_json_object (object, "text"))
+    hecha_text_from_json (hecha_json_object (object, "text"), &corner->text);
+  if (!corner->id || hecha_text_is_empty (&corner->text) || corner->rate > 10000)
+    return FALSE;
+  grade = corner->rate < 0 ? NULL : hecha_conclusion_rule_grade_of (self, corner->rate, corner->hazard);
+  return g_strcmp0 (grade ? grade->id : NULL, corner->gives) == 0;
+}
+
+static gboolean
+read_corners (HechaConclusionRule *self,
+              JsonArray           *corners)
+{
+  for (guint i = 0; corners && i < json_array_get_length (corners); i++)
+    if (!hecha_json_element (corners, i) || !read_corner (self, hecha_json_element (corners, i)))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * hecha_conclusion_rule_from_json:
  * @object: id, version, title, official, basis, formula, grades[] of id, label,
- *   from (hundredths of a percent), inclusive, with-hazard
+ *   from (hundredths of a percent), inclusive, with-hazard; corners[] of id,
+ *   text, rate, hazard, gives; cured-hazard-counts
  * @name: the file's name, for the error
  *
  * Returns: (transfer full) (nullable): the rule; %HECHA_ERROR_INVALID where it
@@ -149,6 +200,8 @@ hecha_conclusion_rule_from_json (JsonObject  *object,
   gboolean ok = hecha_json_string (object, "id") && hecha_json_string (object, "version") && grades;
 
   self->grades = g_ptr_array_new_with_free_func ((GDestroyNotify) grade_free);
+  self->corners = g_ptr_array_new_with_free_func ((GDestroyNotify) corner_free);
+  self->cured_counts = hecha_json_bool (object, "cured-hazard-counts");
   self->id = g_strdup (hecha_json_string (object, "id"));
   self->version = g_strdup (hecha_json_string (object, "version"));
   hecha_text_from_json (hecha_json_object (object, "title"), &self->title);
@@ -156,7 +209,7 @@ hecha_conclusion_rule_from_json (JsonObject  *object,
   hecha_text_from_json (hecha_json_object (object, "formula"), &self->formula);
   self->official = hecha_json_bool (object, "official");
   for (guint i = 0; ok && i < json_array_get_length (grades); i++)
-    ok = read_grade (self, hecha_json_element (grades, i));
+    ok = hecha_json_element (grades, i) && read_grade (self, hecha_json_element (grades, i));
   last = ok && self->grades->len ? self->grades->pdata[self->grades->len - 1] : NULL;
   if (!last || last->from != 0 || !last->inclusive || !last->with_hazard)
     {
@@ -164,7 +217,50 @@ hecha_conclusion_rule_from_json (JsonObject  *object,
                    "%s: a conclusion rule needs id, version and grades, the last of which fits every rate", name);
       return NULL;
     }
+  if (!read_corners (self, hecha_json_array (object, "corners")))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
+                   "%s: what a conclusion rule says of a corner is what its grades give", name);
+      return NULL;
+    }
   return g_steal_pointer (&self);
+}
+
+/**
+ * hecha_conclusion_rule_hazard:
+ * @types: bit 1 << #HechaType for the types that count
+ *
+ * Returns: whether a finding on their items is a major hazard that nobody
+ *   downgraded; whether one that was cured on the spot counts is for the rule
+ */
+gboolean
+hecha_conclusion_rule_hazard (const HechaConclusionRule *self,
+                              const HechaCase           *content,
+                              guint                      types)
+{
+  return has_hazard (content, types, self->cured_counts);
+}
+
+/**
+ * hecha_conclusion_rule_grade_of:
+ * @rate: in hundredths of a percent
+ * @hazard: whether a major hazard is open
+ *
+ * Returns: (transfer none) (nullable): the first grade that fits
+ */
+const HechaGrade *
+hecha_conclusion_rule_grade_of (const HechaConclusionRule *self,
+                                int                        rate,
+                                gboolean                   hazard)
+{
+  for (guint i = 0; i < self->grades->len; i++)
+    {
+      HechaGrade *grade = self->grades->pdata[i];
+
+      if ((rate > grade->from || (rate == grade->from && grade->inclusive)) && (!hazard || grade->with_hazard))
+        return grade;
+    }
+  return NULL;
 }
 
 /**
@@ -181,14 +277,5 @@ hecha_conclusion_rule_grade (const HechaConclusionRule *self,
 {
   int rate;
 
-  if (!hecha_tally_rate (tally, &rate))
-    return NULL;
-  for (guint i = 0; i < self->grades->len; i++)
-    {
-      HechaGrade *grade = self->grades->pdata[i];
-
-      if ((rate > grade->from || (rate == grade->from && grade->inclusive)) && (!hazard || grade->with_hazard))
-        return grade;
-    }
-  return NULL;
+  return hecha_tally_rate (tally, &rate) ? hecha_conclusion_rule_grade_of (self, rate, hazard) : NULL;
 }

@@ -37,6 +37,25 @@ typedef struct
 } HechaGrade;
 
 /**
+ * HechaCorner:
+ * @id: names the case; frozen
+ * @text: the case that no rule decides, and what this one does with it
+ * @rate: (nullable): a rate of the case, in hundredths of a percent; -1 for none
+ * @hazard: whether a major hazard is open in it
+ * @gives: (nullable): id of the grade that is given; %NULL for no conclusion
+ *
+ * A case that the sources of a rule leave open, decided by its author.
+ */
+typedef struct
+{
+  char      *id;
+  HechaText  text;
+  int        rate;
+  gboolean   hazard;
+  char      *gives;
+} HechaCorner;
+
+/**
  * HechaConclusionRule:
  * @id: names the rule over its versions
  * @version: as its author counts
@@ -45,6 +64,8 @@ typedef struct
  * @basis: where it comes from, printed
  * @formula: how the rate is computed, printed
  * @grades: (element-type HechaGrade): best first; the first that fits is given
+ * @corners: (element-type HechaCorner): what its sources leave open, printed
+ * @cured_counts: whether a major hazard that was cured on the spot counts as open
  */
 typedef struct
 {
@@ -55,6 +76,8 @@ typedef struct
   HechaText  basis;
   HechaText  formula;
   GPtrArray *grades;
+  GPtrArray *corners;
+  gboolean   cured_counts;
 } HechaConclusionRule;
 
 void     hecha_tally_add       (HechaTally       *self,
@@ -74,6 +97,12 @@ HechaConclusionRule *hecha_conclusion_rule_from_json (JsonObject          *objec
                                                       GError             **error);
 void                 hecha_conclusion_rule_free      (HechaConclusionRule *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaConclusionRule, hecha_conclusion_rule_free)
+gboolean             hecha_conclusion_rule_hazard    (const HechaConclusionRule *self,
+                                                      const HechaCase           *content,
+                                                      guint                      types);
+const HechaGrade    *hecha_conclusion_rule_grade_of  (const HechaConclusionRule *self,
+                                                      int                        rate,
+                                                      gboolean                   hazard);
 const HechaGrade    *hecha_conclusion_rule_grade     (const HechaConclusionRule *self,
                                                       const HechaTally          *tally,
                                                       gboolean                   hazard);

@@ -42,6 +42,8 @@ hecha_finding_free (HechaFinding *self)
   g_free (self->responsible);
   g_free (self->deadline);
   g_free (self->statement);
+  g_free (self->downgraded_by);
+  g_free (self->downgrade_reason);
   g_free (self);
 }
 
@@ -59,6 +61,8 @@ hecha_finding_to_json (const HechaFinding *self)
   hecha_json_set_string (object, "responsible", self->responsible);
   hecha_json_set_string (object, "deadline", self->deadline);
   hecha_json_set_string (object, "statement", self->statement);
+  hecha_json_set_string (object, "downgraded-by", self->downgraded_by);
+  hecha_json_set_string (object, "downgrade-reason", self->downgrade_reason);
   if (self->major)
     json_object_set_boolean_member (object, "major", TRUE);
   if (self->cured)
@@ -89,7 +93,21 @@ hecha_finding_from_json (JsonObject *object)
   self->responsible = g_strdup (hecha_json_string (object, "responsible"));
   self->deadline = g_strdup (hecha_json_string (object, "deadline"));
   self->statement = g_strdup (hecha_json_string (object, "statement"));
+  self->downgraded_by = g_strdup (hecha_json_string (object, "downgraded-by"));
+  self->downgrade_reason = g_strdup (hecha_json_string (object, "downgrade-reason"));
   self->major = hecha_json_bool (object, "major");
   self->cured = hecha_json_bool (object, "cured");
   return self;
+}
+
+/**
+ * hecha_finding_is_downgraded:
+ *
+ * Returns: whether somebody said that the major hazard is none after all, and
+ *   why; one without the other downgrades nothing
+ */
+gboolean
+hecha_finding_is_downgraded (const HechaFinding *self)
+{
+  return self->major && self->downgraded_by && *self->downgraded_by && self->downgrade_reason && *self->downgrade_reason;
 }

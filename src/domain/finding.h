@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @responsible: (nullable): who does it
  * @deadline: (nullable): YYYY-MM-DD
  * @major: whether it is a major hazard 重大风险隐患
+ * @downgraded_by: (nullable): who downgraded the hazard
+ * @downgrade_reason: (nullable): which mitigation made them do so
  * @cured: whether it was cured on the spot 当场整改; the verdict stays
  * @statement: (nullable): what the enterprise says to it 陈述申辩
  */
@@ -30,6 +32,8 @@ typedef struct
   char     *responsible;
   char     *deadline;
   gboolean  major;
+  char     *downgraded_by;
+  char     *downgrade_reason;
   gboolean  cured;
   char     *statement;
 } HechaFinding;
@@ -41,5 +45,6 @@ void          hecha_finding_free      (HechaFinding       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFinding, hecha_finding_free)
 JsonObject   *hecha_finding_to_json   (const HechaFinding *self);
 HechaFinding *hecha_finding_from_json (JsonObject         *object);
+gboolean      hecha_finding_is_downgraded (const HechaFinding *self);
 
 G_END_DECLS

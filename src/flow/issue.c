@@ -3,7 +3,7 @@
 
 #include "attachments.h"
 #include "case-cache.h"
-#include "conclusion.h"
+#include "conclusions.h"
 #include "due-dates.h"
 #include "digest.h"
 #include "error.h"
@@ -20,7 +20,6 @@
 #include <qrencode.h>
 #include <string.h>
 
-#define RULE "/org/hecha/data/conclusions/internal.json"
 
 void
 hecha_issued_report_free (HechaIssuedReport *self)
@@ -123,16 +122,6 @@ give_qr (guint          page,
   return TRUE;
 }
 
-static HechaConclusionRule *
-load_rule (GError **error)
-{
-  g_autoptr(GBytes) bytes = g_resources_lookup_data (RULE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autoptr(JsonObject) object = bytes ? hecha_json_parse_object (g_bytes_get_data (bytes, NULL),
-                                                                  g_bytes_get_size (bytes), RULE, error) : NULL;
-
-  return object ? hecha_conclusion_rule_from_json (object, RULE, error) : NULL;
-}
-
 enum
 {
   FILE_PLAN,
@@ -195,7 +184,7 @@ write_report (Making           *making,
 {
   HechaSession *session = making->session;
   HechaCase *self = making->content;
-  g_autoptr(HechaConclusionRule) rule = load_rule (error);
+  g_autoptr(HechaConclusionRule) rule = hecha_conclusions_load (session, error);
   g_auto(GStrv) custody = hecha_issue_evidence_custody (self);
   g_autofree char *now = self->frozen_at ? g_strdup (self->frozen_at) : hecha_clock_now_text (hecha_session_get_clock (session));
   HechaReportInput input = {

@@ -114,6 +114,8 @@ add_risk (Result             *result,
   hecha_oscal_add_prop (props, "finding", finding->uuid);
   hecha_oscal_add_prop (props, "object", finding->object);
   hecha_oscal_add_prop (props, "major-hazard", finding->major ? "yes" : NULL);
+  hecha_oscal_add_prop (props, "downgraded-by", finding->downgraded_by);
+  hecha_oscal_add_prop (props, "downgrade-reason", finding->downgrade_reason);
   hecha_oscal_add_prop (props, "cured-on-site", finding->cured ? "yes" : NULL);
   hecha_oscal_add_prop (props, "statement-of-enterprise", finding->statement);
   hecha_oscal_set_array (risk, "props", props);

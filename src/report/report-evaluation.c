@@ -267,7 +267,7 @@ count_findings (const HechaReportBuilder *self,
       if (!entry || !(entry->types & types))
         continue;
       *all += 1;
-      *major += finding->major;
+      *major += finding->major && !hecha_finding_is_downgraded (finding);
       *cured += finding->cured;
     }
 }
@@ -453,7 +453,7 @@ add_conclusions (HechaReportBuilder *self)
   for (guint i = 0; i < self->visit->scopes->len; i++)
     {
       HechaScope *scope = self->visit->scopes->pdata[i];
-      gboolean hazard = hecha_case_has_major_hazard (self->content, 1u << scope->type);
+      gboolean hazard = hecha_conclusion_rule_hazard (self->input->rule, self->content, 1u << scope->type);
       g_autofree char *type = hecha_builder_type_level (self, scope->type, scope->level);
       g_autofree char *rate = NULL;
       g_autofree char *conclusion = NULL;
@@ -492,6 +492,21 @@ describe_grades (const HechaReportBuilder *self)
   return g_string_free (text, FALSE);
 }
 
+/* What the sources of the rule leave open, and what it does with that. */
+static void
+add_corners (HechaReportBuilder *self,
+             HechaBlock         *facts)
+{
+  const HechaConclusionRule *rule = self->input->rule;
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < rule->corners->len; i++)
+    g_string_append_printf (text, "%s%s", i ? "\n" : "",
+                            hecha_text_get (&((HechaCorner *) rule->corners->pdata[i])->text, self->language));
+  if (text->len)
+    hecha_builder_fact (self, facts, HECHA_SAY_RULE_CORNERS, text->str);
+}
+
 static void
 add_rule (HechaReportBuilder *self)
 {
@@ -510,6 +525,7 @@ add_rule (HechaReportBuilder *self)
   hecha_builder_fact (self, facts, HECHA_SAY_RULE_BASIS, hecha_text_get (&rule->basis, self->language));
   hecha_builder_fact (self, facts, HECHA_SAY_RULE_FORMULA, hecha_text_get (&rule->formula, self->language));
   hecha_builder_fact (self, facts, HECHA_SAY_RULE_GRADES, grades);
+  add_corners (self, facts);
   hecha_builder_paragraph (self, HECHA_STYLE_NOTE, hecha_builder_say (self, HECHA_SAY_RATE_ROUNDING));
 }
 

@@ -283,6 +283,10 @@ hecha_builder_marks (const HechaReportBuilder *self,
                      const HechaFinding       *finding,
                      const char               *text)
 {
-  return g_strconcat (finding->major ? hecha_builder_say (self, HECHA_SAY_MAJOR) : "",
+  g_autofree char *downgraded = hecha_finding_is_downgraded (finding)
+    ? g_strdup_printf (hecha_builder_say (self, HECHA_SAY_DOWNGRADED), finding->downgraded_by, finding->downgrade_reason)
+    : NULL;
+
+  return g_strconcat (downgraded ? downgraded : finding->major ? hecha_builder_say (self, HECHA_SAY_MAJOR) : "",
                       finding->cured ? hecha_builder_say (self, HECHA_SAY_CURED) : "", text, NULL);
 }

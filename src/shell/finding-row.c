@@ -18,6 +18,9 @@ struct _HechaFindingRow
   HechaTextField *responsible;
   HechaTextField *deadline;
   HechaTextField *statement;
+  HechaTextField *downgraded_by;
+  HechaTextField *downgrade_reason;
+  GtkWidget      *downgrade;
   GtkCheckButton *major;
   GtkCheckButton *cured;
   GtkWidget      *hazard;
@@ -70,6 +73,9 @@ show (HechaFindingRow *self)
   hecha_text_field_set_text (self->responsible, finding->responsible);
   hecha_text_field_set_text (self->deadline, finding->deadline);
   hecha_text_field_set_text (self->statement, finding->statement);
+  hecha_text_field_set_text (self->downgraded_by, finding->downgraded_by);
+  hecha_text_field_set_text (self->downgrade_reason, finding->downgrade_reason);
+  gtk_widget_set_visible (self->downgrade, finding->major);
   hecha_text_field_mark (self->what, !*finding->what);
   gtk_check_button_set_active (self->major, finding->major);
   gtk_check_button_set_active (self->cured, finding->cured);
@@ -134,6 +140,20 @@ statement_edited_cb (HechaFindingRow *self,
   set_text (self, &self->finding->statement, text);
 }
 
+static void
+downgraded_by_edited_cb (HechaFindingRow *self,
+                         const char      *text)
+{
+  set_text (self, &self->finding->downgraded_by, text);
+}
+
+static void
+downgrade_reason_edited_cb (HechaFindingRow *self,
+                            const char      *text)
+{
+  set_text (self, &self->finding->downgrade_reason, text);
+}
+
 /* Enter goes through the fields, and after the last one on. */
 static void
 entered_cb (HechaFindingRow *self,
@@ -157,6 +177,7 @@ toggled_cb (HechaFindingRow *self)
     return;
   self->finding->major = gtk_check_button_get_active (self->major);
   self->finding->cured = gtk_check_button_get_active (self->cured);
+  gtk_widget_set_visible (self->downgrade, self->finding->major);
   save (self);
 }
 
@@ -225,6 +246,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaFindingRow, responsible);
   gtk_widget_class_bind_template_child (widget_class, HechaFindingRow, deadline);
   gtk_widget_class_bind_template_child (widget_class, HechaFindingRow, statement);
+  gtk_widget_class_bind_template_child (widget_class, HechaFindingRow, downgraded_by);
+  gtk_widget_class_bind_template_child (widget_class, HechaFindingRow, downgrade_reason);
+  gtk_widget_class_bind_template_child (widget_class, HechaFindingRow, downgrade);
   gtk_widget_class_bind_template_child (widget_class, HechaFindingRow, major);
   gtk_widget_class_bind_template_child (widget_class, HechaFindingRow, cured);
   gtk_widget_class_bind_template_child (widget_class, HechaFindingRow, hazard);
@@ -252,6 +276,8 @@ hecha_finding_row_class_init (HechaFindingRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, responsible_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, deadline_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, statement_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, downgraded_by_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, downgrade_reason_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
@@ -330,7 +356,7 @@ void
 hecha_finding_row_flush (HechaFindingRow *self)
 {
   HechaTextField *fields[] = { self->what, self->risk, self->measure, self->responsible, self->deadline,
-                               self->statement };
+                               self->statement, self->downgraded_by, self->downgrade_reason };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     hecha_text_field_flush (fields[i]);

@@ -35,7 +35,10 @@ finding_words (const HechaCase *content,
       const HechaFinding *finding = findings->pdata[i];
 
       g_string_append_printf (words, "%s%s", words->len ? "\n" : "", finding->what);
-      if (finding->major)
+      if (hecha_finding_is_downgraded (finding))
+        g_string_append_printf (words, _(" · major hazard, downgraded by %s: %s"), finding->downgraded_by,
+                                finding->downgrade_reason);
+      else if (finding->major)
         g_string_append_printf (words, " · %s", _("major hazard"));
       if (finding->measure)
         g_string_append_printf (words, "\n→ %s", finding->measure);
@@ -127,6 +130,9 @@ add_summary (HechaResultsView *self,
   GtkWidget *group = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Results"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("Rate = conforming ÷ (all − not applicable), for each type by itself; "
+                                           "partly conforming is not conforming"));
   for (guint i = 0; i < content->visit->scopes->len; i++)
     {
       const HechaScope *scope = content->visit->scopes->pdata[i];

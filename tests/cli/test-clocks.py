@@ -112,7 +112,21 @@ class Clocks:
         assert told["warnings"] == [], told
 
 
-STEPS = ["deadline", "a_new_year", "due_lists", "rules", "jurisdiction"]
+    def conclusions(self):
+        (shipped,) = self.me.run("conclusion", "list")["conclusions"]
+        assert shipped["official"] is False and len(shipped["corners"]) >= 6 and "÷" in shipped["formula"], shipped
+        rule = json.loads((hand.SOURCE / "data" / "conclusions" / "internal.json").read_text(encoding="utf-8"))
+        rule.update(id="ours", version="1")
+        path = self.stage.folder / "ours.json"
+        path.write_text(json.dumps(rule))
+        assert self.me.run("conclusion", "add", path) == {"id": "ours", "version": "1"}
+        rule["corners"][0]["gives"] = "conforming"
+        path.write_text(json.dumps(rule))
+        self.me.refused("conclusion", "add", path, naming="corner")
+        assert [told["id"] for told in self.me.run("conclusion", "list")["conclusions"]] == ["internal", "ours"]
+
+
+STEPS = ["deadline", "a_new_year", "due_lists", "rules", "jurisdiction", "conclusions"]
 clocks = Clocks(sys.argv[1])
 try:
     tap.run([(f"/cli/clocks/{step.replace('_', '-')}", getattr(clocks, step)) for step in STEPS])

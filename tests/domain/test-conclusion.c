@@ -90,6 +90,72 @@ test_gap_refused (void)
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
 }
 
+/* Each corner that regulation leaves open is an explicit choice of the file. */
+static void
+test_corners (void)
+{
+  static const char *const wanted[] = { "high-rate-with-hazard", "just-90", "just-60", "no-item-applies", "hazard-downgraded",
+                                        "hazard-cured" };
+  g_autoptr(HechaConclusionRule) rule = shipped ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      const HechaCorner *found = NULL;
+
+      for (guint j = 0; j < rule->corners->len; j++)
+        if (g_str_equal (((HechaCorner *) rule->corners->pdata[j])->id, wanted[i]))
+          found = rule->corners->pdata[j];
+      g_assert_nonnull (found);
+      g_assert_true (found->text.zh && found->text.en);
+    }
+}
+
+/* A hazard counts unless somebody downgraded it, and said why; one that was
+ * cured on the spot counts where the rule says so. */
+static void
+test_hazard (void)
+{
+  static const struct { gboolean major, cured; const char *by, *reason; gboolean counts_cured, counts; } rows[] = {
+    { FALSE, FALSE, NULL, NULL, TRUE, FALSE },
+    { TRUE, FALSE, NULL, NULL, TRUE, TRUE },
+    { TRUE, FALSE, "甲", NULL, TRUE, TRUE },
+    { TRUE, FALSE, NULL, "已隔离", TRUE, TRUE },
+    { TRUE, FALSE, "甲", "", TRUE, TRUE },
+    { TRUE, FALSE, "甲", "已隔离", TRUE, FALSE },
+    { TRUE, TRUE, NULL, NULL, TRUE, TRUE },
+    { TRUE, TRUE, NULL, NULL, FALSE, FALSE },
+  };
+  g_autoptr(HechaConclusionRule) rule = shipped ();
+
+  g_assert_true (rule->cured_counts);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(HechaCase) self = hecha_case_new (hecha_visit_new (HECHA_PROCEDURE_EVALUATION));
+      g_autoptr(HechaPack) pack = hecha_pack_new ("p", "1");
+      const HechaText title = { (char *) "组", (char *) "G" };
+      HechaItem *item = hecha_item_new ();
+      HechaFinding *finding = hecha_finding_new ("u", "w");
+
+      item->uuid = g_strdup ("u");
+      item->id = g_strdup ("u");
+      item->label = g_strdup ("u");
+      item->group = g_strdup ("g");
+      g_ptr_array_add (item->steps, hecha_step_new (HECHA_METHOD_EXAMINE));
+      hecha_item_seal (item);
+      g_ptr_array_add (pack->groups, hecha_group_new ("g", &title));
+      g_ptr_array_add (pack->items, item);
+      g_assert_true (hecha_checklist_add (self->checklist, HECHA_TYPE_CONNECTED, pack, NULL));
+      finding->major = rows[i].major;
+      finding->cured = rows[i].cured;
+      finding->downgraded_by = g_strdup (rows[i].by);
+      finding->downgrade_reason = g_strdup (rows[i].reason);
+      g_ptr_array_add (self->findings, finding);
+      rule->cured_counts = rows[i].counts_cured;
+      g_assert_true (hecha_conclusion_rule_hazard (rule, self, 1u << HECHA_TYPE_CONNECTED) == rows[i].counts);
+      g_assert_false (hecha_conclusion_rule_hazard (rule, self, 1u << HECHA_TYPE_PLATFORM));
+    }
+}
+
 /* Two types share an item: it counts once for each, and once together. */
 static void
 test_types_apart (void)
@@ -137,6 +203,8 @@ main (int    argc,
   g_test_add_func ("/conclusion/rate", test_rate);
   g_test_add_func ("/conclusion/shipped-rule", test_shipped_rule);
   g_test_add_func ("/conclusion/gap-refused", test_gap_refused);
+  g_test_add_func ("/conclusion/corners", test_corners);
+  g_test_add_func ("/conclusion/hazard", test_hazard);
   g_test_add_func ("/conclusion/types-apart", test_types_apart);
   return g_test_run ();
 }

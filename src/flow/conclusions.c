@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "conclusions.h"
+
+#include "error.h"
+#include "rules.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define SHIPPED "/org/hecha/data/conclusions/internal.json"
+
+/* A rule is a page of text. */
+#define LARGEST (256 * 1024)
+
+void
+hecha_conclusion_file_free (HechaConclusionFile *self)
+{
+  g_free (self->path);
+  g_clear_pointer (&self->rule, hecha_conclusion_rule_free);
+  g_free (self->fault);
+  g_free (self);
+}
+
+static char *
+own_folder (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "hecha", "conclusions", NULL);
+}
+
+static HechaConclusionRule *
+read_shipped (GError **error)
+{
+  g_autoptr(GBytes) bytes = g_resources_lookup_data (SHIPPED, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr(JsonObject) object = bytes ? hecha_json_parse_object (g_bytes_get_data (bytes, NULL),
+                                                                  g_bytes_get_size (bytes), SHIPPED, error) : NULL;
+
+  return object ? hecha_conclusion_rule_from_json (object, SHIPPED, error) : NULL;
+}
+
+static HechaConclusionRule *
+read_file (const char  *path,
+           GError     **error)
+{
+  g_autofree char *text = NULL, *name = g_path_get_basename (path);
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(JsonObject) object = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, &failure))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", name, failure->message);
+      return NULL;
+    }
+  if (length > LARGEST)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: a conclusion rule has less than %d bytes", name, LARGEST);
+      return NULL;
+    }
+  object = hecha_json_parse_object (text, length, name, error);
+  return object ? hecha_conclusion_rule_from_json (object, name, error) : NULL;
+}
+
+/**
+ * hecha_conclusions_list:
+ *
+ * Returns: (transfer full) (element-type HechaConclusionFile) (nullable): the
+ *   shipped rule first, then those that the user added, also those that cannot
+ *   be used
+ */
+GPtrArray *
+hecha_conclusions_list (GError **error)
+{
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_conclusion_file_free);
+  g_autofree char *folder = own_folder ();
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  HechaConclusionFile *file = g_new0 (HechaConclusionFile, 1);
+  const char *name;
+
+  g_ptr_array_add (files, file);
+  file->rule = read_shipped (error);
+  if (!file->rule)
+    return NULL;
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autoptr(GError) failure = NULL;
+
+      file = g_new0 (HechaConclusionFile, 1);
+      g_ptr_array_add (files, file);
+      file->path = g_build_filename (folder, name, NULL);
+      file->rule = read_file (file->path, &failure);
+      file->fault = failure ? g_strdup (failure->message) : NULL;
+    }
+  return g_steal_pointer (&files);
+}
+
+/* Whether @wanted, id or id@version, names @rule. */
+static gboolean
+is_named (const HechaConclusionRule *rule,
+          const char                *wanted)
+{
+  g_autofree char *full = g_strconcat (rule->id, "@", rule->version, NULL);
+
+  return g_str_equal (wanted, rule->id) || g_str_equal (wanted, full);
+}
+
+/**
+ * hecha_conclusions_load:
+ *
+ * Returns: (transfer full) (nullable): the rule that the workspace chose, the
+ *   latest version of it unless the choice names one; %HECHA_ERROR_NOT_FOUND
+ *   where it is not there any more: another one is never taken in its place
+ */
+HechaConclusionRule *
+hecha_conclusions_load (HechaSession  *session,
+                        GError       **error)
+{
+  g_autoptr(HechaRules) rules = hecha_rules_load (session, error);
+  g_autoptr(GPtrArray) files = rules ? hecha_conclusions_list (error) : NULL;
+  HechaConclusionFile *found = NULL;
+
+  if (!files)
+    return NULL;
+  if (!rules->conclusion)
+    return g_steal_pointer (&((HechaConclusionFile *) files->pdata[0])->rule);
+  for (guint i = 0; i < files->len; i++)
+    {
+      HechaConclusionFile *file = files->pdata[i];
+
+      if (file->rule && is_named (file->rule, rules->conclusion) &&
+          (!found || strcmp (file->rule->version, found->rule->version) > 0))
+        found = file;
+    }
+  if (found)
+    return g_steal_pointer (&found->rule);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
+               "The conclusion rule “%s” that this workspace chose is not there: add it again, or choose another",
+               rules->conclusion);
+  return NULL;
+}
+
+/* A file name of letters, digits, dots and hyphens alone. */
+static char *
+file_name (const HechaConclusionRule *rule)
+{
+  char *name = g_strdup_printf ("%s-%s.json", rule->id, rule->version);
+
+  g_strcanon (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-.", '_');
+  return name;
+}
+
+/**
+ * hecha_conclusions_add:
+ * @path: a file as data/conclusions/internal.json
+ *
+ * Checks a conclusion rule and keeps it with the user's configuration. Versions
+ * stand beside each other.
+ *
+ * Returns: (transfer full) (nullable): what it says; %HECHA_ERROR_INVALID or %HECHA_ERROR_IO
+ */
+HechaConclusionRule *
+hecha_conclusions_add (const char  *path,
+                       GError     **error)
+{
+  g_autoptr(HechaConclusionRule) rule = read_file (path, error);
+  g_autofree char *folder = own_folder (), *name = rule ? file_name (rule) : NULL;
+  g_autofree char *own = rule ? g_build_filename (folder, name, NULL) : NULL;
+  g_autoptr(GFile) from = g_file_new_for_path (path), to = own ? g_file_new_for_path (own) : NULL;
+  g_autoptr(GError) failure = NULL;
+
+  if (!rule)
+    return NULL;
+  if (g_mkdir_with_parents (folder, 0700) == 0 &&
+      (g_file_equal (from, to) || g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure)))
+    return g_steal_pointer (&rule);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", own, failure ? failure->message : g_strerror (errno));
+  return NULL;
+}

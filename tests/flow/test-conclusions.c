@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "conclusions.h"
+
+#include "error.h"
+#include "rules.h"
+#include "workspace.h"
+
+#include <string.h>
+
+#define RULE "{\"id\":\"strict\",\"version\":\"%s\",\"official\":true,\"title\":{\"zh\":\"严格\",\"en\":\"Strict\"}," \
+             "\"grades\":[{\"id\":\"good\",\"label\":{\"zh\":\"好\",\"en\":\"Good\"},\"from\":10000,\"inclusive\":true,\"with-hazard\":false}," \
+             "{\"id\":\"bad\",\"label\":{\"zh\":\"差\",\"en\":\"Bad\"},\"from\":0,\"inclusive\":true,\"with-hazard\":true}]," \
+             "\"corners\":[{\"id\":\"all-but-hazard\",\"rate\":10000,\"hazard\":true,\"gives\":\"%s\",\"text\":{\"zh\":\"全\",\"en\":\"All\"}}]}"
+
+static char *
+write_rule (Workspace  *self,
+            const char *version,
+            const char *gives)
+{
+  char *path = fixture_path (self->files, "rule.json");
+  g_autofree char *text = g_strdup_printf (RULE, version, gives);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+/* A workspace chooses a rule by id or with a version; without a choice the
+ * shipped one holds, and no other one ever stands in for a rule that is gone. */
+static void
+test_choice (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autoptr(HechaConclusionRule) none = hecha_conclusions_load (self->session, NULL), chosen = NULL, old = NULL, lost = NULL;
+  g_autoptr(GPtrArray) files = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpstr (none->id, ==, "internal");
+  g_assert_false (none->official);
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autofree char *version = g_strdup_printf ("2026.%u", i), *path = write_rule (self, version, "bad");
+      g_autoptr(HechaConclusionRule) added = hecha_conclusions_add (path, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (added->version, ==, version);
+    }
+  files = hecha_conclusions_list (NULL);
+  g_assert_cmpuint (files->len, ==, 3);
+  g_assert_true (hecha_rules_set (self->session, "conclusion", "strict", NULL));
+  chosen = hecha_conclusions_load (self->session, &error);
+  g_assert_cmpstr (chosen->version, ==, "2026.2");
+  g_assert_true (hecha_rules_set (self->session, "conclusion", "strict@2026.1", NULL));
+  old = hecha_conclusions_load (self->session, &error);
+  g_assert_cmpstr (old->version, ==, "2026.1");
+  g_assert_true (hecha_rules_set (self->session, "conclusion", "strict@1999", NULL));
+  lost = hecha_conclusions_load (self->session, &error);
+  g_assert_null (lost);
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+}
+
+/* A file that says of a corner what its grades do not give is not taken. */
+static void
+test_refused (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *path = write_rule (self, "1", "good");
+  g_autoptr(GError) error = NULL, missing = NULL;
+
+  g_assert_null (hecha_conclusions_add (path, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "corner"));
+  g_assert_null (hecha_conclusions_add ("/no/such.json", &missing));
+  g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_IO);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/flow/conclusions/choice", test_choice);
+  g_test_add_func ("/flow/conclusions/refused", test_refused);
+  return g_test_run ();
+}

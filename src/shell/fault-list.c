@@ -58,6 +58,16 @@ fault_words (GArray *faults,
   return g_string_free (words, FALSE);
 }
 
+static void
+lead_to (GtkWidget       *row,
+         const HechaItem *item)
+{
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "issue.show-item");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", item->uuid);
+}
+
 static GtkWidget *
 item_line_new (GArray *faults,
                guint   first,
@@ -69,10 +79,7 @@ item_line_new (GArray *faults,
   GtkWidget *row = line_new (title, subtitle, "dialog-warning-symbolic", "warning");
 
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "issue.show-item");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", item->uuid);
+  lead_to (row, item);
   return row;
 }
 
@@ -114,18 +121,34 @@ add_faults (HechaFaultList  *self,
   return lines->len;
 }
 
+static const HechaItem *
+first_conflict (const HechaCase *content)
+{
+  g_autoptr(GArray) faults = hecha_case_faults (content);
+
+  for (guint i = 0; i < faults->len; i++)
+    if (g_array_index (faults, HechaFault, i).kind == HECHA_FAULT_CONFLICT)
+      return g_array_index (faults, HechaFault, i).item;
+  return NULL;
+}
+
 static guint
 add_conflicts (HechaFaultList  *self,
                const HechaCase *content)
 {
+  const HechaItem *item = first_conflict (content);
   g_autofree char *title = NULL;
+  GtkWidget *row;
 
   if (content->conflicts == 0)
     return 0;
   title = g_strdup_printf (ngettext ("%u conflict between two devices", "%u conflicts between two devices",
                                      content->conflicts), content->conflicts);
-  adw_preferences_group_add (self->group, line_new (title, _("Both versions are kept; choose one on the item’s page"),
-                                                    "dialog-warning-symbolic", "warning"));
+  row = line_new (title, _("Both versions are kept; choose one on the item’s page"), "dialog-warning-symbolic",
+                  "warning");
+  if (item)
+    lead_to (row, item);
+  adw_preferences_group_add (self->group, row);
   return content->conflicts;
 }
 

@@ -164,6 +164,17 @@ holder_words (const HechaCase           *content,
   return g_strdup_printf (_("The report is with %s (%s)"), member->name, hecha_words (&next->label));
 }
 
+/* The group is built anew each time: whoever had the keyboard on a button gets the one that is next. */
+static GtkWidget *
+find_button (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action") ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_button (child);
+  return found;
+}
+
 static void
 hecha_signature_list_class_init (HechaSignatureListClass *klass)
 {
@@ -197,7 +208,8 @@ hecha_signature_list_set (HechaSignatureList      *self,
                           const HechaVerification *verification,
                           gboolean                 may_sign)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = adw_preferences_group_new (), *button;
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   const HechaSignatureField *next = next_field (content);
   g_autofree char *holder = holder_words (content, next);
   g_autofree char *escaped = g_markup_escape_text (holder, -1);
@@ -213,4 +225,7 @@ hecha_signature_list_set (HechaSignatureList      *self,
                                row_new (&fields[i], content, find_result (verification, fields[i].name), may_sign,
                                         &fields[i] == next));
   adw_bin_set_child (ADW_BIN (self), group);
+  button = focused ? find_button (group) : NULL;
+  if (button)
+    gtk_widget_grab_focus (button);
 }

@@ -22,6 +22,8 @@ START = time.monotonic()
 TOP = 60        # below a header bar
 SHADOW = 120    # how much larger than its frame an X window may be
 
+FOCUSED = Atspi.StateType.FOCUSED
+
 Node = collections.namedtuple("Node", "path parent index children interfaces name role states")
 
 
@@ -228,12 +230,13 @@ class Driver:
 
     def keyboard_in(self, title, name, role=None):
         """Waits until the keyboard is there."""
-        self.see(title, name, role, Atspi.StateType.FOCUSED)
+        self.see(title, name, role, FOCUSED)
 
     @staticmethod
     def windows(title):
         """The X windows of this title: (number, x, y, width, height); a tooltip has the title of its window."""
-        told = xdotool("search", "--onlyvisible", "--name", "^%s$" % title, "getwindowgeometry", "--shell", "%@")
+        told = xdotool("search", "--onlyvisible", "--name", "^%s$" % title.replace("?", "[?]"),
+                       "getwindowgeometry", "--shell", "%@")
         values = [int(word.partition("=")[2]) for word in told]
         return sorted(tuple(values[i:i + 5]) for i in range(0, len(values), 6))
 
@@ -332,4 +335,4 @@ class Driver:
             for node in scene.walk(frame):
                 if node.name or node.role == "text":
                     print("#", node.role, repr(node.name), scene.box(node), "focused"
-                          if scene.has(node, Atspi.StateType.FOCUSED) else "", file=sys.stderr)
+                          if scene.has(node, FOCUSED) else "", file=sys.stderr)

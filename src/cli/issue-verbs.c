@@ -63,12 +63,13 @@ run_sign (HechaCommand  *command,
           char         **argv,
           GError       **error)
 {
-  g_autofree char *field = NULL, *key = NULL, *token = NULL, *pin_file = NULL, *password = NULL;
+  g_autofree char *field = NULL, *key = NULL, *token = NULL, *pin_file = NULL, *tsa = NULL, *password = NULL;
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &field, N_("The signature field"), N_("FIELD") },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, N_("PKCS#12 file with the key"), N_("FILE") },
     { "token", 0, 0, G_OPTION_ARG_STRING, &token, N_("Address of a certificate on a token, see “tokens”"), "URI" },
     { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, N_("File with the password or PIN"), N_("FILE") },
+    { "tsa", 0, 0, G_OPTION_ARG_STRING, &tsa, N_("Have this authority stamp the time"), "URL" },
     { NULL },
   };
   HechaSignOptions options;
@@ -85,10 +86,77 @@ run_sign (HechaCommand  *command,
   password = hecha_command_read_password (pin_file, error);
   if (!password)
     return FALSE;
-  options = (HechaSignOptions) { .file = argv[1], .field = field, .key = key, .token = token, .password = password };
+  options = (HechaSignOptions) { .file = argv[1], .field = field, .key = key, .token = token, .password = password,
+                                  .tsa = tsa };
   signed_it = sign (command, &options, error);
   explicit_bzero (password, strlen (password));
   return signed_it;
+}
+
+static gboolean
+stamp (HechaCommand  *command,
+       const char    *file,
+       const char    *tsa,
+       GError       **error)
+{
+  g_autofree char *known = tsa ? NULL : hecha_issue_get_tsa (command->session);
+  HechaStampOptions options = { .tsa = tsa ? tsa : known };
+  HechaStampOutcome outcome;
+  g_autofree char *time = NULL, *missing = NULL;
+
+  if (!options.tsa)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("stamp needs --tsa, or an authority that was set with “tsa”"));
+      return FALSE;
+    }
+  if (!hecha_issue_stamp (command->session, file, &options, &outcome, NULL, error))
+    return FALSE;
+  missing = outcome.missing;
+  time = hecha_time_to_text (outcome.time);
+  json_object_set_string_member (command->result, "file", file);
+  json_object_set_string_member (command->result, "time", time);
+  json_object_set_int_member (command->result, "added", outcome.n_added);
+  json_object_set_int_member (command->result, "missing", outcome.n_missing);
+  hecha_command_say (command, _("Stamped: %s is proven"), time);
+  if (missing)
+    hecha_command_note (command, "%s", missing);
+  return TRUE;
+}
+
+static gboolean
+run_stamp (HechaCommand  *command,
+           int            argc,
+           char         **argv,
+           GError       **error)
+{
+  g_autofree char *tsa = NULL;
+  const GOptionEntry entries[] = {
+    { "tsa", 0, 0, G_OPTION_ARG_STRING, &tsa, N_("Have this authority stamp the time"), "URL" },
+    { NULL },
+  };
+
+  return hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) && hecha_command_session (command, error)
+         && stamp (command, argv[1], tsa, error);
+}
+
+static gboolean
+run_tsa (HechaCommand  *command,
+         int            argc,
+         char         **argv,
+         GError       **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autofree char *known = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 1, error) || !hecha_command_session (command, error)
+      || (argc > 1 && !hecha_issue_set_tsa (command->session, argv[1], error)))
+    return FALSE;
+  known = hecha_issue_get_tsa (command->session);
+  if (known)
+    json_object_set_string_member (command->result, "tsa", known);
+  hecha_command_say (command, "%s", known ? known : _("none"));
+  return TRUE;
 }
 
 static gboolean
@@ -200,7 +268,10 @@ run_reopen (HechaCommand  *command,
 const HechaVerb hecha_issue_verbs[] = {
   { "issue", "CASE --out FILE", N_("Freeze a visit and write its report"), N_("JSON: case, report, sha256, revision, pages."), run_issue },
   { "reopen", "CASE --reason TEXT", N_("Open a frozen visit for its next revision"), NULL, run_reopen },
-  { "sign", "FILE --as FIELD --key P12|--token URI --pin-file F", N_("Sign a report"), NULL, run_sign },
+  { "sign", "FILE --as FIELD --key P12|--token URI --pin-file F [--tsa URL]", N_("Sign a report"), NULL, run_sign },
+  { "stamp", "FILE [--tsa URL]", N_("Prove the time of a signed report, and keep what judges its signatures"),
+    N_("JSON: file, time, added, missing."), run_stamp },
+  { "tsa", "[URL]", N_("Show or set the time-stamping authority that is asked"), N_("JSON: tsa."), run_tsa },
   { "tokens", "", N_("List the certificates on tokens that are plugged in"),
     N_("JSON: tokens[] of uri, token, subject, fingerprint."), run_tokens },
   { "verify", "FILE", N_("Verify a report"),

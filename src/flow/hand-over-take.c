@@ -146,7 +146,8 @@ read_own (HechaJournal  *journal,
       HechaEvent *event = events->pdata[i];
       g_autoptr(JsonObject) payload = NULL;
 
-      if (event->kind != HECHA_EVENT_RECEIVED && event->kind != HECHA_EVENT_REPORT_MADE && event->kind != HECHA_EVENT_SIGNED)
+      if (event->kind != HECHA_EVENT_RECEIVED && event->kind != HECHA_EVENT_REPORT_MADE &&
+          event->kind != HECHA_EVENT_SIGNED && event->kind != HECHA_EVENT_STAMPED)
         continue;
       payload = hecha_event_dup_payload (event);
       if (g_strcmp0 (hecha_json_string (payload, "sha256"), taking->announcement->report->sha256) != 0)

@@ -4,6 +4,7 @@
 
 #include "case-cache.h"
 #include "error.h"
+#include "proof-servers.h"
 #include "report-files.h"
 #include "signer.h"
 #include "signing-key.h"
@@ -47,18 +48,6 @@ may_sign (const HechaCase         *self,
   return TRUE;
 }
 
-static gboolean
-is_newest (const HechaCase          *self,
-           const HechaStoredReport  *stored,
-           GError                  **error)
-{
-  if (!self->frozen)
-    return refuse (error, "The visit%s was reopened: issue its next revision and sign that", "");
-  if (g_strcmp0 (self->report, stored->sha256) != 0)
-    return refuse (error, "A newer version of this report is in the workspace (SHA-256 %s): sign that one", self->report);
-  return TRUE;
-}
-
 typedef struct
 {
   HechaSession            *session;
@@ -70,72 +59,53 @@ typedef struct
 } Signing;
 
 static gboolean
-record_signed (const Signing  *signing,
-               const char     *name,
-               const char     *sha256,
-               guint64         size,
-               GError        **error)
+record_signed (const Signing           *signing,
+               const HechaNextVersion  *next,
+               GError                 **error)
 {
   g_autofree char *scope = hecha_scope_of_case (signing->content->visit->uuid);
   g_autofree char *time = hecha_time_to_text (signing->time);
-  JsonObject *payload = json_object_new ();
+  JsonObject *payload = hecha_next_version_payload (next);
 
-  json_object_set_int_member (payload, "revision", signing->stored->revision);
   json_object_set_string_member (payload, "field", signing->field);
   json_object_set_string_member (payload, "signer", signing->certificate->subject);
   json_object_set_string_member (payload, "fingerprint", signing->certificate->fingerprint);
   json_object_set_string_member (payload, "time", time);
-  json_object_set_string_member (payload, "sha256", sha256);
-  json_object_set_string_member (payload, "before", signing->stored->sha256);
-  json_object_set_int_member (payload, "size", (gint64) size);
-  json_object_set_string_member (payload, "name", name);
   return hecha_session_append_one (signing->session,
                                    hecha_session_event (scope, HECHA_EVENT_SIGNED, "report", payload), error);
 }
 
-/* Versions of a report in the workspace stay as they are. */
 static gboolean
-is_in_workspace (HechaSession *session,
-                 const char   *file)
-{
-  g_autofree char *folder = hecha_session_reports (session);
-  g_autofree char *path = g_canonicalize_filename (file, NULL);
-  g_autofree char *of = g_path_get_dirname (path);
-
-  return strcmp (of, folder) == 0;
-}
-
-static gboolean
-sign (const Signing   *signing,
-      const HechaKey  *key,
-      const char      *file,
-      GError         **error)
+sign (const Signing           *signing,
+      const HechaSigningKey   *key,
+      const HechaSignOptions  *options,
+      GCancellable            *cancellable,
+      GError                 **error)
 {
   HechaLanguage language = signing->content->visit->language;
   const HechaSignatureField *field = hecha_procedure_field (signing->content->visit->procedure, signing->field);
+  g_auto(HechaProofServers) servers = { 0 };
   HechaSignRequest request = {
     .field = signing->field,
     .signer = signing->certificate->subject,
     .role = hecha_text_get (&field->label, language),
     .time = signing->time,
     .language = language == HECHA_LANGUAGE_EN ? "en" : "zh_CN",
+    .stamper = options->tsa ? &servers.stamper : NULL,
   };
   g_autofree char *temporary = hecha_report_file_temporary (signing->session);
-  g_autofree char *name = NULL, *sha256 = NULL, *path = NULL;
-  guint64 size;
+  g_autoptr(HechaNextVersion) next = NULL;
 
-  if (hecha_pdf_sign (file, temporary, key, &request, error))
-    name = hecha_report_file_keep (signing->session, temporary, signing->content->visit->number,
-                                   signing->stored->revision, &sha256, &size, error);
-  if (!name)
+  hecha_proof_servers_init (&servers, options->tsa, options->seconds, signing->time, cancellable);
+  if (hecha_pdf_sign (options->file, temporary, key->key, &request, error))
+    next = hecha_next_version_keep (signing->session, signing->content, signing->stored, temporary, error);
+  if (!next)
     {
       g_unlink (temporary);
       return FALSE;
     }
-  if (!record_signed (signing, name, sha256, size, error))
-    return FALSE;
-  path = hecha_report_file_path (signing->session, name);
-  return is_in_workspace (signing->session, file) || hecha_file_copy (path, file, error);
+  return record_signed (signing, next, error)
+         && hecha_next_version_give (signing->session, next, options->file, error);
 }
 
 /**
@@ -154,27 +124,20 @@ hecha_issue_sign_with (HechaSession            *session,
                        GCancellable            *cancellable,
                        GError                 **error)
 {
-  g_autofree char *sha256 = NULL;
   g_autoptr(HechaStoredReport) stored = NULL;
   g_autoptr(HechaCase) self = NULL;
   g_autoptr(HechaSigningKey) key = NULL;
   Signing signing = { session, NULL, NULL, NULL, options->field, hecha_clock_now (hecha_session_get_clock (session)) };
 
   g_return_val_if_fail (options->file && options->field, FALSE);
-  if (!hecha_file_digest (options->file, &sha256, NULL, error))
-    return FALSE;
-  stored = hecha_issue_find (session, sha256);
-  if (!stored)
-    return refuse (error, "%s is no report, or no version of one, that this workspace knows: fetch it first",
-                   options->file);
-  self = hecha_case_load (session, stored->case_id, error);
-  key = self && is_newest (self, stored, error) ? hecha_signing_key_open (options, error) : NULL;
+  self = hecha_issue_newest (session, options->file, &stored, error);
+  key = self ? hecha_signing_key_open (options, error) : NULL;
   if (!key || !may_sign (self, options->field, hecha_key_get_certificate (key->key), error))
     return FALSE;
   signing.content = self;
   signing.stored = stored;
   signing.certificate = hecha_key_get_certificate (key->key);
-  if (!sign (&signing, key->key, options->file, error))
+  if (!sign (&signing, key, options, cancellable, error))
     return FALSE;
   hecha_case_cache_forget (session, stored->case_id);
   return TRUE;

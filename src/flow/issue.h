@@ -34,6 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaIssuedReport, hecha_issued_report_free)
  * @key: (nullable): a PKCS#12 file; or else
  * @token: (nullable): the address of a certificate on a token (RFC 7512), as hecha_issue_tokens() gives it
  * @password: of the file, or the PIN of the token; tried once, and not kept
+ * @tsa: (nullable): address of an authority that stamps the time beside the signature
+ * @seconds: how long one waits for it while it says nothing; 0 for 20
  *
  * One signature that is to be made.
  */
@@ -44,7 +46,39 @@ typedef struct
   const char *key;
   const char *token;
   const char *password;
+  const char *tsa;
+  guint       seconds;
 } HechaSignOptions;
+
+/**
+ * HechaStampOptions:
+ * @tsa: address of a time-stamping authority
+ * @seconds: how long one waits for a server that says nothing; 0 for 20
+ *
+ * How a report is stamped.
+ */
+typedef struct
+{
+  const char *tsa;
+  guint       seconds;
+} HechaStampOptions;
+
+/**
+ * HechaStampOutcome:
+ * @time: that is proven now, microseconds since the epoch UTC
+ * @n_added: certificates, revocation lists and answers that were added
+ * @n_missing: certificates about which nothing was to be had
+ * @missing: (nullable): why, of the first of them; to be freed
+ *
+ * What hecha_issue_stamp() did.
+ */
+typedef struct
+{
+  gint64  time;
+  guint   n_added;
+  guint   n_missing;
+  char   *missing;
+} HechaStampOutcome;
 
 /**
  * HechaTokenChoice:
@@ -90,6 +124,16 @@ gboolean           hecha_issue_sign     (HechaSession   *session,
 gboolean           hecha_issue_sign_with (HechaSession *session,
                                          const HechaSignOptions *options,
                                          GCancellable   *cancellable,
+                                         GError        **error);
+gboolean           hecha_issue_stamp    (HechaSession   *session,
+                                         const char     *file,
+                                         const HechaStampOptions *options,
+                                         HechaStampOutcome *outcome,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+char              *hecha_issue_get_tsa  (HechaSession   *session);
+gboolean           hecha_issue_set_tsa  (HechaSession   *session,
+                                         const char     *address,
                                          GError        **error);
 GPtrArray         *hecha_issue_tokens   (GError        **error);
 gboolean           hecha_issue_reopen   (HechaSession   *session,

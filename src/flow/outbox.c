@@ -72,7 +72,7 @@ has_news (GPtrArray  *events,
       if (payload && g_strcmp0 (hecha_json_string (payload, "remote"), remote) == 0)
         news = FALSE;
       else if (event->kind == HECHA_EVENT_REPORT_MADE || event->kind == HECHA_EVENT_SIGNED ||
-               event->kind == HECHA_EVENT_DECIDED)
+               event->kind == HECHA_EVENT_STAMPED || event->kind == HECHA_EVENT_DECIDED)
         news = TRUE;
     }
   return news;

@@ -33,6 +33,7 @@ typedef struct
   gsize contents;
   gsize stamp_reserve;
   gsize reserve;
+  gint64 stamped_at;            /* of a document time stamp */
 } Signing;
 
 static gboolean
@@ -328,9 +329,15 @@ contents_new (Signing *self,
               GError **error)
 {
   g_autoptr(GBytes) digest = digest_new (self);
+  g_autoptr(HechaStamp) stamp = NULL;
+  GBytes *token;
 
-  return self->key ? hecha_cms_sign (self->key, digest, self->stamper, error)
-                   : hecha_stamp_fetch (self->stamper, digest, error);
+  if (self->key)
+    return hecha_cms_sign (self->key, digest, self->stamper, error);
+  token = hecha_stamp_fetch (self->stamper, digest, error);
+  stamp = token ? hecha_stamp_read (token, NULL) : NULL;
+  self->stamped_at = stamp ? hecha_stamp_get_time (stamp) : 0;
+  return token;
 }
 
 static void
@@ -463,6 +470,7 @@ hecha_pdf_sign (const char             *in_path,
  * hecha_pdf_stamp:
  * @in_path: a signed PDF with an empty field whose name begins with %HECHA_STAMP_FIELD
  * @out_path: as in hecha_pdf_sign()
+ * @time: (out) (optional): that is proven, microseconds since the epoch UTC
  *
  * Adds a document time stamp (EN 319 142-1, 5.4.3): it proves that all that is
  * in the file was there at its time.
@@ -475,10 +483,15 @@ gboolean
 hecha_pdf_stamp (const char         *in_path,
                  const char         *out_path,
                  const HechaStamper *stamper,
+                 gint64             *time,
                  GError            **error)
 {
   Signing signing = { .stamper = stamper };
 
   g_return_val_if_fail (in_path && out_path && stamper, FALSE);
-  return sign_path (&signing, in_path, out_path, error);
+  if (!sign_path (&signing, in_path, out_path, error))
+    return FALSE;
+  if (time)
+    *time = signing.stamped_at;
+  return TRUE;
 }

@@ -39,6 +39,7 @@ gboolean hecha_pdf_sign (const char             *in_path,
 gboolean hecha_pdf_stamp (const char         *in_path,
                           const char         *out_path,
                           const HechaStamper *stamper,
+                          gint64             *time,
                           GError            **error);
 
 G_END_DECLS

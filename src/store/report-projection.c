@@ -80,7 +80,7 @@ put_file (Course            *self,
                         "  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssiissxsss",
                         self->case_id, event->hash, self->place, (int) hecha_json_int (payload, "revision", 0),
                         hecha_json_string (payload, "sha256"),
-                        event->kind == HECHA_EVENT_SIGNED ? hecha_json_string (payload, "before") : NULL,
+                        event->kind == HECHA_EVENT_REPORT_MADE ? NULL : hecha_json_string (payload, "before"),
                         hecha_json_int (payload, "size", 0), hecha_json_string (payload, "name"),
                         event->author, event->time);
 }
@@ -163,6 +163,7 @@ take_event (Course            *self,
         self->frozen = self->conflict = FALSE;
       return TRUE;
     case HECHA_EVENT_REPORT_MADE:
+    case HECHA_EVENT_STAMPED:
       return !hecha_is_sha256_hex (hecha_json_string (payload, "sha256")) || put_file (self, event, payload, error);
     case HECHA_EVENT_SIGNED:
       return !hecha_is_sha256_hex (hecha_json_string (payload, "sha256")) || put_signing (self, event, payload, error);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define HECHA_SETTING_CREATED   "created"    /* RFC 3339 */
 #define HECHA_SETTING_DEVICE    "device"     /* the device that wrote last */
 #define HECHA_SETTING_OPENING   "opening"    /* names the last opening; see flow/device-file.h */
+#define HECHA_SETTING_TSA       "tsa"        /* address of a time-stamping authority */
 #define HECHA_SETTING_YEAR       "rule/year"        /* nick of HechaYearRule */
 #define HECHA_SETTING_AREA       "rule/area"        /* of the authority: GB/T 2260 digits, or "corps" */
 #define HECHA_SETTING_CONCLUSION "rule/conclusion"  /* id of a conclusion rule */

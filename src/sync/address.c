@@ -39,7 +39,7 @@ url_part (CURLU    *url,
  * one that is used later decides whether it may be used. */
 static gboolean
 check_parts (CURLU      *parts,
-             gboolean    allow_loopback,
+             HechaAddressRule rule,
              char      **host,
              gboolean   *loopback,
              GError    **error)
@@ -54,7 +54,8 @@ check_parts (CURLU      *parts,
   else if (user || password)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
                  "%s: user name and password do not belong into the address", name);
-  else if (g_str_equal (scheme, "http") && !(allow_loopback && is_loopback (name)))
+  else if (g_str_equal (scheme, "http")
+           && !(rule == HECHA_ADDRESS_PLAIN || (rule == HECHA_ADDRESS_LOOPBACK && is_loopback (name))))
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
                  "%s: the address must begin with https://", name);
   else if (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https"))
@@ -74,7 +75,7 @@ check_parts (CURLU      *parts,
 /**
  * hecha_address_check:
  * @url: typed by a user
- * @allow_loopback: whether http without TLS is allowed to the own machine
+ * @rule: where http without TLS is allowed
  * @host: (out) (optional) (transfer full): the server's name
  * @loopback: (out) (optional): whether that is the own machine
  *
@@ -85,7 +86,7 @@ check_parts (CURLU      *parts,
  */
 gboolean
 hecha_address_check (const char  *url,
-                     gboolean     allow_loopback,
+                     HechaAddressRule rule,
                      char       **host,
                      gboolean    *loopback,
                      GError     **error)
@@ -102,7 +103,7 @@ hecha_address_check (const char  *url,
     g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID,
                          "this is not an address of the form https://server/folder");
   else
-    ok = check_parts (parts, allow_loopback, host, loopback, error);
+    ok = check_parts (parts, rule, host, loopback, error);
   curl_url_cleanup (parts);
   return ok;
 }

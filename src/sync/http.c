@@ -14,7 +14,7 @@
 struct _HechaHttp
 {
   CURL *curl;
-  gboolean allow_loopback;
+  HechaAddressRule rule;
   gboolean has_credentials;
   gboolean authenticates;   /* the server has asked for a password */
   char detail[CURL_ERROR_SIZE];
@@ -273,7 +273,7 @@ hecha_http_check_status (const HechaHttpRequest  *request,
 
   if (response->status / 100 == 2)
     return TRUE;
-  if (!hecha_address_check (request->url, TRUE, &host, NULL, error))
+  if (!hecha_address_check (request->url, HECHA_ADDRESS_PLAIN, &host, NULL, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (known[i].status == response->status)
@@ -373,7 +373,7 @@ perform_once (HechaHttp               *self,
   CURLcode code;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !hecha_address_check (request->url, self->allow_loopback, &host, &loopback, error))
+      || !hecha_address_check (request->url, self->rule, &host, &loopback, error))
     return FALSE;
   transfer.body = g_byte_array_new ();
   headers = header_list (request);
@@ -495,7 +495,8 @@ hecha_http_new (const HechaHttpOptions *options,
   self->curl = curl_easy_init ();
   if (once != 1 || !self->curl)
     g_error ("libcurl cannot start");
-  self->allow_loopback = options->allow_loopback;
+  self->rule = options->allow_plain ? HECHA_ADDRESS_PLAIN
+               : options->allow_loopback ? HECHA_ADDRESS_LOOPBACK : HECHA_ADDRESS_TLS;
   self->has_credentials = credentials != NULL;
   curl_easy_setopt (self->curl, CURLOPT_ERRORBUFFER, self->detail);
   curl_easy_setopt (self->curl, CURLOPT_NOSIGNAL, 1L);

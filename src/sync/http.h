@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * HechaHttpOptions:
  * @ca_file: (nullable): PEM file of the only authorities to be trusted; %NULL for the system's
  * @allow_loopback: whether http without TLS is allowed to the own machine
+ * @allow_plain: whether http without TLS is allowed to any machine: for what is
+ *   signed by itself, and never with credentials
  * @connect_seconds: 0 for 15
  * @stall_seconds: give up when less than 100 bytes a second went either way
  *   for that long; 0 for 60
@@ -19,6 +21,7 @@ typedef struct
 {
   const char *ca_file;
   gboolean allow_loopback;
+  gboolean allow_plain;
   guint connect_seconds;
   guint stall_seconds;
 } HechaHttpOptions;

@@ -472,7 +472,7 @@ hecha_webdav_new (const char              *url,
   g_return_val_if_fail (url, NULL);
   g_return_val_if_fail (!tag || hecha_remote_segment_is_valid (tag), NULL);
 
-  if (!hecha_address_check (url, options && options->allow_loopback, NULL, NULL, error))
+  if (!hecha_address_check (url, options && options->allow_loopback ? HECHA_ADDRESS_LOOPBACK : HECHA_ADDRESS_TLS, NULL, NULL, error))
     return NULL;
   if (strpbrk (url, "?#"))
     {

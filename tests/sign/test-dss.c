@@ -81,7 +81,7 @@ stamp (const char *in,
   HechaStamper stamper = { stamp_cb, NULL, NULL, g_get_real_time () };
   g_autoptr(GError) error = NULL;
 
-  hecha_pdf_stamp (in_path, out_path, &stamper, &error);
+  hecha_pdf_stamp (in_path, out_path, &stamper, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -346,11 +346,11 @@ test_no_field (void)
   HechaStamper stamper = { stamp_cb, NULL, NULL, g_get_real_time () };
   g_autoptr(GError) unsigned_error = NULL, full_error = NULL;
 
-  g_assert_false (hecha_pdf_stamp (plain, out, &stamper, &unsigned_error));
+  g_assert_false (hecha_pdf_stamp (plain, out, &stamper, NULL, &unsigned_error));
   g_assert_error (unsigned_error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   sign ("plain.pdf", "b.pdf", "listed", "prepared", FALSE);
   stamp ("b.pdf", "stamped.pdf");
-  g_assert_false (hecha_pdf_stamp (full, out, &stamper, &full_error));
+  g_assert_false (hecha_pdf_stamp (full, out, &stamper, NULL, &full_error));
   g_assert_error (full_error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
 }

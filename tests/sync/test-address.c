@@ -26,7 +26,7 @@ test_table (void)
     for (int allow = 0; allow < 2; allow++)
       {
         g_autoptr(GError) error = NULL;
-        gboolean ok = hecha_address_check (rows[i].url, allow, NULL, NULL, &error);
+        gboolean ok = hecha_address_check (rows[i].url, allow ? HECHA_ADDRESS_LOOPBACK : HECHA_ADDRESS_TLS, NULL, NULL, &error);
 
         if (ok != (allow ? rows[i].loopback : rows[i].plain))
           g_error ("%s: %s", rows[i].url, error ? error->message : "passed");
@@ -34,6 +34,20 @@ test_table (void)
           g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
         g_assert_true (ok || !strstr (error->message, PASSWORD));
       }
+}
+
+/* For what is signed by itself: no other protocol, and no user name, all the same. */
+static void
+test_plain (void)
+{
+  static const struct { const char *url; gboolean ok; } rows[] = {
+    { "http://tsa.example.org/", TRUE }, { "https://tsa.example.org/", TRUE }, { "http://127.0.0.1:8080/", TRUE },
+    { "ftp://tsa.example.org/", FALSE }, { "file:///etc/passwd", FALSE }, { "ldap://ca.example.org/", FALSE },
+    { "http://u:" PASSWORD "@tsa.example.org/", FALSE }, { "http:///tsa", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (hecha_address_check (rows[i].url, HECHA_ADDRESS_PLAIN, NULL, NULL, NULL), ==, rows[i].ok);
 }
 
 static void
@@ -50,7 +64,7 @@ test_parts (void)
       g_autofree char *host = NULL;
       gboolean loopback;
 
-      g_assert_true (hecha_address_check (rows[i].url, FALSE, &host, &loopback, NULL));
+      g_assert_true (hecha_address_check (rows[i].url, HECHA_ADDRESS_TLS, &host, &loopback, NULL));
       g_assert_cmpint (g_ascii_strcasecmp (host, rows[i].host), ==, 0);
       g_assert_true (loopback == rows[i].loopback);
     }
@@ -62,6 +76,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/address/table", test_table);
+  g_test_add_func ("/address/plain", test_plain);
   g_test_add_func ("/address/parts", test_parts);
   return g_test_run ();
 }

@@ -63,13 +63,14 @@ run_sign (HechaCommand  *command,
           char         **argv,
           GError       **error)
 {
-  g_autofree char *field = NULL, *key = NULL, *token = NULL, *pin_file = NULL, *tsa = NULL, *password = NULL;
+  g_autofree char *field = NULL, *key = NULL, *token = NULL, *pin_file = NULL, *tsa = NULL, *refusal = NULL, *password = NULL;
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &field, N_("The signature field"), N_("FIELD") },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, N_("PKCS#12 file with the key"), N_("FILE") },
     { "token", 0, 0, G_OPTION_ARG_STRING, &token, N_("Address of a certificate on a token, see “tokens”"), "URI" },
     { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, N_("File with the password or PIN"), N_("FILE") },
     { "tsa", 0, 0, G_OPTION_ARG_STRING, &tsa, N_("Have this authority stamp the time"), "URL" },
+    { "refusal", 0, 0, G_OPTION_ARG_STRING, &refusal, N_("As the first officer: what happened when the on-site person did not sign"), N_("TEXT") },
     { NULL },
   };
   HechaSignOptions options;
@@ -87,7 +88,7 @@ run_sign (HechaCommand  *command,
   if (!password)
     return FALSE;
   options = (HechaSignOptions) { .file = argv[1], .field = field, .key = key, .token = token, .password = password,
-                                  .tsa = tsa };
+                                  .tsa = tsa, .refusal = refusal };
   signed_it = sign (command, &options, error);
   explicit_bzero (password, strlen (password));
   return signed_it;
@@ -268,7 +269,7 @@ run_reopen (HechaCommand  *command,
 const HechaVerb hecha_issue_verbs[] = {
   { "issue", "CASE --out FILE", N_("Freeze a visit and write its report"), N_("JSON: case, report, sha256, revision, pages."), run_issue },
   { "reopen", "CASE --reason TEXT", N_("Open a frozen visit for its next revision"), NULL, run_reopen },
-  { "sign", "FILE --as FIELD --key P12|--token URI --pin-file F [--tsa URL]", N_("Sign a report"), NULL, run_sign },
+  { "sign", "FILE --as FIELD --key P12|--token URI --pin-file F [--tsa URL] [--refusal TEXT]", N_("Sign a report"), NULL, run_sign },
   { "stamp", "FILE [--tsa URL]", N_("Prove the time of a signed report, and keep what judges its signatures"),
     N_("JSON: file, time, added, missing."), run_stamp },
   { "tsa", "[URL]", N_("Show or set the time-stamping authority that is asked"), N_("JSON: tsa."), run_tsa },

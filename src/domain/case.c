@@ -114,14 +114,27 @@ is_signed (const HechaCase *self,
   return FALSE;
 }
 
+/**
+ * hecha_case_is_refused:
+ *
+ * Returns: whether an officer signed that the on-site person refused to sign, or was absent
+ */
+gboolean
+hecha_case_is_refused (const HechaCase *self)
+{
+  for (guint i = 0; i < self->signings->len; i++)
+    if (hecha_field_is_refusal (((HechaSigning *) self->signings->pdata[i])->field))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_fully_signed (const HechaCase *self)
 {
-  guint n;
-  const HechaSignatureField *fields = hecha_procedure_fields (self->visit->procedure, &n);
+  const char *const *required = hecha_procedure_required (self->visit->procedure, hecha_case_is_refused (self));
 
-  for (guint i = 0; i < n; i++)
-    if (fields[i].required && !is_signed (self, fields[i].name))
+  for (; *required; required++)
+    if (!is_signed (self, *required))
       return FALSE;
   return TRUE;
 }

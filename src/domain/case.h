@@ -119,6 +119,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaDecision, hecha_decision_free)
 HechaCase     *hecha_case_new        (HechaVisit *visit);
 void           hecha_case_free       (HechaCase  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaCase, hecha_case_free)
+gboolean       hecha_case_is_refused (const HechaCase *self);
 HechaVisitState hecha_case_compute_state (const HechaCase *self);
 HechaVerdict   hecha_case_verdict    (const HechaCase *self,
                                       const HechaItem *item);

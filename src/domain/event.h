@@ -45,7 +45,7 @@ typedef enum
   HECHA_EVENT_EVIDENCE_SET,      /* case, evidence/UUID: hecha_evidence_to_json() */
   HECHA_EVENT_FROZEN,            /* case, report: revision, heads, results digest */
   HECHA_EVENT_REPORT_MADE,       /* case, report: revision, sha256, size */
-  HECHA_EVENT_SIGNED,            /* case, report: field, signer, fingerprint, claimed time, sha256 */
+  HECHA_EVENT_SIGNED,            /* case, report: field, signer, fingerprint, claimed time, sha256, refusal */
   HECHA_EVENT_STAMPED,           /* case, report: sha256, before, proven time, what was added */
   HECHA_EVENT_HANDED_OVER,       /* case, report: remote, sha256, counts */
   HECHA_EVENT_RECEIVED,          /* case, report: from, sha256; custody */

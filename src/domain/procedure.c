@@ -55,6 +55,18 @@ static const HechaSignatureField inspection_fields[] = {
   { "authority-seal", { "检查机关（盖章）", "Seal of the authority" }, HECHA_ROLE_APPROVED, 0, FALSE },
 };
 
+/* Instead of the on-site person's: two officers say that there is none. */
+static const HechaSignatureField refusal_fields[] = {
+  { HECHA_FIELD_REFUSAL_OFFICER "1", { "见证检查人员一", "First officer" }, HECHA_ROLE_INSPECTOR, 0, TRUE },
+  { HECHA_FIELD_REFUSAL_OFFICER "2", { "见证检查人员二", "Second officer" }, HECHA_ROLE_INSPECTOR, 1, TRUE },
+};
+
+static const char *const evaluation_required[] = { "prepared", "reviewed", "approved", NULL };
+static const char *const inspection_required[] = { "inspector-1", "inspector-2", "on-site-person", "approved", NULL };
+static const char *const refused_required[] = {
+  "inspector-1", "inspector-2", HECHA_FIELD_REFUSAL_OFFICER "1", HECHA_FIELD_REFUSAL_OFFICER "2", "approved", NULL
+};
+
 /**
  * hecha_member_new:
  *
@@ -153,7 +165,8 @@ hecha_procedure_fields (HechaProcedure  procedure,
  * hecha_procedure_field:
  * @name: (nullable): a field's name
  *
- * Returns: (transfer none) (nullable): the field
+ * Returns: (transfer none) (nullable): the field; those of a refusal are found
+ *   here alone
  */
 const HechaSignatureField *
 hecha_procedure_field (HechaProcedure  procedure,
@@ -165,7 +178,38 @@ hecha_procedure_field (HechaProcedure  procedure,
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (fields[i].name, name) == 0)
       return &fields[i];
+  for (guint i = 0; procedure == HECHA_PROCEDURE_INSPECTION && i < G_N_ELEMENTS (refusal_fields); i++)
+    if (g_strcmp0 (refusal_fields[i].name, name) == 0)
+      return &refusal_fields[i];
   return NULL;
+}
+
+/**
+ * hecha_procedure_required:
+ * @refused: whether officers signed that the on-site person refused, or was absent
+ *
+ * Returns: (transfer none) (array zero-terminated=1): names of the fields
+ *   without which the procedure's document is incomplete
+ */
+const char *const *
+hecha_procedure_required (HechaProcedure procedure,
+                          gboolean       refused)
+{
+  if (procedure == HECHA_PROCEDURE_EVALUATION)
+    return evaluation_required;
+  return refused ? refused_required : inspection_required;
+}
+
+/**
+ * hecha_field_is_refusal:
+ * @name: (nullable): a field's name
+ *
+ * Returns: whether an officer signs there that the on-site person did not
+ */
+gboolean
+hecha_field_is_refusal (const char *name)
+{
+  return name && g_str_has_prefix (name, HECHA_FIELD_REFUSAL_OFFICER);
 }
 
 static const HechaMember *

@@ -89,6 +89,11 @@ typedef struct
   gboolean    required;
 } HechaSignatureField;
 
+/* Where an inspection's two officers write that the on-site person refused to
+ * sign, or was absent; their signature fields begin with the second. */
+#define HECHA_FIELD_REFUSAL         "refusal"
+#define HECHA_FIELD_REFUSAL_OFFICER "refusal-officer-"
+
 HechaMember *hecha_member_new       (HechaRole          role,
                                      const char        *name);
 HechaMember *hecha_member_copy      (const HechaMember *self);
@@ -101,6 +106,9 @@ const HechaSignatureField *hecha_procedure_fields (HechaProcedure procedure,
                                                    guint         *n);
 const HechaSignatureField *hecha_procedure_field  (HechaProcedure procedure,
                                                    const char    *name);
+const char *const *hecha_procedure_required (HechaProcedure procedure,
+                                             gboolean       refused);
+gboolean hecha_field_is_refusal   (const char        *name);
 const HechaMember *hecha_field_signer (const HechaSignatureField *field,
                                        GPtrArray                 *members);
 gboolean hecha_procedure_may_plan (HechaHolder      holder,

@@ -12,6 +12,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define REFUSAL_LIMIT 1000
+
 static gboolean
 refuse (GError     **error,
         const char  *format,
@@ -19,6 +21,26 @@ refuse (GError     **error,
 {
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, format, word);
   return FALSE;
+}
+
+static const HechaSigning *
+find_signing (const HechaCase *self,
+              const char      *field)
+{
+  for (guint i = 0; i < self->signings->len; i++)
+    if (g_strcmp0 (((HechaSigning *) self->signings->pdata[i])->field, field) == 0)
+      return self->signings->pdata[i];
+  return NULL;
+}
+
+/* The officers who say that the on-site person did not sign are those who
+ * inspect: they sign the record and this. */
+static gboolean
+is_second_hat (const char *field,
+               const char *signed_as)
+{
+  return hecha_field_is_refusal (field) != hecha_field_is_refusal (signed_as)
+         && (g_str_has_prefix (field, "inspector-") || g_str_has_prefix (signed_as, "inspector-"));
 }
 
 /* Planning registered who signs with which certificate; one person fills one field. */
@@ -36,15 +58,39 @@ may_sign (const HechaCase         *self,
   member = hecha_field_signer (field, self->visit->members);
   if (member && member->fingerprint && strcmp (member->fingerprint, certificate->fingerprint) != 0)
     return refuse (error, "The plan names another certificate for this field, that of %s", member->name);
+  if (find_signing (self, field_name))
+    return refuse (error, "The field “%s” is signed already", field_name);
   for (guint i = 0; i < self->signings->len; i++)
     {
-      HechaSigning *signing = self->signings->pdata[i];
+      const HechaSigning *signing = self->signings->pdata[i];
 
-      if (g_strcmp0 (signing->field, field_name) == 0)
-        return refuse (error, "The field “%s” is signed already", field_name);
-      if (g_strcmp0 (signing->fingerprint, certificate->fingerprint) == 0)
+      if (g_strcmp0 (signing->fingerprint, certificate->fingerprint) == 0
+          && !is_second_hat (field_name, signing->field))
         return refuse (error, "This certificate has signed as “%s”: one person fills one field", signing->field);
     }
+  return TRUE;
+}
+
+/* The first officer writes what happened, the second one signs the same words. */
+static gboolean
+may_refuse (const HechaCase         *self,
+            const HechaSignOptions  *options,
+            GError                 **error)
+{
+  gboolean is_first = !hecha_case_is_refused (self);
+  gboolean has_text = options->refusal && *options->refusal;
+
+  if (!hecha_field_is_refusal (options->field))
+    return !options->refusal
+           || refuse (error, "A refusal is signed by an officer, not as “%s”", options->field);
+  if (find_signing (self, "on-site-person"))
+    return refuse (error, "The on-site person has signed%s: there is no refusal to be recorded", "");
+  if (is_first && !has_text)
+    return refuse (error, "Write what happened%s: the on-site person refused to sign, or was absent", "");
+  if (!is_first && has_text)
+    return refuse (error, "What happened is written down and signed%s: the second officer signs the same words", "");
+  if (has_text && (!g_utf8_validate (options->refusal, -1, NULL) || g_utf8_strlen (options->refusal, -1) > REFUSAL_LIMIT))
+    return refuse (error, "What happened does not fit%s: write at most 1000 characters", "");
   return TRUE;
 }
 
@@ -56,6 +102,7 @@ typedef struct
   const HechaCertificate  *certificate;
   const char              *field;
   gint64                   time;
+  const char              *refusal;
 } Signing;
 
 static gboolean
@@ -71,6 +118,8 @@ record_signed (const Signing           *signing,
   json_object_set_string_member (payload, "signer", signing->certificate->subject);
   json_object_set_string_member (payload, "fingerprint", signing->certificate->fingerprint);
   json_object_set_string_member (payload, "time", time);
+  if (signing->refusal)
+    json_object_set_string_member (payload, "refusal", signing->refusal);
   return hecha_session_append_one (signing->session,
                                    hecha_session_event (scope, HECHA_EVENT_SIGNED, "report", payload), error);
 }
@@ -92,6 +141,8 @@ sign (const Signing           *signing,
     .time = signing->time,
     .language = language == HECHA_LANGUAGE_EN ? "en" : "zh_CN",
     .stamper = options->tsa ? &servers.stamper : NULL,
+    .text_field = signing->refusal ? HECHA_FIELD_REFUSAL : NULL,
+    .text = signing->refusal,
   };
   g_autofree char *temporary = hecha_report_file_temporary (signing->session);
   g_autoptr(HechaNextVersion) next = NULL;
@@ -127,11 +178,16 @@ hecha_issue_sign_with (HechaSession            *session,
   g_autoptr(HechaStoredReport) stored = NULL;
   g_autoptr(HechaCase) self = NULL;
   g_autoptr(HechaSigningKey) key = NULL;
-  Signing signing = { session, NULL, NULL, NULL, options->field, hecha_clock_now (hecha_session_get_clock (session)) };
+  Signing signing = {
+    .session = session,
+    .field = options->field,
+    .time = hecha_clock_now (hecha_session_get_clock (session)),
+    .refusal = options->refusal,
+  };
 
   g_return_val_if_fail (options->file && options->field, FALSE);
   self = hecha_issue_newest (session, options->file, &stored, error);
-  key = self ? hecha_signing_key_open (options, error) : NULL;
+  key = self && may_refuse (self, options, error) ? hecha_signing_key_open (options, error) : NULL;
   if (!key || !may_sign (self, options->field, hecha_key_get_certificate (key->key), error))
     return FALSE;
   signing.content = self;

@@ -91,26 +91,36 @@ has_our_fields (const char     *file,
   return info != NULL;
 }
 
-static GPtrArray *
-required_of (HechaProcedure   procedure,
-             const HechaCase *self,
-             GHashTable      *certificates)
+/* Whether the file itself carries an officer's word that the on-site person did not sign. */
+static gboolean
+is_refused (const char *file)
 {
-  GPtrArray *required = g_ptr_array_new ();
-  guint n;
-  const HechaSignatureField *fields = hecha_procedure_fields (procedure, &n);
+  g_autoptr(HechaPdfInfo) info = hecha_pdf_info_read (file, NULL);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; info && info->fields[i]; i++)
+    if (info->is_signed[i] && hecha_field_is_refusal (info->fields[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Each field that somebody was planned for, whether it is required or not. */
+static void
+expect_signers (const HechaCase *self,
+                GHashTable      *certificates)
+{
+  static const char *const fields[] = {
+    "prepared", "reviewed", "approved", "inspector-1", "inspector-2", "on-site-person", "refusal-officer-1",
+    "refusal-officer-2", NULL
+  };
+
+  for (guint i = 0; fields[i]; i++)
     {
-      const HechaMember *member = self ? hecha_field_signer (&fields[i], self->visit->members) : NULL;
+      const HechaSignatureField *field = hecha_procedure_field (self->visit->procedure, fields[i]);
+      const HechaMember *member = field ? hecha_field_signer (field, self->visit->members) : NULL;
 
-      if (fields[i].required)
-        g_ptr_array_add (required, (gpointer) fields[i].name);
       if (member && member->fingerprint)
-        g_hash_table_insert (certificates, (gpointer) fields[i].name, member->fingerprint);
+        g_hash_table_insert (certificates, (gpointer) fields[i], member->fingerprint);
     }
-  g_ptr_array_add (required, NULL);
-  return required;
 }
 
 static HechaVerification *
@@ -123,8 +133,10 @@ verify_signatures (const char        *file,
 {
   g_autoptr(GHashTable) certificates = g_hash_table_new (g_str_hash, g_str_equal);
   HechaProcedure procedure = procedure_of (file, self);
-  g_autoptr(GPtrArray) required = required_of (procedure, self, certificates);
-  HechaExpectations expectations = { (const char *const *) required->pdata, certificates, now };
+  HechaExpectations expectations = { hecha_procedure_required (procedure, is_refused (file)), certificates, now };
+
+  if (self)
+    expect_signers (self, certificates);
 
   /* A foreign PDF is judged by the signatures it has. */
   if (!self && !has_our_fields (file, procedure))

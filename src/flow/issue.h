@@ -36,6 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaIssuedReport, hecha_issued_report_free)
  * @password: of the file, or the PIN of the token; tried once, and not kept
  * @tsa: (nullable): address of an authority that stamps the time beside the signature
  * @seconds: how long one waits for it while it says nothing; 0 for 20
+ * @refusal: (nullable): what happened when the on-site person refused to sign,
+ *   or that nobody was there; given by the first of the two officers who sign for it
  *
  * One signature that is to be made.
  */
@@ -48,6 +50,7 @@ typedef struct
   const char *password;
   const char *tsa;
   guint       seconds;
+  const char *refusal;
 } HechaSignOptions;
 
 /**

@@ -350,14 +350,13 @@ static void
 count_signatures (HechaVisitRow   *row,
                   const HechaCase *self)
 {
-  guint n;
-  const HechaSignatureField *fields = hecha_procedure_fields (self->visit->procedure, &n);
+  const char *const *required = hecha_procedure_required (self->visit->procedure, hecha_case_is_refused (self));
 
-  for (guint i = 0; i < n; i++)
+  for (; *required; required++)
     {
-      row->required_fields += fields[i].required;
-      for (guint j = 0; fields[i].required && j < self->signings->len; j++)
-        row->signed_fields += g_strcmp0 (((HechaSigning *) self->signings->pdata[j])->field, fields[i].name) == 0;
+      row->required_fields++;
+      for (guint j = 0; j < self->signings->len; j++)
+        row->signed_fields += g_strcmp0 (((HechaSigning *) self->signings->pdata[j])->field, *required) == 0;
     }
 }
 

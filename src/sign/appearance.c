@@ -6,6 +6,7 @@
 
 #define PADDING  4.0
 #define MAX_ZOOM 1.2
+#define TEXT_ATTEMPTS 16
 
 static char *
 time_text (gint64 time)
@@ -32,23 +33,21 @@ markup (const HechaAppearance *words)
 }
 
 static PangoLayout *
-layout_new (cairo_t               *cr,
-            const HechaAppearance *words)
+layout_new (cairo_t    *cr,
+            const char *language)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
   PangoContext *context = pango_layout_get_context (layout);
   g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans 8");
   cairo_font_options_t *options = cairo_font_options_create ();
-  g_autofree char *text = markup (words);
 
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options (context, options);
   pango_cairo_context_set_resolution (context, 72);
-  pango_context_set_language (context, pango_language_from_string (words->language));
+  pango_context_set_language (context, pango_language_from_string (language));
   cairo_font_options_destroy (options);
   pango_layout_set_font_description (layout, font);
-  pango_layout_set_markup (layout, text, -1);
   return layout;
 }
 
@@ -95,6 +94,25 @@ append_frame (GString *out,
   g_string_append_printf (out, "0.6 G 0.5 w 0.5 0.5 %s %s re S\n0 g\n", w, h);
 }
 
+static void
+append_layout (GString     *out,
+               cairo_t     *cr,
+               PangoLayout *layout,
+               double       zoom,
+               double       height)
+{
+  cairo_path_t *path;
+
+  if (zoom <= 0)
+    return;
+  cairo_set_tolerance (cr, 0.01);
+  pango_cairo_layout_path (cr, layout);
+  path = cairo_copy_path (cr);
+  append_path (out, path, zoom, height);
+  cairo_path_destroy (path);
+  g_string_append (out, "f\n");
+}
+
 /**
  * hecha_appearance_draw:
  * @width: points
@@ -113,23 +131,56 @@ hecha_appearance_draw (const HechaAppearance *words,
   GString *out = g_string_new ("q\n");
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (surface);
-  PangoLayout *layout = layout_new (cr, words);
-  cairo_path_t *path;
+  PangoLayout *layout = layout_new (cr, words->language);
+  g_autofree char *text = markup (words);
   int w, h;
   double zoom;
 
-  cairo_set_tolerance (cr, 0.01);
+  pango_layout_set_markup (layout, text, -1);
   pango_layout_get_pixel_size (layout, &w, &h);
   zoom = MIN ((width - 2 * PADDING) / MAX (w, 1), (height - 2 * PADDING) / MAX (h, 1));
   append_frame (out, width, height);
-  if (zoom > 0)
+  append_layout (out, cr, layout, MIN (zoom, MAX_ZOOM), height);
+  g_string_append (out, "Q\n");
+  g_object_unref (layout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return out;
+}
+
+/**
+ * hecha_appearance_draw_text:
+ * @language: "zh_CN" or "en"
+ * @width: points
+ * @height: points
+ *
+ * Draws a text of several lines as filled paths, smaller where it would not fit.
+ *
+ * Returns: (transfer full): a content stream (ISO 32000-1, 8.2)
+ */
+GString *
+hecha_appearance_draw_text (const char *text,
+                            const char *language,
+                            double      width,
+                            double      height)
+{
+  GString *out = g_string_new ("q\n0 g\n");
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  PangoLayout *layout = layout_new (cr, language);
+  double zoom = MAX_ZOOM;
+  int h;
+
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_text (layout, text, -1);
+  for (guint i = 0; i < TEXT_ATTEMPTS; i++, zoom *= 0.8)
     {
-      pango_cairo_layout_path (cr, layout);
-      path = cairo_copy_path (cr);
-      append_path (out, path, MIN (zoom, MAX_ZOOM), height);
-      cairo_path_destroy (path);
-      g_string_append (out, "f\n");
+      pango_layout_set_width (layout, (int) (MAX (width - 2 * PADDING, 1) / zoom * PANGO_SCALE));
+      pango_layout_get_pixel_size (layout, NULL, &h);
+      if (h * zoom <= height - 2 * PADDING)
+        break;
     }
+  append_layout (out, cr, layout, zoom, height);
   g_string_append (out, "Q\n");
   g_object_unref (layout);
   cairo_destroy (cr);

@@ -25,3 +25,7 @@ typedef struct
 GString *hecha_appearance_draw (const HechaAppearance *words,
                                 double                 width,
                                 double                 height);
+GString *hecha_appearance_draw_text (const char *text,
+                                     const char *language,
+                                     double      width,
+                                     double      height);

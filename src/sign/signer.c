@@ -26,6 +26,7 @@ typedef struct
   const char *field_name;
   const HechaPdfField *field;
   const HechaPdfValue *dictionary;      /* of the field */
+  const HechaPdfField *text;            /* NULL where none is filled */
   gboolean certifies;
   guint signature;
   gsize base_size;
@@ -44,6 +45,22 @@ refuse (GError    **error,
 {
   g_set_error (error, HECHA_ERROR, code, "The field \"%s\" %s", field, rule);
   return FALSE;
+}
+
+static gboolean
+check_locks (Signing    *self,
+             GPtrArray  *fields,
+             const char *name,
+             GError    **error)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const HechaPdfField *other = fields->pdata[i];
+
+      if (other->is_signature && other->is_filled && hecha_pdf_form_is_locked (self->file, other, name))
+        return refuse (error, HECHA_ERROR_REFUSED, name, "is locked by a signature");
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -68,13 +85,31 @@ find_field (Signing   *self,
     {
       const HechaPdfField *other = fields->pdata[i];
 
-      if (!other->is_signature || !other->is_filled)
-        continue;
-      self->certifies = FALSE;
-      if (hecha_pdf_form_is_locked (self->file, other, name))
-        return refuse (error, HECHA_ERROR_REFUSED, name, "is locked by a signature");
+      self->certifies &= !other->is_signature || !other->is_filled;
     }
-  return TRUE;
+  return check_locks (self, fields, name, error);
+}
+
+/* A text field that is filled in the same revision. */
+static gboolean
+find_text (Signing   *self,
+           GPtrArray *fields,
+           GError   **error)
+{
+  const char *name = self->request ? self->request->text_field : NULL;
+  const HechaPdfObject *object;
+
+  if (!name)
+    return TRUE;
+  self->text = hecha_pdf_form_find (fields, name);
+  object = self->text ? hecha_pdf_file_get_object (self->file, self->text->number, NULL) : NULL;
+  if (!object)
+    return refuse (error, HECHA_ERROR_NOT_FOUND, name, "is not in this file");
+  if (!hecha_pdf_value_is_name (hecha_pdf_value_get (object->value, "FT"), "Tx"))
+    return refuse (error, HECHA_ERROR_INVALID, name, "is not a text field");
+  if (self->text->is_filled)
+    return refuse (error, HECHA_ERROR_EXISTS, name, "is filled in already");
+  return check_locks (self, fields, name, error);
 }
 
 static gboolean
@@ -185,11 +220,12 @@ put_signature (Signing *self)
 }
 
 static gboolean
-read_rectangle (Signing *self,
-                double  *width,
-                double  *height)
+read_rectangle (Signing             *self,
+                const HechaPdfValue *dictionary,
+                double              *width,
+                double              *height)
 {
-  const HechaPdfValue *rect = hecha_pdf_file_lookup (self->file, self->dictionary, "Rect");
+  const HechaPdfValue *rect = hecha_pdf_file_lookup (self->file, dictionary, "Rect");
   double edge[4] = { 0 };
 
   for (guint i = 0; rect && rect->type == HECHA_PDF_ARRAY && i < 4 && i < rect->items->len; i++)
@@ -205,16 +241,11 @@ read_rectangle (Signing *self,
 }
 
 static guint
-put_appearance (Signing *self,
-                double   width,
-                double   height)
+put_look (Signing *self,
+          GString *content,
+          double   width,
+          double   height)
 {
-  const char *fingerprint = hecha_key_get_certificate (self->key)->fingerprint;
-  HechaAppearance words = {
-    self->request->role, self->request->signer, self->request->time,
-    fingerprint + strlen (fingerprint) - 8, self->request->language ? self->request->language : "zh_CN",
-  };
-  g_autoptr(GString) content = hecha_appearance_draw (&words, width, height);
   g_autoptr(GBytes) packed = hecha_deflate (content->str, content->len);
   g_autoptr(GString) body = g_string_new (NULL);
   char w[G_ASCII_DTOSTR_BUF_SIZE], h[G_ASCII_DTOSTR_BUF_SIZE];
@@ -230,6 +261,27 @@ put_appearance (Signing *self,
   g_string_append (body, "\nendstream");
   hecha_pdf_revision_put (self->revision, number, 0, body);
   return number;
+}
+
+static const char *
+language_of (Signing *self)
+{
+  return self->request->language ? self->request->language : "zh_CN";
+}
+
+static guint
+put_appearance (Signing *self,
+                double   width,
+                double   height)
+{
+  const char *fingerprint = hecha_key_get_certificate (self->key)->fingerprint;
+  HechaAppearance words = {
+    self->request->role, self->request->signer, self->request->time,
+    fingerprint + strlen (fingerprint) - 8, language_of (self),
+  };
+  g_autoptr(GString) content = hecha_appearance_draw (&words, width, height);
+
+  return put_look (self, content, width, height);
 }
 
 static void
@@ -252,13 +304,33 @@ put_field (Signing *self)
   double width, height;
 
   hecha_pdf_value_set_parsed (field, "V", value);
-  if (self->key && read_rectangle (self, &width, &height))
+  if (self->key && read_rectangle (self, self->dictionary, &width, &height))
     {
       g_autofree char *look = g_strdup_printf ("<< /N %u 0 R >>", put_appearance (self, width, height));
 
       hecha_pdf_value_set_parsed (field, "AP", look);
     }
   put_value (self, self->field->number, self->field->generation, field);
+}
+
+static void
+put_text (Signing *self)
+{
+  const HechaPdfValue *old = hecha_pdf_file_get_object (self->file, self->text->number, NULL)->value;
+  g_autoptr(HechaPdfValue) field = hecha_pdf_value_copy (old);
+  g_autoptr(GString) value = g_string_new (NULL);
+  double width, height;
+
+  hecha_pdf_append_text (value, self->request->text);
+  hecha_pdf_value_set_parsed (field, "V", value->str);
+  if (read_rectangle (self, old, &width, &height))
+    {
+      g_autoptr(GString) content = hecha_appearance_draw_text (self->request->text, language_of (self), width, height);
+      g_autofree char *look = g_strdup_printf ("<< /N %u 0 R >>", put_look (self, content, width, height));
+
+      hecha_pdf_value_set_parsed (field, "AP", look);
+    }
+  put_value (self, self->text->number, self->text->generation, field);
 }
 
 /* /SigFlags 3: signatures exist, only append (12.7.2). */
@@ -364,6 +436,8 @@ revision_new (Signing *self)
   self->revision = revision;
   put_signature (self);
   put_field (self);
+  if (self->text)
+    put_text (self);
   if (self->certifies)
     put_catalog (self);
   hecha_pdf_revision_finish (revision);
@@ -403,7 +477,8 @@ sign_file (Signing    *self,
   g_autoptr(GPtrArray) fields = hecha_pdf_form_list (self->file, error);
   g_autoptr(HechaPdfRevision) revision = NULL;
 
-  if (!fields || (!self->key && !choose_stamp_field (self, fields, error)) || !find_field (self, fields, error))
+  if (!fields || (!self->key && !choose_stamp_field (self, fields, error)) || !find_field (self, fields, error)
+      || !find_text (self, fields, error))
     return FALSE;
   if (hecha_pdf_file_get_trailing (self->file))
     {
@@ -460,6 +535,7 @@ hecha_pdf_sign (const char             *in_path,
 
   g_return_val_if_fail (in_path && out_path && key && request, FALSE);
   g_return_val_if_fail (request->field && request->signer && request->role, FALSE);
+  g_return_val_if_fail (!request->text_field == !request->text, FALSE);
   signing.stamper = request->stamper;
   signing.field_name = request->field;
   return hecha_certificate_check (hecha_key_get_certificate (key), request->time, error)

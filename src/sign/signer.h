@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @time: when, as the signer's clock says; microseconds since the epoch UTC
  * @language: (nullable): of the appearance, "zh_CN" or "en"; %NULL for "zh_CN"
  * @stamper: (nullable): where a time stamp of the signature comes from
+ * @text_field: (nullable): full name of an empty text field that is filled in the same revision
+ * @text: (nullable): what it is filled with
  *
  * What is asked of hecha_pdf_sign().
  */
@@ -28,6 +30,8 @@ typedef struct
   gint64      time;
   const char *language;
   const HechaStamper *stamper;
+  const char *text_field;
+  const char *text;
 } HechaSignRequest;
 
 gboolean hecha_pdf_sign (const char             *in_path,

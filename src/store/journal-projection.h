@@ -29,7 +29,8 @@ G_BEGIN_DECLS
  * Payloads of course events, all on the subject "report" of a case
  *   frozen         revision, number, time, results-digest, heads: [{device, count, hash}]
  *   report-made    revision, sha256, size, name
- *   signed         revision, field, signer, fingerprint, time, sha256, before, size
+ *   signed         revision, field, signer, fingerprint, time, sha256, before, size, refusal
+ *   stamped        revision, time, sha256, before, size, name, added, missing
  *   handed-over    revision, sha256, remote, evidence-count
  *   received       revision, sha256, from, evidence-count
  *   decided        revision, decision: approve or return, reason, comments: […], sha256

@@ -108,6 +108,24 @@ test_member_json (void)
   g_assert_null (hecha_member_from_json (NULL));
 }
 
+/* Two officers stand for the on-site person who refuses, or is absent. */
+static void
+test_required (void)
+{
+  g_autofree char *evaluation = g_strjoinv (" ", (char **) hecha_procedure_required (HECHA_PROCEDURE_EVALUATION, TRUE));
+  g_autofree char *inspection = g_strjoinv (" ", (char **) hecha_procedure_required (HECHA_PROCEDURE_INSPECTION, FALSE));
+  g_autofree char *refused = g_strjoinv (" ", (char **) hecha_procedure_required (HECHA_PROCEDURE_INSPECTION, TRUE));
+
+  g_assert_cmpstr (evaluation, ==, "prepared reviewed approved");
+  g_assert_cmpstr (inspection, ==, "inspector-1 inspector-2 on-site-person approved");
+  g_assert_cmpstr (refused, ==, "inspector-1 inspector-2 refusal-officer-1 refusal-officer-2 approved");
+  g_assert_true (hecha_field_is_refusal ("refusal-officer-2"));
+  g_assert_false (hecha_field_is_refusal ("refusal"));
+  g_assert_false (hecha_field_is_refusal (NULL));
+  g_assert_nonnull (hecha_procedure_field (HECHA_PROCEDURE_INSPECTION, "refusal-officer-1"));
+  g_assert_null (hecha_procedure_field (HECHA_PROCEDURE_EVALUATION, "refusal-officer-1"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -117,5 +135,6 @@ main (int    argc,
   g_test_add_func ("/procedure/one-certificate-signs-once", test_one_certificate_signs_once);
   g_test_add_func ("/procedure/signers", test_signers);
   g_test_add_func ("/procedure/member-json", test_member_json);
+  g_test_add_func ("/procedure/required", test_required);
   return g_test_run ();
 }

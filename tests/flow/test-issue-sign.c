@@ -206,6 +206,107 @@ test_evidence_lost (void)
   g_assert_not_reached ();
 }
 
+static gboolean
+sign_refusal (Workspace   *self,
+              const char  *uuid,
+              const char  *field,
+              const char  *key,
+              const char  *refusal,
+              GError     **error)
+{
+  g_autoptr(HechaIssuedReport) report = hecha_issue_current (self->session, uuid, NULL);
+  g_autofree char *name = g_strconcat (key, ".p12", NULL);
+  g_autofree char *path = fixture_path (self->files, name);
+  HechaSignOptions options = {
+    .file = report->path, .field = field, .key = path, .password = FIXTURE_PASSWORD, .refusal = refusal,
+  };
+
+  return hecha_issue_sign_with (self->session, &options, NULL, error);
+}
+
+static HechaFileVerdict
+current_verdict (Workspace  *self,
+                 const char *uuid)
+{
+  g_autoptr(HechaIssuedReport) report = hecha_issue_current (self->session, uuid, NULL);
+  g_autofree char *trust = fixture_path (self->files, "ca.pem");
+  g_autoptr(HechaVerification) found = hecha_issue_verify (self->session, report->path, trust, NULL, NULL, NULL);
+
+  return found->verdict;
+}
+
+static char *
+plan_inspection (Workspace *self)
+{
+  static const char *const names[] = { "inspector-1", "inspector-2", "on-site-person", "approved" };
+  g_autoptr(HechaIssuedReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+  char *uuid;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    workspace_key (self, names[i]);
+  workspace_import (self);
+  uuid = workspace_plan_of (self, WORKSPACE_CODE, 1u << HECHA_TYPE_CONNECTED, HECHA_PROCEDURE_INSPECTION,
+                            workspace_inspectors, &error);
+  g_assert_no_error (error);
+  workspace_answer_all (self, uuid);
+  report = workspace_issue (self, uuid);
+  return uuid;
+}
+
+#define WORDS "企业负责人看过笔录后拒绝签字，未说明理由。"
+
+/* Two officers instead of the on-site person: the words by the first, the same certificate as
+ * inspector, and the report is complete without the one who refused. */
+static void
+test_refusal (void)
+{
+  static const struct { const char *field, *key, *words; gboolean good; } steps[] = {
+    { "inspector-1", "inspector-1", NULL, TRUE },
+    { "inspector-2", "inspector-2", NULL, TRUE },
+    { "refusal-officer-1", "inspector-1", NULL, FALSE },            /* without words */
+    { "refusal-officer-1", "on-site-person", WORDS, FALSE },        /* not an officer */
+    { "refusal-officer-1", "inspector-2", WORDS, FALSE },           /* not the planned one */
+    { "approved", "approved", WORDS, FALSE },                       /* words of somebody else */
+    { "refusal-officer-1", "inspector-1", WORDS, TRUE },
+    { "on-site-person", "on-site-person", NULL, FALSE },            /* locked now */
+    { "refusal-officer-2", "inspector-2", "其他", FALSE },           /* other words */
+    { "refusal-officer-2", "inspector-2", NULL, TRUE },
+    { "approved", "approved", NULL, TRUE },
+  };
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_INDUSTRY, "示例工信厅");
+  g_autofree char *uuid = plan_inspection (self);
+  g_autoptr(HechaCase) content = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_cmpint (current_verdict (self, uuid), ==, i == 0 ? HECHA_FILE_UNSIGNED : HECHA_FILE_INCOMPLETE);
+      g_assert_cmpint (sign_refusal (self, uuid, steps[i].field, steps[i].key, steps[i].words, &error), ==, steps[i].good);
+      g_test_message ("step %u: %s", i, error ? error->message : "signed");
+      if (!steps[i].good)
+        g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+    }
+  g_assert_cmpint (current_verdict (self, uuid), ==, HECHA_FILE_VALID);
+  content = hecha_inspect_load (self->session, uuid, NULL);
+  g_assert_true (hecha_case_is_refused (content));
+  g_assert_cmpint (hecha_case_compute_state (content), ==, HECHA_VISIT_ISSUED);
+}
+
+/* Who signed did not refuse. */
+static void
+test_no_refusal (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_INDUSTRY, "示例工信厅");
+  g_autofree char *uuid = plan_inspection (self);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sign_refusal (self, uuid, "on-site-person", "on-site-person", NULL, &error));
+  g_assert_false (sign_refusal (self, uuid, "refusal-officer-1", "inspector-1", WORDS, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -216,5 +317,7 @@ main (int    argc,
   g_test_add_func ("/flow/issue-sign/one-person", test_one_person);
   g_test_add_func ("/flow/issue-sign/verdicts", test_verdicts);
   g_test_add_func ("/flow/issue-sign/evidence-lost", test_evidence_lost);
+  g_test_add_func ("/flow/issue-sign/refusal", test_refusal);
+  g_test_add_func ("/flow/issue-sign/no-refusal", test_no_refusal);
   return g_test_run ();
 }

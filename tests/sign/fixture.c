@@ -209,8 +209,8 @@ make_field (qpdf_data   qpdf,
             const char *rect,
             const char *lock)
 {
-  g_autofree char *text = g_strdup_printf ("<< /Type /Annot /Subtype /Widget /FT /Sig /T (%s) /Rect %s /F 132 %s >>",
-                                           name, rect, lock);
+  g_autofree char *text = g_strdup_printf ("<< /Type /Annot /Subtype /Widget /FT /%s /T (%s) /Rect %s /F 132 %s >>",
+                                           g_str_equal (name, "remark") ? "Tx" : "Sig", name, rect, lock);
   qpdf_oh field = qpdf_make_indirect_object (qpdf, qpdf_oh_parse (qpdf, text));
 
   qpdf_oh_replace_key (qpdf, field, "/P", page);
@@ -225,6 +225,8 @@ add_form (qpdf_data qpdf)
     { "reviewed", "[300 400 500 470]", "" },
     { "approved", "[72 300 272 370]", "" },
     { "locker", "[300 300 500 370]", "/Lock << /Type /SigFieldLock /Action /Include /Fields [(approved)] >>" },
+    { "witness", "[72 200 272 270]", "/Lock << /Type /SigFieldLock /Action /Include /Fields [(remark) (approved)] >>" },
+    { "remark", "[300 200 500 270]", "" },
     { "timestamp-1", "[0 0 0 0]", "" },
   };
   qpdf_oh page = qpdf_get_page_n (qpdf, 0), root = qpdf_get_root (qpdf);
@@ -262,8 +264,9 @@ add_attachment (qpdf_data qpdf)
   qpdf_oh_replace_key (qpdf, qpdf_get_root (qpdf), "/Names", all);
 }
 
-/* Fields prepared, reviewed, approved, locker (locks approved) and the
- * invisible timestamp-1; the attachment results.json. */
+/* Fields prepared, reviewed, approved, locker (locks approved), witness (locks
+ * approved and the text remark) and the invisible timestamp-1; the attachment
+ * results.json. */
 void
 fixture_make_pdf (Fixture    *self,
                   const char *name,

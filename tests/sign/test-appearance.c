@@ -106,6 +106,27 @@ test_words (void)
   g_string_free (again, TRUE);
 }
 
+/* A long text is drawn smaller rather than beyond its place. */
+static void
+test_text (void)
+{
+  g_autofree char *many = g_strnfill (1000, 'W');
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GString *stream = hecha_appearance_draw_text (i ? many : "企业现场人员\n拒绝签字。", "zh_CN", 300, 80);
+      Drawing drawing = read_stream (stream);
+
+      g_assert_cmpuint (drawing.n_points, >, 100);
+      g_assert_cmpuint (drawing.n_fills, ==, 1);
+      g_assert_cmpfloat (drawing.left, >=, 0);
+      g_assert_cmpfloat (drawing.right, <=, 300);
+      g_assert_cmpfloat (drawing.bottom, >=, 0);
+      g_assert_cmpfloat (drawing.top, <=, 80);
+      g_string_free (stream, TRUE);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -114,5 +135,6 @@ main (int    argc,
   g_test_add_func ("/appearance/fits", test_fits);
   g_test_add_func ("/appearance/no-room", test_no_room);
   g_test_add_func ("/appearance/words", test_words);
+  g_test_add_func ("/appearance/text", test_text);
   return g_test_run ();
 }

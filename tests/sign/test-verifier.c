@@ -2,8 +2,9 @@
 #include "verifier.h"
 
 #include "error.h"
-#include "fixture.h"
+#include "pdf-edit.h"
 #include "signer.h"
+#include "tsa-fixture.h"
 
 #include <string.h>
 
@@ -99,75 +100,6 @@ store (const char    *name,
        const GString *data)
 {
   fixture_write (fixture, name, data->str, data->len);
-}
-
-static gsize
-find_last (const GString *data,
-           const char    *part)
-{
-  gsize length = strlen (part);
-
-  for (gsize at = data->len - length + 1; at > 0; at--)
-    if (memcmp (data->str + at - 1, part, length) == 0)
-      return at - 1;
-  g_error ("no %s", part);
-}
-
-static gsize
-find_first (const GString *data,
-            const char    *part)
-{
-  const char *at = memmem (data->str, data->len, part, strlen (part));
-
-  g_assert_nonnull (at);
-  return (gsize) (at - data->str);
-}
-
-/* The text of the newest object @number, without "obj" and "endobj". */
-static char *
-object_text (const GString *data,
-             guint          number)
-{
-  g_autofree char *head = g_strdup_printf ("\n%u 0 obj\n", number);
-  const char *start = data->str + find_last (data, head) + strlen (head);
-  const char *end = memmem (start, data->len - (gsize) (start - data->str), "endobj", 6);
-
-  g_assert_nonnull (end);
-  return g_strndup (start, (gsize) (end - start));
-}
-
-static guint
-number_after (const GString *data,
-              const char    *key)
-{
-  return (guint) g_ascii_strtoull (data->str + find_last (data, key) + strlen (key), NULL, 10);
-}
-
-/* Appends an incremental update of one object. */
-static void
-update_object (GString    *data,
-               guint       number,
-               const char *text)
-{
-  gsize old = number_after (data, "startxref\n");
-  gsize trailer = find_last (data, "trailer");
-  g_autofree char *dictionary = g_strndup (data->str + trailer + 8,
-                                           find_last (data, "startxref") - trailer - 8);
-  char *prev = strstr (dictionary, "/Prev ");
-  gsize object = data->len, xref;
-
-  if (prev)
-    {
-      gsize digits = strspn (prev + 6, "0123456789");
-
-      memset (prev, ' ', 6 + digits);
-    }
-  *strrchr (dictionary, '>') = '\0';
-  *strrchr (dictionary, '>') = '\0';
-  g_string_append_printf (data, "%u 0 obj\n%s\nendobj\n", number, text);
-  xref = data->len;
-  g_string_append_printf (data, "xref\n%u 1\n%010zu 00000 n \ntrailer\n%s /Prev %zu >>\nstartxref\n%zu\n%%%%EOF\n",
-                          number, object, dictionary, old, xref);
 }
 
 static void
@@ -611,6 +543,96 @@ test_field_lock (void)
   assert_verdict ("locked-2.pdf", "valid", "");
 }
 
+static gboolean
+sign_text (const char *in,
+           const char *out,
+           const char *key_name,
+           const char *field,
+           const char *text,
+           GError    **error)
+{
+  g_autofree char *file = g_strconcat (key_name, ".p12", NULL);
+  g_autoptr(GBytes) bytes = fixture_read (fixture, file);
+  g_autoptr(HechaKey) key = hecha_key_from_pkcs12 (bytes, FIXTURE_PASSWORD, NULL);
+  g_autofree char *in_path = fixture_path (fixture, in), *out_path = fixture_path (fixture, out);
+  HechaSignRequest request = { field, "王小明", "见证", g_get_real_time (), "zh_CN", NULL, "remark", text };
+
+  return hecha_pdf_sign (in_path, out_path, key, &request, error);
+}
+
+/* A text that somebody signs for may be filled in after another signature, and is locked then. */
+static void
+test_signed_text (void)
+{
+  g_autoptr(GError) error = NULL, filled = NULL, locked = NULL;
+
+  g_assert_true (sign_text ("s1.pdf", "witnessed.pdf", "p256", "witness", "现场人员拒绝签字。", &error));
+  g_assert_no_error (error);
+  assert_verdict ("witnessed.pdf", "valid", "");
+  sign ("witnessed.pdf", "witnessed-2.pdf", "p384", "reviewed");
+  assert_verdict ("witnessed-2.pdf", "valid", "");
+  g_assert_false (sign_text ("witnessed.pdf", "none.pdf", "p384", "reviewed", "又", &filled));
+  g_assert_error (filled, HECHA_ERROR, HECHA_ERROR_EXISTS);
+  sign ("s1.pdf", "locked-text.pdf", "p256", "witness");
+  g_assert_false (sign_text ("locked-text.pdf", "none.pdf", "p384", "reviewed", "又", &locked));
+  g_assert_error (locked, HECHA_ERROR, HECHA_ERROR_REFUSED);
+}
+
+/* @name with the text filled in by nobody, whose object says @value. */
+static GString *
+filled_by_nobody (const char *name,
+                  const char *value)
+{
+  GString *data = load (name);
+  gsize head = find_last (data, "/T (remark)");
+  g_autofree char *text = NULL, *whole = NULL;
+  guint number;
+
+  while (memcmp (data->str + head, " 0 obj", 6) != 0)
+    head--;
+  while (g_ascii_isdigit (data->str[head - 1]))
+    head--;
+  number = (guint) g_ascii_strtoull (data->str + head, NULL, 10);
+  text = object_text (data, number);
+  *strrchr (text, '>') = '\0';
+  *strrchr (text, '>') = '\0';
+  whole = g_strconcat (text, value, " >>", NULL);
+  update_object (data, number, whole);
+  return data;
+}
+
+static GBytes *
+stamp_cb (GBytes   *query,
+          gpointer  data,
+          GError  **error)
+{
+  return fixture_tsa_answer (fixture, "tsa", query);
+}
+
+/* Nobody signs for it, or an authority for time stamps alone, which stamps whatever it gets. */
+static void
+test_unsigned_text (void)
+{
+  g_autoptr(GString) data = filled_by_nobody ("s1.pdf", "/V (agreed)");
+  g_autoptr(GString) locked = NULL;
+  HechaStamper stamper = { stamp_cb, NULL, NULL, g_get_real_time () };
+  g_autofree char *in = fixture_path (fixture, "attack.pdf"), *out = fixture_path (fixture, "stamped.pdf");
+  g_autoptr(GError) error = NULL;
+
+  store ("attack.pdf", data);
+  assert_verdict ("attack.pdf", "changed", "signed-texts");
+  hecha_pdf_stamp (in, out, &stamper, NULL, &error);
+  g_assert_no_error (error);
+  assert_verdict ("stamped.pdf", "changed", "signed-texts");
+  /* Who signs afterwards signs for it. */
+  sign ("attack.pdf", "adopted.pdf", "p256", "reviewed");
+  assert_verdict ("adopted.pdf", "valid", "");
+  sign ("s1.pdf", "locked-text.pdf", "p256", "witness");
+  locked = filled_by_nobody ("locked-text.pdf", "/V (agreed)");
+  store ("attack.pdf", locked);
+  assert_verdict ("attack.pdf", "changed", "field-locks");
+}
+
 /* The invisible field is signed without an appearance. */
 static void
 test_invisible (void)
@@ -632,6 +654,7 @@ main (int    argc,
   fixture_make_key (fixture, "rsa", "王小明", "rsa:2048", USAGE "extendedKeyUsage=emailProtection\n", "365");
   fixture_make_key (fixture, "p256", "李雷", "P-256", USAGE, "365");
   fixture_make_key (fixture, "p384", "韩梅梅", "P-384", USAGE, "365");
+  fixture_make_tsa (fixture, "tsa", "secs:1");
   ca = fixture_read (fixture, "ca.pem");
   trust = hecha_trust_from_pem (ca, NULL);
   fixture_make_pdf (fixture, "plain.pdf", 2, FALSE);
@@ -661,6 +684,8 @@ main (int    argc,
   g_test_add_func ("/verifier/attack/forgeries", test_forgeries);
   g_test_add_func ("/verifier/attack/null-contents", test_null_contents);
   g_test_add_func ("/verifier/field-lock", test_field_lock);
+  g_test_add_func ("/verifier/signed-text", test_signed_text);
+  g_test_add_func ("/verifier/attack/unsigned-text", test_unsigned_text);
   g_test_add_func ("/verifier/invisible", test_invisible);
   status = g_test_run ();
   hecha_trust_free (trust);

@@ -43,7 +43,8 @@ append_script (const char *script)
 
       append_ok (&place, course_event (scope, steps[i][0] == 'f' ? HECHA_EVENT_FROZEN :
                                               steps[i][0] == 'o' ? HECHA_EVENT_REOPENED :
-                                              steps[i][0] == 'm' ? HECHA_EVENT_REPORT_MADE : HECHA_EVENT_SIGNED, json));
+                                              steps[i][0] == 'm' ? HECHA_EVENT_REPORT_MADE :
+                                              steps[i][0] == 't' ? HECHA_EVENT_STAMPED : HECHA_EVENT_SIGNED, json));
     }
 }
 
@@ -56,6 +57,8 @@ static const struct
   { "frozen", "f1", "1 1 0 -" },
   { "made", "f1 m1a", "1 1 0 a" },
   { "signed", "f1 m1a s1ba s1cb", "1 1 0 c" },
+  { "stamped", "f1 m1a s1ba t1cb", "1 1 0 c" },
+  { "signed-and-stamped-apart", "f1 m1a s1ba s1cb t1db", "1 1 1 d" },
   { "reopened", "f1 m1a o1", "1 0 0 a" },
   { "second-revision", "f1 m1a o1 f2", "2 1 0 -" },
   { "second-report", "f1 m1a o1 f2 m2b", "2 1 0 b" },

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* Changing a PDF with a cross-reference table as an attacker would: by its text. */
+
+gsize find_first    (const GString *data,
+                     const char    *part);
+gsize find_last     (const GString *data,
+                     const char    *part);
+guint number_after  (const GString *data,
+                     const char    *key);
+char *object_text   (const GString *data,
+                     guint          number);
+void  update_object (GString       *data,
+                     guint          number,
+                     const char    *text);

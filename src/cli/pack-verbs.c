@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "library.h"
+#include "move.h"
 #include "pack-diff.h"
 #include "row-issue.h"
 
@@ -238,6 +239,71 @@ run_sign (HechaCommand  *command,
   return signed_it;
 }
 
+/* A case and its packs */
+
+static JsonObject *
+move_item_to_json (HechaCommand        *command,
+                   const HechaMoveItem *item)
+{
+  JsonObject *object = change_to_json (command, item->change);
+
+  json_object_set_boolean_member (object, "answered", item->answered);
+  json_object_set_boolean_member (object, "again", item->again);
+  json_object_set_string_member (object, "verdict", hecha_nick_text (hecha_verdict_nicks, item->verdict));
+  if (item->again)
+    hecha_command_say (command, _("    to be answered again"));
+  return object;
+}
+
+static void
+show_move (HechaCommand    *command,
+           const HechaMove *move)
+{
+  JsonArray *packs = json_array_new (), *items = json_array_new ();
+
+  for (guint i = 0; i < move->items->len; i++)
+    json_array_add_object_element (items, move_item_to_json (command, move->items->pdata[i]));
+  for (guint i = 0; i < move->packs->len; i++)
+    {
+      const HechaMovePack *pack = move->packs->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "pack", pack->pack);
+      json_object_set_string_member (object, "from", pack->from);
+      json_object_set_string_member (object, "to", pack->to);
+      json_array_add_object_element (packs, object);
+      hecha_command_say (command, "%s: %s → %s", pack->pack, pack->from, pack->to);
+    }
+  json_object_set_array_member (command->result, "packs", packs);
+  json_object_set_array_member (command->result, "items", items);
+  json_object_set_int_member (command->result, "kept", move->kept);
+  json_object_set_int_member (command->result, "again", move->again);
+  hecha_command_say (command, _("%u answered items stay as they are, %u are to be answered again"), move->kept, move->again);
+}
+
+static gboolean
+run_move (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  gboolean apply = FALSE;
+  const GOptionEntry entries[] = {
+    { "apply", 0, 0, G_OPTION_ARG_NONE, &apply, N_("Move the visit; without it, only tell what would change"), NULL },
+    { NULL },
+  };
+  g_autoptr(HechaMove) move = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !hecha_command_session (command, error))
+    return FALSE;
+  move = apply ? hecha_move_apply (command->session, argv[1], error) : hecha_move_preview (command->session, argv[1], error);
+  if (!move)
+    return FALSE;
+  json_object_set_boolean_member (command->result, "applied", apply);
+  show_move (command, move);
+  return TRUE;
+}
+
 const HechaVerb hecha_pack_verbs[] = {
   { "pack diff", "A B", N_("Show item by item what changed from one pack to another"),
     N_("A pack is its id, id@version, the beginning of its digest, or a bundle (.zip). JSON: added, removed, changed, "
@@ -254,5 +320,8 @@ const HechaVerb hecha_pack_verbs[] = {
   { "pack sign", "PACK --key P12|--token URI --pin-file F", N_("Sign a pack"),
     N_("CMS, detached, over the list of its files with their digests. JSON: id, version, digest, items, signer."),
     run_sign },
+  { "pack move", "CASE [--apply]", N_("Move a visit to the newest versions of its packs"),
+    N_("Answers to items whose text is unchanged stay. JSON: applied, packs[] of pack, from, to, items[] as of “pack "
+       "diff” with answered, again, kept, again."), run_move },
   { NULL },
 };

@@ -40,6 +40,7 @@ hecha_scope_free (HechaScope *self)
   g_free (self->pack);
   g_free (self->version);
   g_free (self->digest);
+  g_free (self->before);
   g_free (self);
 }
 
@@ -137,6 +138,7 @@ scopes_to_json (GPtrArray *scopes)
       hecha_json_set_string (object, "pack", scope->pack);
       hecha_json_set_string (object, "version", scope->version);
       hecha_json_set_string (object, "digest", scope->digest);
+      hecha_json_set_string (object, "before", scope->before);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -189,6 +191,7 @@ read_scopes (HechaVisit *self,
       scope->pack = g_strdup (hecha_json_string (object, "pack"));
       scope->version = g_strdup (hecha_json_string (object, "version"));
       scope->digest = g_strdup (hecha_json_string (object, "digest"));
+      scope->before = g_strdup (hecha_json_string (object, "before"));
       g_ptr_array_add (self->scopes, scope);
     }
   return self->scopes->len > 0;

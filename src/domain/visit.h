@@ -37,6 +37,7 @@ extern const HechaText hecha_visit_state_labels[];
  * @pack: id of the checklist pack; pinned
  * @version: the pack's version
  * @digest: the pack's digest; a case keeps the words it began with
+ * @before: (nullable): digest of the version that the case was moved from, if it was
  *
  * One type of a visit, with the checklist that fits it.
  */
@@ -47,6 +48,7 @@ typedef struct
   char      *pack;
   char      *version;
   char      *digest;
+  char      *before;
 } HechaScope;
 
 /**

@@ -57,6 +57,32 @@ class Packs:
         tap.equal(told["changed"], 0)
         self.me.refused("pack", "diff", "connected", "connected@0", naming="connected@0")
 
+    def plan(self):
+        """A visit with the version that came with Hecha, and two answers."""
+        me = self.me
+        me.run("import", hand.FILINGS)
+        keys = {role: self.stage.key(role) for role in ("prepared", "reviewed", "approved")}
+        self.case = me.run("plan", "--enterprise", "91130102000000385H", "--types", "platform", "--procedure", "evaluation",
+                           "--on", "2026-11-25", "--member", "lead=张工",
+                           *[f"--member={role}=张工{number}:{keys[role].with_suffix('.pem')}"
+                             for number, role in enumerate(keys)])["case"]
+        for item in ("measures-06-grading", "measures-07-filing"):
+            steps = next(each["steps"] for each in me.run("checklist", self.case)["items"] if each["id"] == item)
+            me.run("answer", self.case, item, *[f"--step={step['number']}=yes" for step in steps], "--observation=看过",
+                   "--source=制度")
+        me.refused("pack", "move", self.case, naming="newer")
+
+    def move(self):
+        """The visit moves to version 99.1, where the first step of the first item reads otherwise."""
+        told = self.me.run("pack", "move", self.case)
+        tap.equal((told["applied"], told["kept"], told["again"]), (False, 1, 1))
+        tap.equal({item["id"] for item in told["items"] if item["again"]}, {"measures-06-grading"})
+        tap.equal(told["packs"], [{"pack": "platform", "from": self.version, "to": "99.1"}])
+        self.me.run("pack", "move", self.case, "--apply")
+        verdicts = {item["id"]: item["verdict"] for item in self.me.run("checklist", self.case)["items"]}
+        tap.equal((verdicts["measures-06-grading"], verdicts["measures-07-filing"]), ("open", "conforming"))
+        self.me.refused("pack", "move", self.case, naming="newer")
+
     def sheet(self):
         """To a sheet and back nothing changes; what is changed there is what changed."""
         book, changed = self.stage.folder / "pack.xlsx", self.stage.folder / "changed.xlsx"
@@ -155,7 +181,7 @@ class Packs:
 
 
 packs = Packs(sys.argv[1])
-STEPS = ["diff", "sheet", "faults", "refer", "sign", "exported"]
+STEPS = ["diff", "plan", "sheet", "faults", "refer", "sign", "exported", "move"]
 try:
     tap.run([(f"/cli/pack-verbs/{step.replace('_', '-')}", getattr(packs, step)) for step in STEPS])
 finally:

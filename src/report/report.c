@@ -6,6 +6,7 @@
 #include "page.h"
 #include "pdf.h"
 #include "report-parts.h"
+#include "report-write.h"
 
 #include <string.h>
 
@@ -174,6 +175,34 @@ write_pages (GFile                   *file,
 }
 
 /**
+ * hecha_report_write_model:
+ * @path: the document; replaced whole, or left as it was
+ * @input: the claimed time, and what pictures, codes and attached files need
+ * @n_pages: (out) (optional): how many pages it has; untouched on failure
+ *
+ * Gives a document its pages, fields and files.
+ */
+gboolean
+hecha_report_write_model (const char              *path,
+                          const HechaReportModel  *model,
+                          const HechaReportInput  *input,
+                          guint                   *n_pages,
+                          GCancellable            *cancellable,
+                          GError                 **error)
+{
+  g_autofree char *drawn = g_strconcat (path, ".pages", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (drawn);
+  g_autoptr(HechaPages) pages = write_pages (file, model, input, cancellable, error);
+  gboolean ok = pages && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+                hecha_pdf_finish (drawn, path, model, pages, input, error);
+
+  g_file_delete (file, NULL, NULL);
+  if (ok && n_pages)
+    *n_pages = pages->n_pages;
+  return ok;
+}
+
+/**
  * hecha_report_write:
  * @path: the document; replaced whole, or left as it was
  * @n_pages: (out) (optional): how many pages it has; untouched on failure
@@ -193,20 +222,8 @@ hecha_report_write (const char              *path,
                     GError                 **error)
 {
   g_autoptr(HechaReportModel) model = NULL;
-  g_autoptr(HechaPages) pages = NULL;
-  g_autofree char *drawn = g_strconcat (path, ".pages", NULL);
-  g_autoptr(GFile) file = g_file_new_for_path (drawn);
-  gboolean ok;
 
   g_return_val_if_fail (path && input, FALSE);
   model = hecha_report_build (input, error);
-  if (!model)
-    return FALSE;
-  pages = write_pages (file, model, input, cancellable, error);
-  ok = pages && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-       hecha_pdf_finish (drawn, path, model, pages, input, error);
-  g_file_delete (file, NULL, NULL);
-  if (ok && n_pages)
-    *n_pages = pages->n_pages;
-  return ok;
+  return model && hecha_report_write_model (path, model, input, n_pages, cancellable, error);
 }

@@ -20,6 +20,7 @@ typedef struct
   HechaFetch fetch;
   gpointer data;
   guint n_fetched;
+  GPtrArray *pool;                      /* certificates that came with any signature: GBytes */
   GHashTable *done;                     /* certificates that were asked about: GBytes → HechaValidationData */
   HechaValidationSummary *summary;
 } Collecting;
@@ -223,16 +224,15 @@ add_revocation (Collecting          *self,
 
 static X509 *
 find_issuer (Collecting *self,
-             X509       *x509,
-             GPtrArray  *pool)
+             X509       *x509)
 {
   g_autofree char *url = NULL;
   g_autoptr(GBytes) der = NULL;
   X509 *issuer;
 
-  for (guint i = 0; i < pool->len; i++)
+  for (guint i = 0; i < self->pool->len; i++)
     {
-      issuer = read_x509 (pool->pdata[i]);
+      issuer = read_x509 (self->pool->pdata[i]);
       if (issuer && X509_check_issued (issuer, x509) == X509_V_OK
           && X509_verify (x509, X509_get0_pubkey (issuer)) == 1)
         return issuer;
@@ -283,7 +283,7 @@ collect_chain (Collecting          *self,
   for (guint i = 0; x509 && i < CHAIN_LIMIT; i++)
     {
       gboolean is_root = X509_check_issued (x509, x509) == X509_V_OK;
-      X509 *issuer = is_root ? NULL : find_issuer (self, x509, certificates);
+      X509 *issuer = is_root ? NULL : find_issuer (self, x509);
 
       hecha_validation_data_add (out->certificates, der);
       if (!issuer && !is_root)
@@ -305,43 +305,73 @@ collect_chain (Collecting          *self,
 
 /* Signatures */
 
-static void
-collect_stamp (Collecting          *self,
-               GBytes              *token,
-               HechaValidationData *out)
+/* The chains of one signature begin with these: its signer's, and its stamp's. */
+static GPtrArray *
+chains_of (const HechaPdfValue *signature)
 {
-  g_autoptr(HechaStamp) stamp = hecha_stamp_read (token, NULL);
-  g_autoptr(GPtrArray) certificates = stamp ? hecha_stamp_dup_certificates (stamp) : NULL;
+  GPtrArray *chains = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GBytes *contents = hecha_pdf_value_get (signature, "Contents")->string;
+  gboolean is_stamp = hecha_pdf_value_is_name (hecha_pdf_value_get (signature, "SubFilter"), "ETSI.RFC3161");
+  g_autoptr(HechaCms) cms = is_stamp ? NULL : hecha_cms_read (contents, NULL);
+  g_autoptr(GBytes) token = is_stamp ? g_bytes_ref (contents) : cms ? hecha_cms_dup_stamp (cms) : NULL;
+  g_autoptr(HechaStamp) stamp = token ? hecha_stamp_read (token, NULL) : NULL;
 
-  if (certificates)
-    collect_chain (self, certificates, out);
+  if (cms)
+    g_ptr_array_add (chains, hecha_cms_dup_certificates (cms));
+  if (stamp)
+    g_ptr_array_add (chains, hecha_stamp_dup_certificates (stamp));
+  return chains;
 }
 
 static HechaDssEntry *
 collect_signature (Collecting          *self,
                    const HechaPdfValue *signature)
 {
-  const HechaPdfValue *contents = hecha_pdf_value_get (signature, "Contents");
   HechaDssEntry *entry = g_new0 (HechaDssEntry, 1);
-  g_autoptr(GBytes) name = hecha_digest_bytes ("SHA1", contents->string);
-  g_autoptr(HechaCms) cms = NULL;
+  g_autoptr(GBytes) name = hecha_digest_bytes ("SHA1", hecha_pdf_value_get (signature, "Contents")->string);
+  g_autoptr(GPtrArray) chains = chains_of (signature);
 
   entry->data = hecha_validation_data_new ();
   entry->key = hecha_hex_encode (g_bytes_get_data (name, NULL), g_bytes_get_size (name));
   for (char *at = entry->key; *at; at++)
     *at = g_ascii_toupper (*at);
-  if (hecha_pdf_value_is_name (hecha_pdf_value_get (signature, "SubFilter"), "ETSI.RFC3161"))
-    collect_stamp (self, contents->string, entry->data);
-  else if ((cms = hecha_cms_read (contents->string, NULL)))
-    {
-      g_autoptr(GPtrArray) certificates = hecha_cms_dup_certificates (cms);
-      g_autoptr(GBytes) token = hecha_cms_dup_stamp (cms);
-
-      collect_chain (self, certificates, entry->data);
-      if (token)
-        collect_stamp (self, token, entry->data);
-    }
+  for (guint i = 0; i < chains->len; i++)
+    collect_chain (self, chains->pdata[i], entry->data);
   return entry;
+}
+
+static GPtrArray *
+list_signatures (HechaPdfFile *file,
+                 GPtrArray    *fields)
+{
+  GPtrArray *out = g_ptr_array_new ();
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const HechaPdfField *field = fields->pdata[i];
+      const HechaPdfObject *object = field->is_signature && field->value
+                                     ? hecha_pdf_file_get_object (file, field->value, NULL) : NULL;
+      const HechaPdfValue *contents = object ? hecha_pdf_value_get (object->value, "Contents") : NULL;
+
+      if (contents && contents->type == HECHA_PDF_STRING)
+        g_ptr_array_add (out, object->value);
+    }
+  return out;
+}
+
+/* A token often holds no certificate but its owner's: its authority's came with another signature. */
+static void
+fill_pool (Collecting *self,
+           GPtrArray  *signatures)
+{
+  add_all (self->pool, self->known->certificates);
+  for (guint i = 0; i < signatures->len; i++)
+    {
+      g_autoptr(GPtrArray) chains = chains_of (signatures->pdata[i]);
+
+      for (guint k = 0; k < chains->len; k++)
+        add_all (self->pool, chains->pdata[k]);
+    }
 }
 
 /**
@@ -362,20 +392,17 @@ hecha_dss_collect (HechaPdfFile              *file,
 {
   g_autoptr(GPtrArray) fields = hecha_pdf_form_list (file, error);
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_dss_entry_free);
+  g_autoptr(GPtrArray) pool = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr(GPtrArray) signatures = fields ? list_signatures (file, fields) : NULL;
   g_autoptr(GHashTable) done = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
                                                       (GDestroyNotify) hecha_validation_data_free);
-  Collecting self = { known, now, fetch_cb, data, 0, done, summary };
+  Collecting self = { known, now, fetch_cb, data, 0, pool, done, summary };
 
-  for (guint i = 0; fields && i < fields->len; i++)
-    {
-      const HechaPdfField *field = fields->pdata[i];
-      const HechaPdfObject *object = field->is_signature && field->value
-                                     ? hecha_pdf_file_get_object (file, field->value, NULL) : NULL;
-      const HechaPdfValue *contents = object ? hecha_pdf_value_get (object->value, "Contents") : NULL;
-
-      if (contents && contents->type == HECHA_PDF_STRING)
-        g_ptr_array_add (entries, collect_signature (&self, object->value));
-    }
+  if (!fields)
+    return NULL;
+  fill_pool (&self, signatures);
+  for (guint i = 0; i < signatures->len; i++)
+    g_ptr_array_add (entries, collect_signature (&self, signatures->pdata[i]));
   ERR_clear_error ();
-  return fields ? g_steal_pointer (&entries) : NULL;
+  return g_steal_pointer (&entries);
 }

@@ -14,6 +14,8 @@ typedef struct
   HechaPdfDiff *out;
   GHashTable *allowed;          /* object numbers */
   GHashTable *added;            /* those of them that were not there before */
+  GHashTable *replaced;         /* empty looks of fields, which other programs write over */
+  GHashTable *filled;           /* the fields themselves */
   GQueue queue;                 /* those whose values were not looked at yet */
 } Diff;
 
@@ -222,13 +224,29 @@ compare_catalogs (Diff *self)
   return TRUE;
 }
 
+/* Other programs put a signature's look over the object of the empty one: fine
+ * where nothing but the field had that object, which compare_gaps() asks. */
+static void
+allow_replacing (Diff                *self,
+                 const HechaPdfField *field,
+                 const HechaPdfValue *before)
+{
+  const HechaPdfValue *look = hecha_pdf_value_get (hecha_pdf_file_lookup (self->before, before, "AP"), "N");
+
+  g_hash_table_add (self->filled, GUINT_TO_POINTER (field->number));
+  if (!look || look->type != HECHA_PDF_REFERENCE || is_same (self, (guint) look->integer))
+    return;
+  g_hash_table_add (self->replaced, GUINT_TO_POINTER ((guint) look->integer));
+  allow_object (self, look);
+}
+
 static gboolean
 allow_filling (Diff                *self,
                const HechaPdfField *field,
                const HechaPdfValue *before,
                const HechaPdfValue *after)
 {
-  static const char *const except[] = { "V", "AP", NULL };
+  static const char *const except[] = { "V", "AP", "AS", "M", NULL };
   const char *key = differing_key (before, after, except);
 
   if (key)
@@ -236,6 +254,7 @@ allow_filling (Diff                *self,
   if (field->value == 0 || is_there (self->before, field->value))
     return changed (self, "The field \"%s\" was filled with something that is older than it.", field->name);
   g_ptr_array_add (self->out->filled, g_strdup (field->name));
+  allow_replacing (self, field, before);
   return allow_graph (self, hecha_pdf_value_get (after, "V")) && allow_graph (self, hecha_pdf_value_get (after, "AP"));
 }
 
@@ -376,7 +395,7 @@ compare_gaps (Diff *self)
   gpointer number;
   guint found = 0;
 
-  if (g_hash_table_size (self->added) == 0)
+  if (g_hash_table_size (self->added) + g_hash_table_size (self->replaced) == 0)
     return TRUE;
   g_hash_table_iter_init (&iter, hecha_pdf_file_get_entries (self->before));
   while (g_hash_table_iter_next (&iter, &number, NULL))
@@ -387,6 +406,8 @@ compare_gaps (Diff *self)
         return changed (self, "Object %u of the signed revision cannot be read.", GPOINTER_TO_UINT (number));
       if (find_reference (self->added, object->value, &found))
         return changed (self, "The signed revision refers to object %u, which was added after it.", found);
+      if (!g_hash_table_contains (self->filled, number) && find_reference (self->replaced, object->value, &found))
+        return changed (self, "Object %u, which is more than the look of a field, was changed.", found);
     }
   return TRUE;
 }
@@ -409,7 +430,9 @@ hecha_pdf_diff_new (HechaPdfFile *before,
   HechaPdfDiff *out = g_new0 (HechaPdfDiff, 1);
   g_autoptr(GHashTable) allowed = g_hash_table_new (NULL, NULL);
   g_autoptr(GHashTable) added = g_hash_table_new (NULL, NULL);
-  Diff self = { before, after, out, allowed, added, G_QUEUE_INIT };
+  g_autoptr(GHashTable) replaced = g_hash_table_new (NULL, NULL);
+  g_autoptr(GHashTable) filled = g_hash_table_new (NULL, NULL);
+  Diff self = { before, after, out, allowed, added, replaced, filled, G_QUEUE_INIT };
 
   out->filled = g_ptr_array_new_with_free_func (g_free);
   out->texts = g_ptr_array_new_with_free_func (g_free);

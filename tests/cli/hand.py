@@ -83,12 +83,12 @@ class Stage:
     def person(self, name):
         return Person(self.hechactl, self.folder / name)
 
-    def key(self, name, kind="P-256"):
+    def key(self, name, kind="P-256", extensions=EXTENSIONS):
         """Makes NAME.p12 and NAME.pem, and gives the first."""
         new = ["rsa:2048"] if kind == "rsa" else ["ec", "-pkeyopt", f"ec_paramgen_curve:{kind}"]
         self.openssl("req", "-new", "-utf8", "-newkey", *new, "-nodes", "-keyout", f"{name}.key", "-out", f"{name}.csr",
                      "-subj", f"/C=CN/CN=示例 {name}")
-        (self.keys / "extensions").write_text(EXTENSIONS)
+        (self.keys / "extensions").write_text(extensions)
         self.openssl("x509", "-req", "-in", f"{name}.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out",
                      f"{name}.pem", "-days", "1000", "-extfile", "extensions")
         self.openssl("pkcs12", "-export", "-inkey", f"{name}.key", "-in", f"{name}.pem", "-certfile", "ca.pem", "-out",

@@ -176,6 +176,35 @@ test_history (void)
   hecha_pdf_diff_free (out);
 }
 
+/* Another program writes a signature's look over the empty one; not over what a page shows as well. */
+static void
+test_replaced_look (void)
+{
+  static const char *const pages[] = { "<< /Type /Page /Parent 2 0 R >>", "<< /Type /Page /Parent 2 0 R /Contents 6 0 R >>" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      const char *const all[] = {
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm 4 0 R >>", "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>", pages[i],
+        "<< /Fields [ 5 0 R ] >>", "<< /FT /Sig /T (a) /AP << /N 6 0 R >> >>",
+        "<< /Length 0 >>\nstream\n\nendstream", NULL
+      };
+      g_autoptr(GString) text = fixture_write_pdf (all, "");
+      gsize size = text->len;
+      g_autoptr(HechaPdfFile) before = NULL, after = NULL;
+      HechaPdfDiff *out;
+
+      fixture_update_pdf (text, 6, "<< /Length 1 >>\nstream\nS\nendstream", "");
+      fixture_update_pdf (text, 7, "<< /Type /Sig >>", "");
+      fixture_update_pdf (text, 5, "<< /FT /Sig /T (a) /M (D:2026) /AS /N /AP << /N 6 0 R >> /V 7 0 R >>", "");
+      before = open_prefix (text, size);
+      after = open_prefix (text, text->len);
+      out = hecha_pdf_diff_new (before, after);
+      g_assert_cmpstr (out->change, ==, i ? "Object 6, which is more than the look of a field, was changed." : NULL);
+      hecha_pdf_diff_free (out);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -185,5 +214,6 @@ main (int    argc,
   g_test_add_func ("/pdf-diff/changes", test_changes);
   g_test_add_func ("/pdf-diff/trailers", test_trailers);
   g_test_add_func ("/pdf-diff/history", test_history);
+  g_test_add_func ("/pdf-diff/replaced-look", test_replaced_look);
   return g_test_run ();
 }

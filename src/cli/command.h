@@ -79,6 +79,7 @@ extern const HechaVerb hecha_inspect_verbs[];
 extern const HechaVerb hecha_issue_verbs[];
 extern const HechaVerb hecha_hand_over_verbs[];
 extern const HechaVerb hecha_review_verbs[];
+extern const HechaVerb hecha_rectification_verbs[];
 
 HechaSession *hecha_command_session (HechaCommand        *self,
                                      GError             **error);

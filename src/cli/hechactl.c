@@ -26,6 +26,7 @@ static const HechaVerb *const tables[] = {
   hecha_issue_verbs,
   hecha_hand_over_verbs,
   hecha_review_verbs,
+  hecha_rectification_verbs,
 };
 
 static void

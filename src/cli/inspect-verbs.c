@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command.h"
 
+#include "calendars.h"
 #include "error.h"
 #include "inspect.h"
 
@@ -434,6 +435,30 @@ run_answer (HechaCommand  *command,
 
 /* Findings. */
 
+/* The Measures fix no number of days for a cure: what was agreed may be counted in working days from the visit. */
+static char *
+count_deadline (HechaCommand      *command,
+                const HechaVisit  *visit,
+                int                days,
+                GError           **error)
+{
+  g_autoptr(HechaCalendar) calendar = hecha_calendars_load (error);
+  gboolean provisional = FALSE;
+  GDate from, due;
+
+  if (!calendar)
+    return NULL;
+  if (!hecha_date_from_text (visit->planned_on, &from) || days < 1 || days > 1000)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--working-days is from 1 to 1000"));
+      return NULL;
+    }
+  due = from;
+  hecha_calendar_add_working_days (calendar, &from, days, &due, &provisional);
+  json_object_set_boolean_member (command->result, "provisional", provisional);
+  return hecha_date_to_text (&due);
+}
+
 static gboolean
 run_finding (HechaCommand  *command,
              int            argc,
@@ -443,12 +468,14 @@ run_finding (HechaCommand  *command,
   g_autofree char *what = NULL, *risk = NULL, *measure = NULL, *responsible = NULL, *deadline = NULL, *statement = NULL;
   g_autofree char *downgraded_by = NULL, *downgrade_reason = NULL;
   gboolean major = FALSE, cured = FALSE;
+  int days = 0;
   const GOptionEntry entries[] = {
     { "what", 0, 0, G_OPTION_ARG_STRING, &what, N_("What was found"), N_("TEXT") },
     { "risk", 0, 0, G_OPTION_ARG_STRING, &risk, N_("What may come of it"), N_("TEXT") },
     { "measure", 0, 0, G_OPTION_ARG_STRING, &measure, N_("What is to be done"), N_("TEXT") },
     { "responsible", 0, 0, G_OPTION_ARG_STRING, &responsible, N_("Who does it"), N_("NAME") },
     { "deadline", 0, 0, G_OPTION_ARG_STRING, &deadline, N_("Until when"), "YYYY-MM-DD" },
+    { "working-days", 0, 0, G_OPTION_ARG_INT, &days, N_("Until so many working days after the visit"), "N" },
     { "statement", 0, 0, G_OPTION_ARG_STRING, &statement, N_("What the enterprise says to it"), N_("TEXT") },
     { "major", 0, 0, G_OPTION_ARG_NONE, &major, N_("It is a major hazard"), NULL },
     { "downgraded-by", 0, 0, G_OPTION_ARG_STRING, &downgraded_by, N_("Who downgraded the major hazard"), N_("NAME") },
@@ -463,6 +490,8 @@ run_finding (HechaCommand  *command,
   if (!hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) ||
       !(self = load (command, argv[1], error)) || !(entry = find_item (self, argv[2], error)))
     return FALSE;
+  if (days && !deadline && !(deadline = count_deadline (command, self->visit, days, error)))
+    return FALSE;
   finding = hecha_finding_new (entry->item->uuid, what);
   finding->risk = g_steal_pointer (&risk);
   finding->measure = g_steal_pointer (&measure);
@@ -476,6 +505,7 @@ run_finding (HechaCommand  *command,
   if (!hecha_inspect_set_finding (command->session, self->visit->uuid, finding, error))
     return FALSE;
   json_object_set_string_member (command->result, "finding", finding->uuid);
+  hecha_json_set_string (command->result, "deadline", finding->deadline);
   hecha_command_say (command, "%s", finding->uuid);
   return TRUE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The part of inspect.h that is about evidence. */
+#include "attach.h"
 #include "inspect.h"
 
 #include "case-cache.h"
@@ -11,8 +12,6 @@
 
 #include <string.h>
 
-/* Larger things are no evidence that a report could carry. */
-#define EVIDENCE_LIMIT (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 #define SHOWN_LIMIT    (256 * 1024 * 1024)
 
 static HechaEvidence *
@@ -53,9 +52,14 @@ append_evidence (HechaSession  *session,
   return hecha_session_append_one (session, event, error);
 }
 
-static const char *
-sniff (HechaVault *vault,
-       const char *sha256)
+/**
+ * hecha_attach_sniff:
+ *
+ * Returns: (transfer none): the media type of a file of the vault, by its first bytes
+ */
+const char *
+hecha_attach_sniff (HechaVault *vault,
+                    const char *sha256)
 {
   g_autoptr(GInputStream) stream = hecha_vault_open_stream (vault, sha256, NULL);
   g_autoptr(GBytes) head = stream ? g_input_stream_read_bytes (stream, 4096, NULL, NULL) : NULL;
@@ -80,7 +84,7 @@ evidence_of (const Taking          *taking,
 {
   HechaEvidence *evidence = hecha_evidence_new (entry->sha256, entry->size, name);
 
-  evidence->media_type = g_strdup (sniff (hecha_session_get_vault (taking->session), entry->sha256));
+  evidence->media_type = g_strdup (hecha_attach_sniff (hecha_session_get_vault (taking->session), entry->sha256));
   evidence->origin = g_strdup (taking->origin);
   evidence->author = g_strdup (hecha_session_get_author (taking->session));
   evidence->time = hecha_clock_now_text (hecha_session_get_clock (taking->session));
@@ -216,7 +220,7 @@ hecha_inspect_attach_files (HechaSession       *session,
       g_ptr_array_add (names, g_filename_display_name (name));
       telling.total += size_of (file);
     }
-  entries = hecha_vault_import_many (hecha_session_get_vault (session), files, EVIDENCE_LIMIT, copied_cb, &telling,
+  entries = hecha_vault_import_many (hecha_session_get_vault (session), files, HECHA_EVIDENCE_LIMIT, copied_cb, &telling,
                                      cancellable, error);
   return entries ? record (&taking, case_uuid, entries, error) : NULL;
 }
@@ -250,7 +254,7 @@ hecha_inspect_attach_bytes (HechaSession  *session,
   HechaVaultEntry entry;
 
   g_ptr_array_add (names, (gpointer) name);
-  if (!hecha_vault_import (hecha_session_get_vault (session), stream, EVIDENCE_LIMIT, NULL, NULL, NULL, &entry, error))
+  if (!hecha_vault_import (hecha_session_get_vault (session), stream, HECHA_EVIDENCE_LIMIT, NULL, NULL, NULL, &entry, error))
     {
       g_prefix_error (error, "%s: ", name);
       return NULL;

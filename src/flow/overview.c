@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "overview.h"
 
-#include "case-cache.h"
-#include "error.h"
-#include "finding-store.h"
 #include "library.h"
+#include "rectification.h"
+#include "session-private.h"
 #include "statistics-store.h"
 
 #include <string.h>
@@ -38,23 +37,6 @@ hecha_overview_free (HechaOverview *self)
   g_clear_pointer (&self->commonest, g_ptr_array_unref);
   g_clear_pointer (&self->rates, g_ptr_array_unref);
   g_clear_pointer (&self->trends, g_ptr_array_unref);
-  g_free (self);
-}
-
-void
-hecha_rectification_row_free (HechaRectificationRow *self)
-{
-  g_free (self->case_uuid);
-  g_free (self->number);
-  g_free (self->enterprise);
-  g_free (self->finding_uuid);
-  g_free (self->what);
-  g_free (self->risk);
-  g_free (self->measure);
-  g_free (self->responsible);
-  g_free (self->deadline);
-  g_free (self->item_title);
-  g_free (self->state);
   g_free (self);
 }
 
@@ -289,145 +271,11 @@ hecha_overview_load (HechaSession   *session,
   take_common (self, common, language);
   take_rates (self, session, rates, language);
   take_visits (self, visits, &figures.today);
-  findings = hecha_overview_rectification (session, language, error);
+  findings = hecha_rectification_list (session, language, error);
   self->due = findings ? hecha_deadlines_list (session, &query, error) : NULL;
   if (self->due)
     g_ptr_array_set_size (self->due, MIN (self->due->len, MOST_DUE));
   for (guint i = 0; findings && i < findings->len; i++)
     self->findings_open += strcmp (((HechaRectificationRow *) findings->pdata[i])->state, "open") == 0;
   return self->due ? g_steal_pointer (&self) : NULL;
-}
-
-/* Rectification */
-
-static gboolean
-findings_work (HechaJournal  *journal,
-               gpointer       data,
-               GError       **error)
-{
-  GPtrArray **findings = data;
-
-  *findings = hecha_finding_store_list (hecha_journal_db (journal), NULL, error);
-  return *findings != NULL;
-}
-
-static char *
-title_of (HechaSession  *session,
-          GHashTable    *cases,
-          const char    *case_uuid,
-          const char    *item,
-          HechaLanguage  language)
-{
-  HechaCase *self = g_hash_table_lookup (cases, case_uuid);
-  HechaChecklistEntry *entry;
-
-  if (!self && (self = hecha_case_load (session, case_uuid, NULL)))
-    g_hash_table_insert (cases, g_strdup (case_uuid), self);
-  entry = self ? hecha_checklist_find (self->checklist, item) : NULL;
-  return g_strdup (entry ? hecha_text_get (&entry->item->title, language) : "");
-}
-
-static HechaRectificationRow *
-row_of (const HechaFindingRow *stored,
-        const GDate           *today)
-{
-  HechaRectificationRow *row = g_new0 (HechaRectificationRow, 1);
-  const HechaFinding *finding = stored->finding;
-  GDate deadline;
-
-  row->case_uuid = g_strdup (stored->case_id);
-  row->number = g_strdup (stored->number);
-  row->enterprise = g_strdup (stored->enterprise);
-  row->finding_uuid = g_strdup (finding->uuid);
-  row->what = g_strdup (finding->what);
-  row->risk = g_strdup (finding->risk);
-  row->measure = g_strdup (finding->measure);
-  row->responsible = g_strdup (finding->responsible);
-  row->deadline = g_strdup (finding->deadline);
-  row->state = g_strdup (stored->recheck ? stored->recheck : finding->cured ? "cured" : "open");
-  row->days_left = hecha_date_from_text (finding->deadline, &deadline) ? g_date_days_between (today, &deadline) : G_MAXINT;
-  return row;
-}
-
-/**
- * hecha_overview_rectification:
- *
- * Returns: (transfer full) (element-type HechaRectificationRow) (nullable): the
- *   findings of all visits
- */
-GPtrArray *
-hecha_overview_rectification (HechaSession   *session,
-                              HechaLanguage   language,
-                              GError        **error)
-{
-  g_autoptr(GHashTable) cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hecha_case_free);
-  g_autoptr(GPtrArray) stored = NULL;
-  GPtrArray *rows;
-  GDate today;
-
-  if (!hecha_session_work (session, findings_work, &stored, error))
-    return NULL;
-  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_rectification_row_free);
-  g_date_clear (&today, 1);
-  hecha_clock_today (hecha_session_get_clock (session), &today);
-  for (guint i = 0; i < stored->len; i++)
-    {
-      HechaFindingRow *finding = stored->pdata[i];
-      HechaRectificationRow *row = row_of (finding, &today);
-
-      row->item_title = title_of (session, cases, finding->case_id, finding->finding->item, language);
-      g_ptr_array_add (rows, row);
-    }
-  return rows;
-}
-
-static const HechaFindingRow *
-find_finding (GPtrArray  *stored,
-              const char *uuid)
-{
-  for (guint i = 0; i < stored->len; i++)
-    if (strcmp (((HechaFindingRow *) stored->pdata[i])->finding->uuid, uuid) == 0)
-      return stored->pdata[i];
-  return NULL;
-}
-
-/**
- * hecha_overview_recheck:
- * @state: open, cured or accepted
- * @note: (nullable): what was seen
- *
- * Records a re-check of a finding in the enterprise's register; a freeze of the
- * visit does not stand against it.
- */
-gboolean
-hecha_overview_recheck (HechaSession  *session,
-                        const char    *finding_uuid,
-                        const char    *state,
-                        const char    *note,
-                        GError       **error)
-{
-  g_autoptr(GPtrArray) stored = NULL;
-  const HechaFindingRow *finding;
-  g_autofree char *scope = NULL, *subject = g_strconcat ("finding/", finding_uuid, NULL);
-  JsonObject *payload;
-
-  if (!g_strv_contains ((const char *const[]) { "open", "cured", "accepted", NULL }, state))
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "“%s” is no state of a finding: open, cured or accepted", state);
-      return FALSE;
-    }
-  if (!hecha_session_work (session, findings_work, &stored, error))
-    return FALSE;
-  finding = find_finding (stored, finding_uuid);
-  if (!finding)
-    {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no such finding");
-      return FALSE;
-    }
-  scope = hecha_scope_of_register (finding->code);
-  payload = json_object_new ();
-  json_object_set_string_member (payload, "state", state);
-  hecha_json_set_string (payload, "note", note);
-  json_object_set_array_member (payload, "evidence", json_array_new ());
-  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_RECHECKED, subject, payload), error);
 }

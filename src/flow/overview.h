@@ -63,50 +63,10 @@ typedef struct
   guint      findings_open;
 } HechaOverview;
 
-/**
- * HechaRectificationRow:
- * @case_uuid: of the visit that found it
- * @number: for people
- * @enterprise: its name
- * @finding_uuid: names the finding
- * @what: what was found
- * @risk: (nullable): what may come of it
- * @measure: (nullable): what is to be done
- * @responsible: (nullable): who does it
- * @deadline: (nullable): YYYY-MM-DD
- * @item_title: of the item
- * @state: open, cured or accepted
- * @days_left: until the deadline; %G_MAXINT without one
- */
-typedef struct
-{
-  char         *case_uuid;
-  char         *number;
-  char         *enterprise;
-  char         *what;
-  char         *risk;
-  char         *measure;
-  char         *responsible;
-  char         *deadline;
-  char         *finding_uuid;
-  char         *item_title;
-  char         *state;
-  int           days_left;
-} HechaRectificationRow;
-
-void           hecha_overview_free           (HechaOverview          *self);
+void           hecha_overview_free (HechaOverview  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaOverview, hecha_overview_free)
-void           hecha_rectification_row_free  (HechaRectificationRow  *self);
-HechaOverview *hecha_overview_load           (HechaSession           *session,
-                                              HechaLanguage           language,
-                                              GError                **error);
-GPtrArray     *hecha_overview_rectification  (HechaSession           *session,
-                                              HechaLanguage           language,
-                                              GError                **error);
-gboolean       hecha_overview_recheck        (HechaSession           *session,
-                                              const char             *finding_uuid,
-                                              const char             *state,
-                                              const char             *note,
-                                              GError                **error);
+HechaOverview *hecha_overview_load (HechaSession   *session,
+                                    HechaLanguage   language,
+                                    GError        **error);
 
 G_END_DECLS

@@ -2,7 +2,6 @@
 #include "rectification-page.h"
 
 #include "list-pane.h"
-#include "overview.h"
 #include "place-read.h"
 #include "recheck-dialog.h"
 #include "words.h"
@@ -24,6 +23,7 @@ enum
   KIND_ALL,
   KIND_OPEN,
   KIND_OVER,
+  KIND_CLOSED,
   KIND_CURED,
   KIND_ACCEPTED,
 };
@@ -37,7 +37,9 @@ is_kind (const HechaRectificationRow *row,
     case KIND_OPEN:
       return g_str_equal (row->state, "open");
     case KIND_OVER:
-      return g_str_equal (row->state, "open") && row->days_left < 0;
+      return hecha_rectification_is_overdue (row);
+    case KIND_CLOSED:
+      return !g_str_equal (row->state, "open");
     case KIND_CURED:
       return g_str_equal (row->state, "cured");
     case KIND_ACCEPTED:
@@ -138,7 +140,7 @@ list_job (HechaSession  *session,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return hecha_overview_rectification (session, hecha_shell_language (), error);
+  return hecha_rectification_list (session, hecha_shell_language (), error);
 }
 
 static void
@@ -204,7 +206,8 @@ hecha_rectification_page_class_init (HechaRectificationPageClass *klass)
 static void
 hecha_rectification_page_init (HechaRectificationPage *self)
 {
-  const char *kinds[] = { _("All findings"), _("Open"), _("Over the deadline"), _("Cured"), _("Accepted as a risk"), NULL };
+  const char *kinds[] = { _("All findings"), _("Open"), _("Over the deadline"), _("Closed"),
+                          _("Cured"), _("Accepted as a risk"), NULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   hecha_list_pane_setup (self->pane, _("Findings"), kinds, bind_line, NULL);

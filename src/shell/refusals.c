@@ -28,6 +28,8 @@ static const char *const refusals[] = {
   N_("This revision of the report has been decided about already"),
   N_("The report is signed as approved by %s already: the decision needs the key of that signature"),
   N_("Returning a report needs a reason"),
+  N_("A risk is accepted with a reason: say why in the note"),
+  N_("A finding is closed by what was seen: a note, or evidence"),
   N_("Reopening a visit needs a reason"),
   N_("The visit is open: there is nothing to reopen"),
   N_("This is a visit of “%s”: only they change it or open it again. Return its report with reasons instead"),

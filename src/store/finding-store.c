@@ -11,8 +11,46 @@ hecha_finding_row_free (HechaFindingRow *self)
   g_clear_pointer (&self->finding, hecha_finding_free);
   g_free (self->recheck);
   g_free (self->note);
+  g_free (self->author);
   g_free (self->time);
+  g_clear_pointer (&self->evidence, g_ptr_array_unref);
   g_free (self);
+}
+
+/**
+ * hecha_recheck_evidence:
+ * @payload: (nullable): of a re-check
+ *
+ * Returns: (transfer full) (element-type HechaEvidence): what it names
+ */
+GPtrArray *
+hecha_recheck_evidence (JsonObject *payload)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_evidence_free);
+  JsonArray *array = hecha_json_array (payload, "evidence");
+
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    {
+      HechaEvidence *evidence = hecha_evidence_from_json (hecha_json_element (array, i));
+
+      if (evidence)
+        g_ptr_array_add (list, evidence);
+    }
+  return list;
+}
+
+static void
+take_recheck (HechaFindingRow *row,
+              HechaRows       *rows)
+{
+  const char *text = hecha_rows_text (rows, 6);
+  g_autoptr(JsonObject) payload = text ? hecha_json_parse_object (text, -1, "recheck", NULL) : NULL;
+
+  row->recheck = hecha_rows_dup (rows, 5);
+  row->note = g_strdup (hecha_json_string (payload, "note"));
+  row->author = hecha_rows_dup (rows, 7);
+  row->time = hecha_rows_dup (rows, 8);
+  row->evidence = hecha_recheck_evidence (payload);
 }
 
 /**
@@ -30,7 +68,7 @@ hecha_finding_store_list (HechaDb     *db,
 {
   g_autoptr(HechaRows) rows = hecha_db_query (
     db,
-    "SELECT v.case_id, v.number, v.code, v.enterprise, f.payload, c.state, json_extract (c.payload, '$.note'), c.time"
+    "SELECT v.case_id, v.number, v.code, v.enterprise, f.payload, c.state, c.payload, c.author, c.time"
     "  FROM finding f JOIN visit v USING (case_id) JOIN report r USING (case_id)"
     "  LEFT JOIN recheck c ON c.code = v.code AND c.finding = f.uuid"
     " WHERE r.revision > 0 AND (?1 IS NULL OR v.code = ?1)"
@@ -51,9 +89,7 @@ hecha_finding_store_list (HechaDb     *db,
       row->code = hecha_rows_dup (rows, 2);
       row->enterprise = hecha_rows_dup (rows, 3);
       row->finding = finding;
-      row->recheck = hecha_rows_dup (rows, 5);
-      row->note = hecha_rows_dup (rows, 6);
-      row->time = hecha_rows_dup (rows, 7);
+      take_recheck (row, rows);
       g_ptr_array_add (list, row);
     }
   return hecha_rows_end (rows, error) ? g_steal_pointer (&list) : NULL;

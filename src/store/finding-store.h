@@ -2,6 +2,7 @@
 #pragma once
 
 #include "db.h"
+#include "evidence.h"
 #include "finding.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,9 @@ G_BEGIN_DECLS
  * @finding: what was found
  * @recheck: (nullable): what the newest re-check says: its state
  * @note: (nullable): its note
+ * @author: (nullable): who made it
  * @time: (nullable): when it was, RFC 3339
+ * @evidence: (element-type HechaEvidence): what shows it
  *
  * A finding as the list of rectifications shows it.
  */
@@ -28,12 +31,15 @@ typedef struct
   HechaFinding *finding;
   char         *recheck;
   char         *note;
+  char         *author;
   char         *time;
+  GPtrArray    *evidence;
 } HechaFindingRow;
 
 void       hecha_finding_row_free   (HechaFindingRow  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFindingRow, hecha_finding_row_free)
 
+GPtrArray *hecha_recheck_evidence   (JsonObject       *payload);
 GPtrArray *hecha_finding_store_list (HechaDb          *db,
                                      const char       *code,
                                      GError          **error);

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  *   answer/…       answer-set    {"value": text or null}
  *   finding/UUID   finding-set   hecha_finding_to_json()    or {"removed": true}
  *   evidence/UUID  evidence-set  hecha_evidence_to_json()   or {"removed": true}
- *   finding/UUID   rechecked     {"state", "note", "evidence": [sha256…]}, scope register:CODE
+ *   finding/UUID   rechecked     {"state", "note", "evidence": [hecha_evidence_to_json()…]}, scope register:CODE
  *   verification/TYPE filing-checked hecha_filing_check_to_json(), scope register:CODE
  *   remote/NAME    remote-set    {"url", "user", "ca", "kind"} or {"removed": true}, scope workspace
  *

@@ -100,41 +100,6 @@ test_trends (void)
     }
 }
 
-static void
-test_rectification (void)
-{
-  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
-  g_autofree char *uuid = NULL;
-  g_autoptr(HechaIssuedReport) report = NULL;
-  g_autoptr(GPtrArray) rows = NULL, after = NULL;
-  g_autoptr(GError) error = NULL;
-  HechaRectificationRow *row;
-  guint open = 0;
-
-  g_assert_true (hecha_time_from_text ("2026-11-24T02:00:00Z", &self->now));
-  workspace_import (self);
-  uuid = workspace_plan (self, workspace_team);
-  workspace_answer_all (self, uuid);
-  report = workspace_issue (self, uuid);
-  rows = hecha_overview_rectification (self->session, HECHA_LANGUAGE_ZH, &error);
-  g_assert_cmpuint (rows->len, >, 1);
-  row = rows->pdata[0];
-  g_assert_cmpstr (row->state, ==, "open");
-  g_assert_cmpint (row->days_left, ==, 37);
-  g_assert_cmpuint (strlen (row->item_title), >, 0);
-  g_assert_false (hecha_overview_recheck (self->session, row->finding_uuid, "gone", NULL, &error));
-  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
-  g_clear_error (&error);
-  g_assert_false (hecha_overview_recheck (self->session, "no-such-finding", "cured", NULL, &error));
-  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
-  g_clear_error (&error);
-  g_assert_true (hecha_overview_recheck (self->session, row->finding_uuid, "cured", "已整改", &error));
-  after = hecha_overview_rectification (self->session, HECHA_LANGUAGE_ZH, &error);
-  for (guint i = 0; i < after->len; i++)
-    open += strcmp (((HechaRectificationRow *) after->pdata[i])->state, "open") == 0;
-  g_assert_cmpuint (open, ==, rows->len - 1);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -142,6 +107,5 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/overview/figures", test_figures);
   g_test_add_func ("/flow/overview/trends", test_trends);
-  g_test_add_func ("/flow/overview/rectification", test_rectification);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "import-dialog.h"
 #include "library.h"
 #include "overview.h"
+#include "rectification.h"
 #include "pack-page.h"
 #include "plan-dialog.h"
 #include "recheck-dialog.h"

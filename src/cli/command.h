@@ -71,6 +71,7 @@ typedef JsonObject *(*HechaShowRow) (HechaCommand *command,
 
 /* Ends with a NULL name. One table for each file of verbs. */
 extern const HechaVerb hecha_intake_verbs[];
+extern const HechaVerb hecha_filing_verbs[];
 extern const HechaVerb hecha_deadline_verbs[];
 extern const HechaVerb hecha_library_verbs[];
 extern const HechaVerb hecha_pack_verbs[];

@@ -18,6 +18,7 @@ enum
 /* In the order of the day. */
 static const HechaVerb *const tables[] = {
   hecha_intake_verbs,
+  hecha_filing_verbs,
   hecha_deadline_verbs,
   hecha_library_verbs,
   hecha_pack_verbs,

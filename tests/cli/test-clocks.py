@@ -5,6 +5,7 @@
 usage: test-clocks.py HECHACTL
 """
 
+import datetime
 import json
 import sys
 
@@ -126,7 +127,51 @@ class Clocks:
         assert [told["id"] for told in self.me.run("conclusion", "list")["conclusions"]] == ["internal", "ours"]
 
 
-STEPS = ["deadline", "a_new_year", "due_lists", "rules", "jurisdiction", "conclusions"]
+    def verification(self):
+        office = self.stage.person("desk")
+        office.run("init", "--holder", "industry", "--unit", "浙江省工业和信息化主管部门", "--author", "李核")
+        factors = ["企业规模", "业务范围", "应用工业互联网的程度", "运营重要系统的程度", "掌握重要数据的程度",
+                   "对行业发展和产业链供应链安全的重要程度", "发生网络安全事件的影响后果"]
+        table = self.stage.folder / "desk.csv"
+        table.write_text(",".join(["企业名称,统一社会信用代码,企业类型,企业级别,网络安全负责人,联系电话,登记日期", *factors]) + "\n"
+                         "甲厂,91330100799655058B,联网工业企业,二级,王,13800000001,2026-09-10," + "大," * 5 + ",重\n", encoding="utf-8")
+        office.run("import", table)
+        me = ["filing", "verify", "91330100799655058B", "--type", "connected"]
+        told = office.run(*me)
+        assert told["missing"] == ["importance"] and told["verification"]["rounds"] == [], told
+        names = ["size", "business-scope", "internet-use", "important-systems", "important-data", "importance", "consequences"]
+        office.run(*me, "--begin", *[f"--factor={name}=agreed" for name in names])
+        office.refused(*me, "--accept", naming="article 7")
+        notice = self.stage.folder / "notice.pdf"
+        told = office.run(*me, "--factor=important-systems=doubted:未列出DCS", "--fault=缺少网络拓扑图", "--correct",
+                          "--number=补-1", "--out", notice)
+        assert told["verification"]["state"] == "correcting" and len(told["faults"]) == 3 and len(told["notice"]) == 64, told
+        assert notice.read_bytes().startswith(b"%PDF-")
+        today = str(datetime.date.today())
+        office.run(*me, "--received", today)
+        (due,) = office.run("deadlines", "--kind", "correction")["deadlines"]
+        assert due["due"] == office.run("deadline", "--from", today, "--working-days", 20)["due"], due
+        assert "notice was received" in due["assumed"], due
+        assert office.run("filings", "--state", "correcting")["filings"], "the register does not show it"
+        table.write_text(table.read_text(encoding="utf-8").replace(",,重", ",中,重"), encoding="utf-8")
+        office.run("import", table)
+        told = office.run(*me)
+        assert told["refiled"] is True and told["missing"] == [], told
+        office.refused(*me, "--begin", naming="second round")
+        told = office.run(*me, "--from", today, "--factor=important-systems=agreed", "--accept", "--out", notice)
+        assert told["verification"]["state"] == "accepted" and len(told["verification"]["rounds"]) == 2, told
+        change = ["filing", "change", "91330100799655058B", "--type", "connected"]
+        office.run(*change, "--on", today, "--factor", "internet-use", "--note", "新上云平台")
+        (due,) = office.run("deadlines", "--kind", "regrading", "--days", 120)["deadlines"]
+        assert due["due"] == office.run("deadline", "--from", today, "--months", 3)["due"] and due["article"] == 6, due
+        office.run(*change, "--regraded", today)
+        assert office.run("deadlines", "--kind", "regrading", "--days", 120)["deadlines"] == []
+        for wrong in (["--type", "bank"], ["--type", "connected", "--accept", "--correct"],
+                      ["--type", "connected", "--factor", "colour=agreed"], ["--type", "connected", "--factor", "size"]):
+            office.refused("filing", "verify", "91330100799655058B", *wrong, status=2)
+
+
+STEPS = ["deadline", "a_new_year", "due_lists", "rules", "jurisdiction", "conclusions", "verification"]
 clocks = Clocks(sys.argv[1])
 try:
     tap.run([(f"/cli/clocks/{step.replace('_', '-')}", getattr(clocks, step)) for step in STEPS])

@@ -11,7 +11,7 @@ import sys
 import hand
 import tap
 
-VERBS = ["init", "import", "filings", "deadline", "deadlines", "rules", "rule list", "rule set", "jurisdiction", "conclusion list", "conclusion add", "calendar list", "calendar add",
+VERBS = ["init", "import", "filings", "filing verify", "filing change", "scoring add", "deadline", "deadlines", "rules", "rule list", "rule set", "jurisdiction", "conclusion list", "conclusion add", "calendar list", "calendar add",
          "pack add", "pack list", "pack show", "pack check", "plan", "cases", "object add",
          "object import", "checklist", "answer", "finding", "attach", "undo", "journal", "issue", "reopen", "sign", "verify",
          "remote add", "remote list", "push", "pull", "device list", "device admit", "review"]

@@ -16,6 +16,8 @@ typedef struct
   GHashTable *added;            /* those of them that were not there before */
   GHashTable *replaced;         /* empty looks of fields, which other programs write over */
   GHashTable *filled;           /* the fields themselves */
+  GHashTable *touched;          /* allowed ones that were there and were written anew */
+  guint current;                /* object of the signed revision that is looked at */
   GQueue queue;                 /* those whose values were not looked at yet */
 } Diff;
 
@@ -185,15 +187,20 @@ compare_validation_data (Diff                *self,
                          const HechaPdfValue *after)
 {
   static const char *const keys[] = { "Type", "VRI", "Certs", "CRLs", "OCSPs", NULL };
+  const HechaPdfValue *old = hecha_pdf_file_resolve (self->before, before, NULL);
   const HechaPdfValue *store = hecha_pdf_file_resolve (self->after, after, NULL);
+  const HechaPdfValue *both[] = { store, before ? old : store };
 
   if (!after && !before)
     return TRUE;
-  if (!store || store->type != HECHA_PDF_DICTIONARY)
-    return changed (self, "The validation data was removed.");
-  for (guint i = 0; i < store->keys->len; i++)
-    if (!g_strv_contains (keys, store->keys->pdata[i]))
-      return changed (self, "The validation data holds /%s.", (char *) store->keys->pdata[i]);
+  for (guint k = 0; k < G_N_ELEMENTS (both); k++)
+    {
+      if (!both[k] || both[k]->type != HECHA_PDF_DICTIONARY)
+        return changed (self, "The validation data was removed, or is none.");
+      for (guint i = 0; i < both[k]->keys->len; i++)
+        if (!g_strv_contains (keys, both[k]->keys->pdata[i]))
+          return changed (self, "The validation data holds /%s.", (char *) both[k]->keys->pdata[i]);
+    }
   self->out->has_validation_data = !hecha_pdf_value_equal (before, after)
                                    || (after->type == HECHA_PDF_REFERENCE && !is_same (self, (guint) after->integer));
   if (before && hecha_pdf_value_equal (before, after))
@@ -225,7 +232,7 @@ compare_catalogs (Diff *self)
 }
 
 /* Other programs put a signature's look over the object of the empty one: fine
- * where nothing but the field had that object, which compare_gaps() asks. */
+ * where nothing but the field had that object, which compare_shadows() asks. */
 static void
 allow_replacing (Diff                *self,
                  const HechaPdfField *field,
@@ -328,6 +335,27 @@ is_container (Diff *self,
   return TRUE;
 }
 
+/* What may be written anew is never a stream, whose bytes are not compared, but
+ * for the empty look of a field. */
+static gboolean
+touch (Diff *self,
+       guint number)
+{
+  HechaPdfFile *const both[] = { self->before, self->after };
+
+  if (!is_there (self->before, number) || g_hash_table_contains (self->replaced, GUINT_TO_POINTER (number)))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      const HechaPdfObject *object = hecha_pdf_file_get_object (both[i], number, NULL);
+
+      if (!object || object->is_stream)
+        return changed (self, "Object %u, a stream, was changed.", number);
+    }
+  g_hash_table_add (self->touched, GUINT_TO_POINTER (number));
+  return TRUE;
+}
+
 static gboolean
 compare_object (Diff *self,
                 guint number)
@@ -336,8 +364,10 @@ compare_object (Diff *self,
   const HechaPdfObject *object;
   const HechaPdfValue *type;
 
-  if (is_same (self, number) || g_hash_table_contains (self->allowed, GUINT_TO_POINTER (number)))
+  if (is_same (self, number))
     return TRUE;
+  if (g_hash_table_contains (self->allowed, GUINT_TO_POINTER (number)))
+    return touch (self, number);
   if (new->kind == 0)
     return !is_there (self->before, number) || changed (self, "Object %u was freed.", number);
   if (is_container (self, number))
@@ -369,45 +399,68 @@ compare_objects (Diff *self)
   return TRUE;
 }
 
+/* In these places fields, form, catalog and validation data are what they are;
+ * in any other an entry that may change could be the name of something drawn. */
+static const char *const places[] = {
+  "AcroForm", "Annots", "CO", "DSS", "Data", "Fields", "Kids", "Obj", "Parent", "Root", "T", NULL,
+};
+
+/* @key: where @value stands; %NULL for an object of its own */
 static gboolean
-find_reference (GHashTable          *numbers,
-                const HechaPdfValue *value,
-                guint               *found)
+check_reference (Diff                *self,
+                 const HechaPdfValue *value,
+                 const char          *key)
 {
-  if (value->type == HECHA_PDF_REFERENCE
-      && g_hash_table_contains (numbers, GUINT_TO_POINTER ((guint) value->integer)))
-    {
-      *found = (guint) value->integer;
-      return TRUE;
-    }
-  for (guint i = 0; value->items && i < value->items->len; i++)
-    if (find_reference (numbers, value->items->pdata[i], found))
-      return TRUE;
-  return FALSE;
+  gpointer number = GUINT_TO_POINTER ((guint) value->integer);
+
+  if (g_hash_table_contains (self->added, number))
+    return changed (self, "The signed revision refers to object %u, which was added after it.",
+                    (guint) value->integer);
+  if (g_hash_table_contains (self->replaced, number)
+      && !(g_hash_table_contains (self->filled, GUINT_TO_POINTER (self->current)) && g_strcmp0 (key, "N") == 0))
+    return changed (self, "Object %u, which is more than the look of a field, was changed.", (guint) value->integer);
+  if (g_hash_table_contains (self->touched, number) && key && !g_strv_contains (places, key))
+    return changed (self, "Object %u was changed, which the signed revision uses as /%s.", (guint) value->integer, key);
+  return TRUE;
 }
 
-/* A shadow attack: what was signed refers to an object that is not there yet,
- * and a signature's appearance, allowed by itself, is put in that place. */
 static gboolean
-compare_gaps (Diff *self)
+check_references (Diff                *self,
+                  const HechaPdfValue *value,
+                  const char          *key)
+{
+  if (value->type == HECHA_PDF_REFERENCE)
+    return check_reference (self, value, key);
+  for (guint i = 0; value->items && i < value->items->len; i++)
+    if (!check_references (self, value->items->pdata[i], value->keys ? value->keys->pdata[i] : key))
+      return FALSE;
+  return TRUE;
+}
+
+/* Shadow attacks: what was signed refers to an object that is not there yet, and
+ * a signature's appearance, allowed by itself, is put in that place; or an object
+ * is a field and something else as well; or it is complete only with the bytes
+ * that follow the signed ones. */
+static gboolean
+compare_shadows (Diff *self)
 {
   GHashTableIter iter;
   gpointer number;
-  guint found = 0;
 
-  if (g_hash_table_size (self->added) + g_hash_table_size (self->replaced) == 0)
+  if (hecha_pdf_file_n_sections (self->before) == hecha_pdf_file_n_sections (self->after))
     return TRUE;
+  if (!check_references (self, hecha_pdf_file_get_trailer (self->before), NULL))
+    return FALSE;
   g_hash_table_iter_init (&iter, hecha_pdf_file_get_entries (self->before));
   while (g_hash_table_iter_next (&iter, &number, NULL))
     {
       const HechaPdfObject *object = hecha_pdf_file_get_object (self->before, GPOINTER_TO_UINT (number), NULL);
 
-      if (!object)
+      self->current = GPOINTER_TO_UINT (number);
+      if (!object || object->value->type == HECHA_PDF_REFERENCE)
         return changed (self, "Object %u of the signed revision cannot be read.", GPOINTER_TO_UINT (number));
-      if (find_reference (self->added, object->value, &found))
-        return changed (self, "The signed revision refers to object %u, which was added after it.", found);
-      if (!g_hash_table_contains (self->filled, number) && find_reference (self->replaced, object->value, &found))
-        return changed (self, "Object %u, which is more than the look of a field, was changed.", found);
+      if (!check_references (self, object->value, NULL))
+        return FALSE;
     }
   return TRUE;
 }
@@ -432,13 +485,14 @@ hecha_pdf_diff_new (HechaPdfFile *before,
   g_autoptr(GHashTable) added = g_hash_table_new (NULL, NULL);
   g_autoptr(GHashTable) replaced = g_hash_table_new (NULL, NULL);
   g_autoptr(GHashTable) filled = g_hash_table_new (NULL, NULL);
-  Diff self = { before, after, out, allowed, added, replaced, filled, G_QUEUE_INIT };
+  g_autoptr(GHashTable) touched = g_hash_table_new (NULL, NULL);
+  Diff self = { before, after, out, allowed, added, replaced, filled, touched, 0, G_QUEUE_INIT };
 
   out->filled = g_ptr_array_new_with_free_func (g_free);
   out->texts = g_ptr_array_new_with_free_func (g_free);
   if (compare_trailers (&self) && compare_sections (&self) && compare_catalogs (&self) && compare_fields (&self)
       && compare_objects (&self))
-    compare_gaps (&self);
+    compare_shadows (&self);
   g_queue_clear (&self.queue);
   return out;
 }

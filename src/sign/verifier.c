@@ -208,6 +208,7 @@ check_removed (Verifier *self,
   return g_hash_table_size (removed) ? HECHA_FILE_CHANGED : HECHA_FILE_VALID;
 }
 
+/* By a person or a body: a time stamp says that the file was there, not who agrees with it. */
 static gboolean
 is_signed (Verifier   *self,
            const char *name)
@@ -217,7 +218,7 @@ is_signed (Verifier   *self,
       const HechaSignatureCheck *signature = self->signatures->pdata[i];
 
       if (g_str_equal (signature->field->name, name))
-        return signature->result->status != HECHA_SIGNATURE_UNSUPPORTED;
+        return signature->result->status != HECHA_SIGNATURE_UNSUPPORTED && !signature->is_stamp;
     }
   return FALSE;
 }

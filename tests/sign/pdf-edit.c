@@ -45,29 +45,82 @@ number_after (const GString *data,
   return (guint) g_ascii_strtoull (data->str + find_last (data, key) + strlen (key), NULL, 10);
 }
 
+/* The number of the object that @at lies in. */
+guint
+object_around (const GString *data,
+               gsize          at)
+{
+  while (memcmp (data->str + at, " 0 obj", 6) != 0)
+    at--;
+  while (g_ascii_isdigit (data->str[at - 1]))
+    at--;
+  return (guint) g_ascii_strtoull (data->str + at, NULL, 10);
+}
+
+/* The first @from in @text becomes @to. */
+void
+replace_text (char      **text,
+              const char *from,
+              const char *to)
+{
+  char *at = strstr (*text, from);
+  char *out;
+
+  g_assert_nonnull (at);
+  out = g_strdup_printf ("%.*s%s%s", (int) (at - *text), *text, to, at + strlen (from));
+  g_free (*text);
+  *text = out;
+}
+
+/* The newest trailer's entries, but for those that each update says anew. */
+static char *
+trailer_entries (const GString *data)
+{
+  static const char *const again[] = { "/Prev ", "/Size " };
+  gsize trailer = find_last (data, "trailer");
+  char *out = g_strndup (data->str + trailer + 8, find_last (data, "startxref") - trailer - 8);
+
+  for (guint i = 0; i < G_N_ELEMENTS (again); i++)
+    {
+      char *at = strstr (out, again[i]);
+
+      if (at)
+        memset (at, ' ', 6 + strspn (at + 6, "0123456789"));
+    }
+  for (guint i = 0; i < 2; i++)
+    *strrchr (out, '>') = '\0';
+  return out;
+}
+
+/* Appends an incremental update of @n objects; one without text is freed. */
+void
+update_objects (GString         *data,
+                const PdfUpdate *updates,
+                gsize            n)
+{
+  gsize old = number_after (data, "startxref\n"), xref;
+  guint size = number_after (data, "/Size ");
+  g_autofree char *entries = trailer_entries (data);
+  g_autoptr(GString) rows = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      size = MAX (size, updates[i].number + 1);
+      g_string_append_printf (rows, "%u 1\n%010zu %05u %c \n", updates[i].number, updates[i].text ? data->len : 0,
+                              updates[i].text ? 0 : 1, updates[i].text ? 'n' : 'f');
+      if (updates[i].text)
+        g_string_append_printf (data, "%u 0 obj\n%s\nendobj\n", updates[i].number, updates[i].text);
+    }
+  xref = data->len;
+  g_string_append_printf (data, "xref\n%strailer\n%s /Size %u /Prev %zu >>\nstartxref\n%zu\n%%%%EOF\n",
+                          n ? rows->str : "0 1\n0000000000 65535 f \n", entries, size, old, xref);
+}
+
 /* Appends an incremental update of one object. */
 void
 update_object (GString    *data,
                guint       number,
                const char *text)
 {
-  gsize old = number_after (data, "startxref\n");
-  gsize trailer = find_last (data, "trailer");
-  g_autofree char *dictionary = g_strndup (data->str + trailer + 8,
-                                           find_last (data, "startxref") - trailer - 8);
-  char *prev = strstr (dictionary, "/Prev ");
-  gsize object = data->len, xref;
-
-  if (prev)
-    {
-      gsize digits = strspn (prev + 6, "0123456789");
-
-      memset (prev, ' ', 6 + digits);
-    }
-  *strrchr (dictionary, '>') = '\0';
-  *strrchr (dictionary, '>') = '\0';
-  g_string_append_printf (data, "%u 0 obj\n%s\nendobj\n", number, text);
-  xref = data->len;
-  g_string_append_printf (data, "xref\n%u 1\n%010zu 00000 n \ntrailer\n%s /Prev %zu >>\nstartxref\n%zu\n%%%%EOF\n",
-                          number, object, dictionary, old, xref);
+  update_objects (data, &(PdfUpdate) { number, text }, 1);
 }

@@ -102,20 +102,6 @@ store (const char    *name,
   fixture_write (fixture, name, data->str, data->len);
 }
 
-static void
-replace_text (char      **text,
-              const char *from,
-              const char *to)
-{
-  char *at = strstr (*text, from);
-  char *out;
-
-  g_assert_nonnull (at);
-  out = g_strdup_printf ("%.*s%s%s", (int) (at - *text), *text, to, at + strlen (from));
-  g_free (*text);
-  *text = out;
-}
-
 /* Good files. */
 
 static void

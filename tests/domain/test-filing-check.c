@@ -182,8 +182,9 @@ test_hostile (void)
   static const char *const texts[] = {
     "{}", "{\"type\":\"bank\"}", "{\"type\":1}",
     "{\"type\":\"platform\",\"rounds\":{},\"changes\":7}",
-    "{\"type\":\"platform\",\"rounds\":[1,null,{\"from\":\"2026-02-30\",\"decision\":9,\"factors\":[3,{\"factor\":\"name\"},"
-    "{\"factor\":\"size\",\"opinion\":\"great\",\"points\":-4}],\"faults\":[1,{}]}],\"changes\":[{\"on\":\"soon\"}]}",
+    ("{\"type\":\"platform\",\"rounds\":[1,null,{\"from\":\"2026-02-30\",\"decision\":9,"
+     "\"factors\":[3,{\"factor\":\"name\"},{\"factor\":\"size\",\"opinion\":\"great\",\"points\":-4}],"
+     "\"faults\":[1,{}]}],\"changes\":[{\"on\":\"soon\"}]}"),
   };
   static const gboolean accepted[] = { FALSE, FALSE, FALSE, TRUE, TRUE };
 

@@ -163,6 +163,36 @@ shipped_bundle (const char  *type,
   return g_steal_pointer (&bundle);
 }
 
+static gpointer
+make_shipped_digests (gpointer data)
+{
+  GPtrArray *digests = g_ptr_array_new ();
+
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    {
+      g_autoptr(HechaBundle) bundle = shipped_bundle (hecha_nick_text (hecha_type_nicks, type), NULL);
+
+      g_ptr_array_add (digests, bundle ? hecha_bundle_digest (bundle) : g_strdup (""));
+    }
+  return digests;
+}
+
+/**
+ * hecha_library_is_shipped:
+ *
+ * Returns: whether the pack with @digest is the one that came with this version
+ *   for @type. Thread-safe.
+ */
+gboolean
+hecha_library_is_shipped (HechaType   type,
+                          const char *digest)
+{
+  static GOnce once = G_ONCE_INIT;
+  GPtrArray *digests = g_once (&once, make_shipped_digests, NULL);
+
+  return strcmp (digests->pdata[type], digest) == 0;
+}
+
 /**
  * hecha_library_add_shipped:
  *

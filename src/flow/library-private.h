@@ -38,6 +38,8 @@ GBytes         *hecha_library_member  (HechaBundle    *bundle,
                                        const char     *href,
                                        char          **name);
 HechaPackRow   *hecha_library_row     (const HechaStoredPack *stored);
+gboolean        hecha_library_is_shipped (HechaType    type,
+                                       const char     *digest);
 gboolean        hecha_library_signer  (HechaBundle    *bundle,
                                        char          **signer,
                                        GError        **error);

@@ -331,6 +331,7 @@ hecha_library_row (const HechaStoredPack *stored)
 {
   HechaPackRow *row = g_new0 (HechaPackRow, 1);
   int type;
+  gboolean of_type = hecha_nick_value (hecha_type_nicks, stored->id, &type);
 
   row->id = g_strdup (stored->id);
   row->version = g_strdup (stored->version);
@@ -339,8 +340,8 @@ hecha_library_row (const HechaStoredPack *stored)
   row->items = stored->items;
   row->signer = g_strdup (stored->signer);
   row->cases = stored->cases;
-  row->shipped = hecha_nick_value (hecha_type_nicks, stored->id, &type);
-  row->type = row->shipped ? g_strdup (stored->id) : NULL;
+  row->shipped = of_type && hecha_library_is_shipped (type, stored->digest);
+  row->type = of_type ? g_strdup (stored->id) : NULL;
   return row;
 }
 

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @type: (nullable): the enterprise type it is for
  * @level: the level it is for, 0 for none
  * @signer: (nullable): who signed it
- * @shipped: whether it came with Hecha
+ * @shipped: whether it came with this version of Hecha
  * @cases: how many visits use it
  */
 typedef struct

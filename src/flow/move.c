@@ -98,6 +98,30 @@ newest_checklist (HechaSession     *session,
   return g_steal_pointer (&checklist);
 }
 
+static HechaMove *
+move_new (void)
+{
+  HechaMove *move = g_new0 (HechaMove, 1);
+
+  move->packs = g_ptr_array_new_with_free_func (move_pack_free);
+  move->items = g_ptr_array_new_with_free_func (move_item_free);
+  return move;
+}
+
+static void
+add_pack (HechaMove  *move,
+          const char *pack,
+          const char *from,
+          const char *to)
+{
+  HechaMovePack *moved = g_new0 (HechaMovePack, 1);
+
+  moved->pack = g_strdup (pack);
+  moved->from = g_strdup (from);
+  moved->to = g_strdup (to);
+  g_ptr_array_add (move->packs, moved);
+}
+
 static void
 add_packs (HechaMove       *move,
            const HechaCase *self,
@@ -107,15 +131,9 @@ add_packs (HechaMove       *move,
     {
       const HechaScope *scope = self->visit->scopes->pdata[i];
       const HechaPackRow *row = rows->pdata[i];
-      HechaMovePack *pack;
 
-      if (strcmp (scope->digest, row->digest) == 0)
-        continue;
-      pack = g_new0 (HechaMovePack, 1);
-      pack->pack = g_strdup (scope->pack);
-      pack->from = g_strdup (scope->version);
-      pack->to = g_strdup (row->version);
-      g_ptr_array_add (move->packs, pack);
+      if (strcmp (scope->digest, row->digest) != 0)
+        add_pack (move, scope->pack, scope->version, row->version);
     }
 }
 
@@ -159,9 +177,7 @@ move_of (HechaSession     *session,
 
   if (!newest)
     return NULL;
-  move = g_new0 (HechaMove, 1);
-  move->packs = g_ptr_array_new_with_free_func (move_pack_free);
-  move->items = g_ptr_array_new_with_free_func (move_item_free);
+  move = move_new ();
   add_packs (move, self, rows);
   if (move->packs->len == 0)
     {
@@ -190,6 +206,39 @@ hecha_move_preview (HechaSession  *session,
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_row_free);
 
   return self ? move_of (session, self, rows, error) : NULL;
+}
+
+/**
+ * hecha_move_between:
+ * @before: digest of a pack of the library
+ * @after: digest of another
+ *
+ * Returns: (transfer full) (nullable): what changes from one to the other, for
+ *   no visit
+ */
+HechaMove *
+hecha_move_between (HechaSession  *session,
+                    const char    *before,
+                    const char    *after,
+                    GError       **error)
+{
+  g_autoptr(HechaPack) old = hecha_library_load (session, before, 0, error);
+  g_autoptr(HechaPack) new = old ? hecha_library_load (session, after, 0, error) : NULL;
+  g_autoptr(GPtrArray) changes = new ? hecha_items_diff (old->items, new->items) : NULL;
+  HechaMove *move = changes ? move_new () : NULL;
+
+  if (!move)
+    return NULL;
+  add_pack (move, old->id, old->version, new->version);
+  g_ptr_array_set_free_func (changes, NULL);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      HechaMoveItem *item = g_new0 (HechaMoveItem, 1);
+
+      item->change = changes->pdata[i];
+      g_ptr_array_add (move->items, item);
+    }
+  return move;
 }
 
 /* Moving */

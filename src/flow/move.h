@@ -76,6 +76,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaEarlier, hecha_earlier_free)
 HechaMove    *hecha_move_preview (HechaSession  *session,
                                   const char    *case_uuid,
                                   GError       **error);
+HechaMove    *hecha_move_between (HechaSession  *session,
+                                  const char    *before,
+                                  const char    *after,
+                                  GError       **error);
 HechaMove    *hecha_move_apply   (HechaSession  *session,
                                   const char    *case_uuid,
                                   GError       **error);

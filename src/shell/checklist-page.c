@@ -2,6 +2,7 @@
 #include "checklist-page.h"
 
 #include "bulk-dialog.h"
+#include "changes-page.h"
 #include "evidence-view.h"
 #include "issue-page.h"
 #include "item-list.h"
@@ -425,6 +426,18 @@ hecha_checklist_page_dispose (GObject *object)
 }
 
 static void
+move_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HechaCase *visit = hecha_on_site_get_case (HECHA_CHECKLIST_PAGE (widget)->visit);
+
+  if (visit && window_of (HECHA_CHECKLIST_PAGE (widget)))
+    hecha_window_push (window_of (HECHA_CHECKLIST_PAGE (widget)),
+                       HECHA_PLACE (hecha_changes_page_new_visit (visit->visit->uuid)));
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
   static const struct
@@ -448,6 +461,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "page.open-evidence", "s", open_evidence_action },
     { "page.objects", NULL, objects_action },
     { "page.report", NULL, report_action },
+    { "page.move", NULL, move_action },
     { "page.side", NULL, side_action },
     { "page.list", NULL, list_action },
     { "page.reload", NULL, reload_action },

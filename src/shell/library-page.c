@@ -2,10 +2,12 @@
 #include "library-page.h"
 
 #include "file-choice.h"
+#include "error.h"
 #include "library.h"
 #include "list-pane.h"
 #include "pack-page.h"
 #include "place-read.h"
+#include "row-issue.h"
 #include "window.h"
 #include "words.h"
 
@@ -123,13 +125,83 @@ hecha_library_page_refresh (HechaPlace *place)
 
 /* Adding packs. */
 
+#define SHOWN_FAULTS 8
+
+/* The faults of a spreadsheet, as far as a message can show them. */
+static void
+set_faults (GPtrArray  *faults,
+            GError    **error)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (faults->len, SHOWN_FAULTS); i++)
+    {
+      const HechaRowIssue *fault = faults->pdata[i];
+
+      /* TRANSLATORS: sheet, row, column, what is wrong */
+      g_string_append_printf (text, _("Sheet %s, row %u, column %s: %s"), fault->sheet ? fault->sheet : "–", fault->row,
+                              fault->column ? fault->column : "–", hecha_words (&fault->message));
+      g_string_append_c (text, '\n');
+    }
+  if (faults->len > SHOWN_FAULTS)
+    g_string_append_printf (text, ngettext ("and %u more", "and %u more", faults->len - SHOWN_FAULTS),
+                            faults->len - SHOWN_FAULTS);
+  g_clear_error (error);
+  g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, text->str);
+}
+
+static gboolean
+add_sheet (HechaSession  *session,
+           const char    *path,
+           GPtrArray     *rows,
+           GError       **error)
+{
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  HechaPackRow *row = hecha_library_from_sheet (session, path, faults, error);
+
+  if (row)
+    g_ptr_array_add (rows, row);
+  else if (faults->len > 0)
+    set_faults (faults, error);
+  return row != NULL;
+}
+
 static gpointer
 add_job (HechaSession  *session,
          gpointer       data,
          GCancellable  *cancellable,
          GError       **error)
 {
-  return hecha_library_add (session, data, error);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_row_free);
+  g_autoptr(GPtrArray) others = g_ptr_array_new ();
+
+  for (char **path = data; *path; path++)
+    if (!g_str_has_suffix (*path, ".xlsx"))
+      g_ptr_array_add (others, *path);
+    else if (!add_sheet (session, *path, rows, error))
+      return NULL;
+  g_ptr_array_add (others, NULL);
+  if (others->len > 1)
+    {
+      g_autoptr(GPtrArray) added = hecha_library_add (session, (const char *const *) others->pdata, error);
+
+      if (!added)
+        return NULL;
+      g_ptr_array_extend_and_steal (rows, g_steal_pointer (&added));
+    }
+  return g_steal_pointer (&rows);
+}
+
+/* Who signed it, where it is one. */
+static char *
+added_message (GPtrArray *rows)
+{
+  const HechaPackRow *row = rows->pdata[0];
+
+  if (rows->len != 1)
+    return g_strdup_printf (ngettext ("%u pack added", "%u packs added", rows->len), rows->len);
+  return row->signer ? g_strdup_printf (_("Added version %s, signed by %s"), row->version, row->signer)
+                     : g_strdup_printf (_("Added version %s, not signed"), row->version);
 }
 
 static void
@@ -150,7 +222,7 @@ added_cb (GObject      *source,
       hecha_window_show_error (window, _("The Pack Was Not Added"), error);
       return;
     }
-  message = g_strdup_printf (ngettext ("%u pack added", "%u packs added", rows->len), rows->len);
+  message = added_message (rows);
   hecha_window_toast (window, message);
   hecha_place_refresh (HECHA_PLACE (self));
 }
@@ -169,10 +241,10 @@ add_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  static const char *const suffixes[] = { "json", NULL };
+  static const char *const suffixes[] = { "json", "zip", "xlsx", NULL };
 
   hecha_file_choose (widget, _("Import Pack"), GTK_FILE_CHOOSER_ACTION_OPEN, TRUE, NULL,
-                     _("OSCAL catalogs and profiles (json)"), suffixes, chosen_cb);
+                     _("Checklist packs (json, zip, xlsx)"), suffixes, chosen_cb);
 }
 
 static void

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pack-page.h"
 
+#include "changes-page.h"
 #include "field-row.h"
+#include "file-choice.h"
 #include "list-pane.h"
 #include "place-read.h"
+#include "window.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _HechaPackPage
 {
@@ -18,7 +22,11 @@ struct _HechaPackPage
   HechaListPane      *pane;
   AdwPreferencesPage *detail;
 
+  GMenu              *versions;
+
   char      *digest;
+  char      *id;
+  char      *version;
   int        level;
   HechaPack *pack;
   GPtrArray *groups;   /* of the detail, while they are shown */
@@ -231,13 +239,140 @@ show_pack (HechaPlace   *place,
     show_item (self, self->pack->items->pdata[0]);
 }
 
-/* A pack never changes; it is read once. */
+/* Other versions, files. */
+
+static gpointer
+list_job (HechaSession  *session,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return hecha_library_list (session, error);
+}
+
+static void
+show_versions (HechaPlace   *place,
+               gpointer      result,
+               const GError *error)
+{
+  HechaPackPage *self = HECHA_PACK_PAGE (place);
+  g_autoptr(GPtrArray) rows = result;
+
+  g_menu_remove_all (self->versions);
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const HechaPackRow *row = rows->pdata[i];
+      g_autofree char *label = NULL;
+      g_autoptr(GMenuItem) item = NULL;
+
+      if (strcmp (row->id, self->id) != 0 || strcmp (row->digest, self->digest) == 0)
+        continue;
+      label = g_strdup_printf (_("Compare with Version %s"), row->version);
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "pack.compare", "s", row->digest);
+      g_menu_append_item (self->versions, item);
+    }
+}
+
+static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HechaPackPage *self = HECHA_PACK_PAGE (widget);
+
+  hecha_window_push (hecha_window_of (widget),
+                     HECHA_PLACE (hecha_changes_page_new (adw_window_title_get_title (self->title),
+                                                          g_variant_get_string (parameter, NULL), self->digest)));
+}
+
+typedef struct
+{
+  char *digest;
+  char *path;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_free (saving->digest);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static gpointer
+save_job (HechaSession  *session,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Saving *saving = data;
+  gboolean saved = g_str_has_suffix (saving->path, ".xlsx")
+                   ? hecha_library_to_sheet (session, saving->digest, saving->path, hecha_shell_language (), error)
+                   : hecha_library_export (session, saving->digest, saving->path, error);
+
+  return saved ? g_path_get_basename (saving->path) : NULL;
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(HechaPackPage) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+  g_autofree char *message = NULL;
+
+  if (!window)
+    return;
+  if (!name)
+    {
+      hecha_window_show_error (window, _("The Pack Was Not Written"), error);
+      return;
+    }
+  message = g_strdup_printf (_("Written to %s"), name);
+  hecha_window_toast (window, message);
+}
+
+static void
+chosen_cb (GtkWidget  *widget,
+           char      **paths)
+{
+  HechaPackPage *self = HECHA_PACK_PAGE (widget);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->digest = g_strdup (self->digest);
+  saving->path = g_strdup (paths[0]);
+  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (self)), save_job, saving, saving_free, g_free, NULL,
+                           saved_cb, g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  static const char *const sheets[] = { "xlsx", NULL }, *const bundles[] = { "zip", NULL };
+  HechaPackPage *self = HECHA_PACK_PAGE (widget);
+  gboolean sheet = g_str_equal (name, "pack.to-sheet");
+  g_autofree char *file = g_strdup_printf ("%s-%s.%s", self->id, self->version, sheet ? "xlsx" : "zip");
+
+  hecha_file_choose (widget, sheet ? _("Export to Spreadsheet") : _("Export Bundle"), GTK_FILE_CHOOSER_ACTION_SAVE, FALSE,
+                     file, sheet ? _("Spreadsheets (xlsx)") : _("Bundles (zip)"), sheet ? sheets : bundles, chosen_cb);
+}
+
+/* A pack never changes; it is read once. Others may have come. */
 static void
 hecha_pack_page_refresh (HechaPlace *place)
 {
   HechaPackPage *self = HECHA_PACK_PAGE (place);
   Asked *asked;
 
+  hecha_place_read (place, list_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, show_versions);
   if (self->pack)
     return;
   asked = g_new0 (Asked, 1);
@@ -253,6 +388,8 @@ hecha_pack_page_finalize (GObject *object)
   HechaPackPage *self = HECHA_PACK_PAGE (object);
 
   g_free (self->digest);
+  g_free (self->id);
+  g_free (self->version);
   g_ptr_array_unref (self->groups);
   g_clear_pointer (&self->pack, hecha_pack_free);
   G_OBJECT_CLASS (hecha_pack_page_parent_class)->finalize (object);
@@ -272,10 +409,14 @@ hecha_pack_page_class_init (HechaPackPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaPackPage, item_title);
   gtk_widget_class_bind_template_child (widget_class, HechaPackPage, pane);
   gtk_widget_class_bind_template_child (widget_class, HechaPackPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, HechaPackPage, versions);
   gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_install_action (widget_class, "pack.list", NULL, list_action);
+  gtk_widget_class_install_action (widget_class, "pack.compare", "s", compare_action);
+  gtk_widget_class_install_action (widget_class, "pack.to-sheet", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "pack.export", NULL, save_action);
 }
 
 static void
@@ -301,10 +442,13 @@ GtkWidget *
 hecha_pack_page_new (const HechaPackRow *row)
 {
   HechaPackPage *self = g_object_new (HECHA_TYPE_PACK_PAGE, NULL);
-  g_autofree char *subtitle = g_strdup_printf (_("version %s"), row->version);
+  const char *signer = row->signer ? row->signer : row->shipped ? _("came with Hecha") : _("not signed");
+  g_autofree char *subtitle = g_strdup_printf (_("version %s · %s"), row->version, signer);
   const char *title = hecha_words (&row->title);
 
   self->digest = g_strdup (row->digest);
+  self->id = g_strdup (row->id);
+  self->version = g_strdup (row->version);
   self->level = row->level;
   adw_window_title_set_title (self->title, *title ? title : row->id);
   adw_window_title_set_subtitle (self->title, subtitle);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define REFUSAL_LIMIT 1000
+#define STAMP_SECONDS 10
 
 static gboolean
 refuse (GError     **error,
@@ -203,20 +204,35 @@ hecha_issue_sign_with (HechaSession            *session,
  * hecha_issue_sign:
  * @file: the newest version of a report; replaced by the signed one
  * @field: name of a signature field of the procedure
- * @key: a PKCS#12 file
- * @password: its password; not kept
+ * @key: a PKCS#12 file, or the address of a certificate on a token (pkcs11:…)
+ * @password: its password or PIN; not kept
  *
- * As hecha_issue_sign_with(), with a file.
+ * As hecha_issue_sign_with(), with a time stamp where this workspace has an
+ * authority and the network is there: without a network one signs all the same.
  */
 gboolean
 hecha_issue_sign (HechaSession  *session,
                   const char    *file,
                   const char    *field,
-                  const char    *key_path,
+                  const char    *key,
                   const char    *password,
                   GError       **error)
 {
-  const HechaSignOptions options = { .file = file, .field = field, .key = key_path, .password = password };
+  gboolean is_token = g_str_has_prefix (key, "pkcs11:");
+  g_autofree char *tsa = hecha_issue_get_tsa (session);
+  HechaSignOptions options = {
+    .file = file, .field = field, .key = is_token ? NULL : key, .token = is_token ? key : NULL, .password = password,
+    .tsa = tsa, .seconds = STAMP_SECONDS,
+  };
+  g_autoptr(GError) failure = NULL;
 
-  return hecha_issue_sign_with (session, &options, NULL, error);
+  if (hecha_issue_sign_with (session, &options, NULL, &failure))
+    return TRUE;
+  if (tsa && g_error_matches (failure, HECHA_ERROR, HECHA_ERROR_NETWORK))
+    {
+      options.tsa = NULL;
+      return hecha_issue_sign_with (session, &options, NULL, error);
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }

@@ -216,6 +216,41 @@ test_liars (void)
   stage_end (&stage);
 }
 
+/* The authority that the workspace asks, whenever somebody signs: with the network a stamp, without it none. */
+static void
+test_whenever_online (void)
+{
+  static const struct { const char *field, *base; gboolean proven; } steps[] = {
+    { "prepared", NULL, TRUE }, { "reviewed", "http://127.0.0.1:1", FALSE },
+  };
+  Stage stage = { NULL };
+  g_autoptr(GError) error = NULL, lie = NULL;
+  g_autofree char *liar = NULL, *key = NULL;
+
+  stage_begin (&stage);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *address = g_strconcat (steps[i].base ? steps[i].base : stage.base, "/tsa", NULL);
+      g_autofree char *name = g_strconcat (steps[i].field, ".p12", NULL), *path = fixture_path (stage.self->files, name);
+      g_autoptr(HechaVerification) found = NULL;
+
+      g_assert_true (hecha_issue_set_tsa (stage.self->session, address, &error));
+      stage.self->now = g_get_real_time ();
+      g_assert_true (hecha_issue_sign (stage.self->session, stage.out, steps[i].field, path, FIXTURE_PASSWORD, &error));
+      g_assert_no_error (error);
+      stage.self->now = g_get_real_time () + 2 * G_USEC_PER_SEC;
+      found = verify (&stage);
+      g_assert_cmpint (((HechaSignatureResult *) found->signatures->pdata[i])->time_proven, ==, steps[i].proven);
+    }
+  /* One that lies is no network that is missing. */
+  liar = address (&stage, "/tsa/imprint");
+  key = fixture_path (stage.self->files, "approved.p12");
+  g_assert_true (hecha_issue_set_tsa (stage.self->session, liar, &error));
+  g_assert_false (hecha_issue_sign (stage.self->session, stage.out, "approved", key, FIXTURE_PASSWORD, &lie));
+  g_assert_error (lie, HECHA_ERROR, HECHA_ERROR_DAMAGED);
+  stage_end (&stage);
+}
+
 static void
 test_address (void)
 {
@@ -239,6 +274,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/issue-stamp/stamp", test_stamp);
   g_test_add_func ("/flow/issue-stamp/liars", test_liars);
+  g_test_add_func ("/flow/issue-stamp/whenever-online", test_whenever_online);
   g_test_add_func ("/flow/issue-stamp/address", test_address);
   return g_test_run ();
 }

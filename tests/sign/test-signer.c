@@ -6,7 +6,9 @@
 #include "fixture.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define USAGE "keyUsage=critical,digitalSignature,nonRepudiation\n"
 
@@ -254,6 +256,45 @@ test_in_place (void)
   g_assert_no_error (error);
 }
 
+static guint
+count_files (void)
+{
+  g_autoptr(GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir))
+    n++;
+  return n;
+}
+
+/* The disk is full in the middle of the file, and at its end: what was there stays, and nothing else. */
+static void
+test_disk_full (void)
+{
+  g_autoptr(GBytes) before = fixture_read (fixture, "plain.pdf");
+  gsize size = g_bytes_get_size (before);
+  const gsize limits[] = { 0, size / 2, size, size + 1000 };
+  struct rlimit old, new;
+  guint n_files = count_files ();
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GBytes) after = NULL;
+
+      new = (struct rlimit) { limits[i], old.rlim_max };
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &new), ==, 0);
+      g_assert_false (sign ("plain.pdf", "plain.pdf", "p256", "prepared", 0, &error));
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
+      g_assert_error (error, HECHA_ERROR, HECHA_ERROR_IO);
+      after = fixture_read (fixture, "plain.pdf");
+      g_assert_true (g_bytes_equal (before, after));
+      g_assert_cmpuint (count_files (), ==, n_files);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -284,6 +325,7 @@ main (int    argc,
   g_test_add_func ("/signer/trailing", test_trailing);
   g_test_add_func ("/signer/cannot-write", test_cannot_write);
   g_test_add_func ("/signer/in-place", test_in_place);
+  g_test_add_func ("/signer/disk-full", test_disk_full);
   status = g_test_run ();
   fixture_free (fixture);
   return status;

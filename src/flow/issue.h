@@ -123,6 +123,7 @@ gboolean           hecha_issue_sign     (HechaSession   *session,
                                          const char     *field,
                                          const char     *key,
                                          const char     *password,
+                                         const char     *refusal,
                                          GError        **error);
 gboolean           hecha_issue_sign_with (HechaSession *session,
                                          const HechaSignOptions *options,

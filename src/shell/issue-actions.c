@@ -175,6 +175,7 @@ typedef struct
 {
   char *file;
   char *field;
+  char *refusal;
 } Signing;
 
 static void
@@ -184,6 +185,7 @@ signing_free (gpointer data)
 
   g_free (signing->file);
   g_free (signing->field);
+  g_free (signing->refusal);
   g_free (signing);
 }
 
@@ -196,7 +198,7 @@ sign_work (HechaSession  *session,
 {
   Signing *signing = data;
 
-  return hecha_issue_sign (session, signing->file, signing->field, key, password, error);
+  return hecha_issue_sign (session, signing->file, signing->field, key, password, signing->refusal, error);
 }
 
 static void
@@ -210,13 +212,11 @@ signed_cb (HechaIssuePage *self)
 }
 
 static void
-sign_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+ask_signature (HechaIssuePage *self,
+               const char     *name,
+               const char     *refusal)
 {
-  HechaIssuePage *self = HECHA_ISSUE_PAGE (widget);
-  const HechaSignatureField *field = hecha_procedure_field (self->content->visit->procedure,
-                                                            g_variant_get_string (parameter, NULL));
+  const HechaSignatureField *field = hecha_procedure_field (self->content->visit->procedure, name);
   const HechaMember *member = field ? hecha_field_signer (field, self->content->visit->members) : NULL;
   HechaSignDialog *dialog;
   Signing *signing;
@@ -226,11 +226,133 @@ sign_action (GtkWidget  *widget,
   signing = g_new0 (Signing, 1);
   signing->file = g_strdup (self->report->path);
   signing->field = g_strdup (field->name);
-  dialog = hecha_sign_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), hecha_place_get_session (HECHA_PLACE (self)),
-                                  sign_work, signing, signing_free);
+  signing->refusal = g_strdup (refusal);
+  dialog = hecha_sign_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                  hecha_place_get_session (HECHA_PLACE (self)), sign_work, signing, signing_free);
   hecha_sign_dialog_say (dialog, hecha_words (&field->label), member ? member->name : NULL);
   g_signal_connect_object (dialog, "signed", G_CALLBACK (signed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+sign_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  ask_signature (HECHA_ISSUE_PAGE (widget), g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+refusal_given_cb (GtkWidget  *widget,
+                  const char *words)
+{
+  ask_signature (HECHA_ISSUE_PAGE (widget), HECHA_FIELD_REFUSAL_OFFICER "1", words);
+}
+
+/* The first officer writes what happened, the second one signs the same words. */
+static void
+refuse_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HechaIssuePage *self = HECHA_ISSUE_PAGE (widget);
+
+  if (hecha_case_is_refused (self->content))
+    ask_signature (self, HECHA_FIELD_REFUSAL_OFFICER "2", NULL);
+  else
+    hecha_reason_ask (widget, _("Record a Refusal?"),
+                      _("The on-site person refuses to sign, or is absent. Write what happened: two officers sign it, "
+                        "and the place of the on-site person is locked."),
+                      _("_Sign"), refusal_given_cb);
+}
+
+/* Proving the time. */
+
+typedef struct
+{
+  char *file;
+  char *address;   /* of an authority that was typed just now */
+} Stamping;
+
+static void
+stamping_free (gpointer data)
+{
+  Stamping *stamping = data;
+
+  g_free (stamping->file);
+  g_free (stamping->address);
+  g_free (stamping);
+}
+
+/* Gives %TRUE where no authority is known yet. */
+static gpointer
+stamp_job (HechaSession  *session,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Stamping *stamping = data;
+  g_autofree char *tsa = NULL;
+  HechaStampOutcome outcome = { 0 };
+
+  if (stamping->address && !hecha_issue_set_tsa (session, stamping->address, error))
+    return NULL;
+  tsa = hecha_issue_get_tsa (session);
+  if (!tsa)
+    return GINT_TO_POINTER (TRUE);
+  hecha_issue_stamp (session, stamping->file, &(HechaStampOptions) { .tsa = tsa }, &outcome, cancellable, error);
+  g_free (outcome.missing);
+  return NULL;
+}
+
+static void stamp (HechaIssuePage *self, const char *address);
+
+static void
+address_given_cb (GtkWidget  *widget,
+                  const char *address)
+{
+  stamp (HECHA_ISSUE_PAGE (widget), address);
+}
+
+static void
+stamped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(HechaIssuePage) self = data;
+  g_autoptr(GError) error = NULL;
+  gboolean unknown = GPOINTER_TO_INT (hecha_session_run_finish (HECHA_SESSION (source), result, &error));
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+
+  if (window && unknown)
+    hecha_reason_ask (GTK_WIDGET (self), _("Prove the Time?"),
+                      _("A time-stamping authority proves that the report was there today. This needs the network; "
+                        "nothing of the report but a digest goes there. Its address, such as http://tsa.example.org/:"),
+                      _("_Stamp"), address_given_cb);
+  else if (window && !error)
+    hecha_window_toast (window, _("A time stamp proves when the report was there"));
+  end_work (self, _("The time was not proven"), error);
+}
+
+static void
+stamp (HechaIssuePage *self,
+       const char     *address)
+{
+  GCancellable *cancellable = hecha_busy_bar_begin (self->busy, _("Asking for a time stamp…"));
+  Stamping *stamping = g_new0 (Stamping, 1);
+
+  stamping->file = g_strdup (self->report->path);
+  stamping->address = g_strdup (address);
+  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (self)), stamp_job, stamping, stamping_free, NULL,
+                           cancellable, stamped_cb, g_object_ref (self));
+}
+
+static void
+stamp_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  stamp (HECHA_ISSUE_PAGE (widget), NULL);
 }
 
 /* Reopening, copying, verifying. */
@@ -363,6 +485,8 @@ hecha_issue_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "issue.preview", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "issue.freeze", NULL, freeze_action);
   gtk_widget_class_install_action (widget_class, "issue.sign", "s", sign_action);
+  gtk_widget_class_install_action (widget_class, "issue.refuse", NULL, refuse_action);
+  gtk_widget_class_install_action (widget_class, "issue.stamp", NULL, stamp_action);
   gtk_widget_class_install_action (widget_class, "issue.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "issue.save-copy", NULL, save_copy_action);
   gtk_widget_class_install_action (widget_class, "issue.verify", NULL, verify_action);

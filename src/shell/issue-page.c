@@ -67,6 +67,9 @@ hecha_issue_page_update (HechaIssuePage *self,
   gtk_widget_action_set_enabled (widget, "issue.freeze", idle && self->content && !issued && (frozen || faults == 0));
   gtk_widget_action_set_enabled (widget, "issue.sign", idle && issued);
   gtk_widget_action_set_enabled (widget, "issue.verify", issued);
+  gtk_widget_action_set_enabled (widget, "issue.stamp", idle && issued && self->content->signings->len);
+  gtk_widget_action_set_enabled (widget, "issue.refuse",
+                                 idle && issued && self->content->visit->procedure == HECHA_PROCEDURE_INSPECTION);
   gtk_widget_action_set_enabled (widget, "issue.save-copy", issued);
   gtk_widget_action_set_enabled (widget, "issue.reopen", idle && frozen);
   gtk_widget_set_visible (self->open_buttons, !issued);

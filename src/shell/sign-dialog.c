@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "file-choice.h"
+#include "issue.h"
 #include "refusals.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,7 @@ struct _HechaSignDialog
   AdwPasswordEntryRow *password;
   GtkLabel            *problem;
   GtkButton           *sign;
+  GtkButton           *token;
   GtkStack            *sign_stack;
   GtkWidget           *fields;
 
@@ -114,8 +116,12 @@ signed_cb (GObject      *source,
       return;
     }
   /* The commonest fault has words of its own; the others name file and rule. */
-  show_problem (self, g_error_matches (error, HECHA_ERROR, HECHA_ERROR_PASSWORD) ? _("This is not the key’s password")
-                                                                                 : hecha_refusal_text (error));
+  if (!g_error_matches (error, HECHA_ERROR, HECHA_ERROR_PASSWORD))
+    show_problem (self, hecha_refusal_text (error));
+  else if (g_str_has_prefix (self->key, "pkcs11:"))
+    show_problem (self, _("This is not the token’s PIN"));
+  else
+    show_problem (self, _("This is not the key’s password"));
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
@@ -152,6 +158,102 @@ choose_action (GtkWidget  *widget,
 {
   hecha_file_choose (widget, _("Key File"), GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL, _("Keys (PKCS#12)"),
                      (const char *[]) { "p12", "pfx", NULL }, key_chosen_cb);
+}
+
+/* A token. */
+
+static gpointer
+tokens_job (HechaSession  *session,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return hecha_issue_tokens (error);
+}
+
+static void
+use_token (HechaSignDialog *self,
+           const char      *uri,
+           const char      *label)
+{
+  g_free (self->key);
+  self->key = g_strdup (uri);
+  adw_action_row_set_subtitle (self->key_row, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->key_row), uri);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), _("PIN of the token"));
+  show_problem (self, NULL);
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+}
+
+static void
+use_token_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  const char *uri, *label;
+
+  g_variant_get (parameter, "(&s&s)", &uri, &label);
+  use_token (HECHA_SIGN_DIALOG (widget), uri, label);
+}
+
+static void
+show_tokens (HechaSignDialog *self,
+             GPtrArray       *tokens)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  GtkWidget *popover;
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const HechaTokenChoice *choice = tokens->pdata[i];
+      g_autofree char *label = g_strdup_printf ("%s · %s", choice->subject, choice->token);
+      g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+      if (tokens->len == 1)
+        use_token (self, choice->uri, label);
+      g_menu_item_set_action_and_target (item, "dialog.use-token", "(ss)", choice->uri, label);
+      g_menu_append_item (menu, item);
+    }
+  if (tokens->len < 2)
+    return;
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_widget_set_parent (popover, GTK_WIDGET (self->token));
+  g_signal_connect_swapped (self->token, "destroy", G_CALLBACK (gtk_widget_unparent), popover);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+tokens_found_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr(HechaSignDialog) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) tokens = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+
+  self->busy = FALSE;
+  update (self);
+  if (!tokens)
+    show_problem (self, error->message);
+  else if (tokens->len == 0)
+    show_problem (self, _("No token with a certificate is plugged in"));
+  else
+    show_tokens (self, tokens);
+}
+
+static void
+token_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HechaSignDialog *self = HECHA_SIGN_DIALOG (widget);
+
+  self->busy = TRUE;
+  show_problem (self, NULL);
+  update (self);
+  hecha_session_run_async (self->session, tokens_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                           tokens_found_cb, g_object_ref (self));
 }
 
 /* Type. */
@@ -192,11 +294,14 @@ hecha_sign_dialog_class_init (HechaSignDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, password);
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, sign);
+  gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, token);
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, sign_stack);
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, fields);
   gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, password_activated_cb);
   gtk_widget_class_install_action (widget_class, "dialog.sign", NULL, sign_action);
+  gtk_widget_class_install_action (widget_class, "dialog.token", NULL, token_action);
+  gtk_widget_class_install_action (widget_class, "dialog.use-token", "(ss)", use_token_action);
   gtk_widget_class_install_action (widget_class, "dialog.choose", NULL, choose_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -264,6 +369,7 @@ hecha_sign_dialog_set_key (HechaSignDialog *self,
 
   g_free (self->key);
   self->key = g_strdup (path);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), _("Password of the key"));
   adw_action_row_set_subtitle (self->key_row, name ? name : _("None chosen yet"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->key_row), path);
   show_problem (self, NULL);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * HechaSignWork:
- * @key: a PKCS#12 file
- * @password: of the key
+ * @key: a PKCS#12 file, or the address of a certificate on a token (pkcs11:…)
+ * @password: of the key, or PIN
  *
  * Signs with a key; called in a thread. %FALSE with @error set for a failure,
  * which the dialog shows, so that it can be tried again.
@@ -24,7 +24,7 @@ typedef gboolean (*HechaSignWork) (HechaSession  *session,
 /**
  * HechaSignDialog:
  *
- * Asks for a key file and its password, and signs. A wrong password is said in
+ * Asks for a key file or token and its password or PIN, and signs. A wrong password is said in
  * place. Signal "signed": it is done, and the dialog is closing.
  */
 #define HECHA_TYPE_SIGN_DIALOG (hecha_sign_dialog_get_type ())

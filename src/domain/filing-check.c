@@ -380,8 +380,9 @@ hecha_filing_check_is_of (const HechaFilingCheck *self,
 /**
  * hecha_filing_missing:
  *
- * Completeness after article 7, with what identifier resolution (article 5) and
- * self-grading (article 6) need besides.
+ * Completeness after article 7, with the kind of node that article 5 tells
+ * identifier resolution by. Article 7 does not ask for the factors of article 6:
+ * whether what is said of them carries the level is for the verifier.
  *
  * Returns: (transfer container) (element-type HechaFieldSpec): what the filing
  *   does not say
@@ -393,7 +394,7 @@ hecha_filing_missing (const HechaFiling *filing)
 
   for (int i = 0; i < HECHA_N_FIELDS; i++)
     {
-      gboolean wanted = hecha_field_specs[i].required || i >= HECHA_FIELD_SIZE ||
+      gboolean wanted = hecha_field_specs[i].required ||
                         (i == HECHA_FIELD_NODE_KIND && filing->type == HECHA_TYPE_IDENTIFIER);
 
       if (wanted && !(filing->fields[i] && *filing->fields[i]))

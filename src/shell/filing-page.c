@@ -2,6 +2,7 @@
 #include "filing-page.h"
 
 #include "deadlines.h"
+#include "desk-page.h"
 #include "field-row.h"
 #include "filing-clocks.h"
 #include "intake.h"
@@ -11,6 +12,7 @@
 #include "states.h"
 #include "supervision.h"
 #include "visit-open.h"
+#include "window.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -357,6 +359,17 @@ plan_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.plan", "s", HECHA_FILING_PAGE (widget)->code);
 }
 
+/* Article 7: the local authority verifies; others see how it stands. */
+static void
+verify_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HechaFilingPage *self = HECHA_FILING_PAGE (widget);
+
+  hecha_window_push (hecha_window_of (widget), HECHA_PLACE (hecha_desk_page_new (self->code, self->type)));
+}
+
 static void
 hecha_filing_page_finalize (GObject *object)
 {
@@ -380,6 +393,7 @@ hecha_filing_page_class_init (HechaFilingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaFilingPage, states);
   gtk_widget_class_bind_template_child (widget_class, HechaFilingPage, page);
   gtk_widget_class_install_action (widget_class, "filing.plan", NULL, plan_action);
+  gtk_widget_class_install_action (widget_class, "filing.verify", NULL, verify_action);
 }
 
 static void

@@ -40,11 +40,12 @@ test_missing (void)
   g_assert_cmpstr (((HechaFieldSpec *) missing->pdata[0])->id, ==, "node-kind");
   hecha_filing_set (filing, HECHA_FIELD_NODE_KIND, "recursive");
   hecha_filing_set (filing, HECHA_FIELD_SECURITY_OFFICER, NULL);
+  hecha_filing_set (filing, HECHA_FIELD_PHONE, "");
   hecha_filing_set (filing, HECHA_FIELD_IMPORTANCE, "");
   less = hecha_filing_missing (filing);
   g_assert_cmpuint (less->len, ==, 2);
   g_assert_cmpstr (((HechaFieldSpec *) less->pdata[0])->id, ==, "security-officer");
-  g_assert_cmpstr (((HechaFieldSpec *) less->pdata[1])->id, ==, "importance");
+  g_assert_cmpstr (((HechaFieldSpec *) less->pdata[1])->id, ==, "phone");
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "import-dialog.h"
 #include "intake.h"
 #include "library.h"
+#include "overview.h"
 #include "pack-page.h"
 #include "plan-dialog.h"
 #include "recheck-dialog.h"

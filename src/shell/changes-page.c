@@ -310,7 +310,7 @@ show_failure (HechaChangesPage *self,
     }
   g_object_set (states, "empty-title", _("No Newer Version"),
                 "empty-description", _("The visit uses the newest versions that the library has."),
-                "empty-label", NULL, NULL);
+                "empty-label", _("_Back"), "empty-action", "win.back", NULL);
   hecha_states_show_empty (states);
 }
 

@@ -4,6 +4,7 @@
 #include "evidence-strip.h"
 #include "finding-list.h"
 #include "item-head.h"
+#include "earlier-box.h"
 #include "last-visit.h"
 #include "object-tabs.h"
 #include "ot-box.h"
@@ -26,6 +27,7 @@ struct _HechaItemView
   HechaTextField     *object_reason;
   HechaVerdictBar    *verdict;
   HechaTextField     *note;
+  HechaEarlierBox    *earlier;
   HechaLastVisit     *last;
   HechaFindingList   *findings;
   HechaEvidenceStrip *evidence;
@@ -161,6 +163,7 @@ build (HechaItemView *self)
   hecha_object_tabs_set_item (self->tabs, self->visit, self->item);
   hecha_verdict_bar_set_item (self->verdict, self->visit, self->item);
   hecha_last_visit_set_item (self->last, self->visit, self->item);
+  hecha_earlier_box_set_item (self->earlier, self->visit, self->item);
   hecha_finding_list_set_item (self->findings, self->visit, self->item);
   build_for_object (self);
 }
@@ -243,6 +246,7 @@ hecha_item_view_class_init (HechaItemViewClass *klass)
   g_type_ensure (HECHA_TYPE_OT_BOX);
   g_type_ensure (HECHA_TYPE_VERDICT_BAR);
   g_type_ensure (HECHA_TYPE_TEXT_FIELD);
+  g_type_ensure (HECHA_TYPE_EARLIER_BOX);
   g_type_ensure (HECHA_TYPE_LAST_VISIT);
   g_type_ensure (HECHA_TYPE_FINDING_LIST);
   g_type_ensure (HECHA_TYPE_EVIDENCE_STRIP);
@@ -255,6 +259,7 @@ hecha_item_view_class_init (HechaItemViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaItemView, object_reason);
   gtk_widget_class_bind_template_child (widget_class, HechaItemView, verdict);
   gtk_widget_class_bind_template_child (widget_class, HechaItemView, note);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemView, earlier);
   gtk_widget_class_bind_template_child (widget_class, HechaItemView, last);
   gtk_widget_class_bind_template_child (widget_class, HechaItemView, findings);
   gtk_widget_class_bind_template_child (widget_class, HechaItemView, evidence);

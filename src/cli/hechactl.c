@@ -24,6 +24,7 @@ static const HechaVerb *const tables[] = {
   hecha_pack_verbs,
   hecha_plan_verbs,
   hecha_inspect_verbs,
+  hecha_document_verbs,
   hecha_issue_verbs,
   hecha_hand_over_verbs,
   hecha_review_verbs,

@@ -72,6 +72,8 @@ hecha_visit_free (HechaVisit *self)
   g_free (self->unit);
   g_free (self->planned_on);
   g_free (self->basis);
+  for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
+    g_free (self->notes[i]);
   g_ptr_array_unref (self->scopes);
   g_ptr_array_unref (self->filings);
   g_ptr_array_unref (self->sites);
@@ -153,6 +155,7 @@ JsonObject *
 hecha_visit_to_json (const HechaVisit *self)
 {
   JsonObject *object = json_object_new ();
+  g_autoptr(JsonObject) notes = NULL;
   JsonArray *filings = json_array_new (), *members = json_array_new ();
 
   hecha_json_set_string (object, "uuid", self->uuid);
@@ -171,6 +174,9 @@ hecha_visit_to_json (const HechaVisit *self)
   for (guint i = 0; i < self->members->len; i++)
     json_array_add_object_element (members, hecha_member_to_json (self->members->pdata[i]));
   json_object_set_array_member (object, "members", members);
+  notes = hecha_visit_notes_to_json (self->notes);
+  if (json_object_get_size (notes))
+    json_object_set_object_member (object, "notes", json_object_ref (notes));
   return object;
 }
 
@@ -262,6 +268,7 @@ hecha_visit_from_json (JsonObject  *object,
   self->unit = g_strdup (hecha_json_string (object, "unit"));
   self->planned_on = g_strdup (hecha_json_string (object, "planned-on"));
   self->basis = g_strdup (hecha_json_string (object, "basis"));
+  hecha_visit_notes_from_json (hecha_json_object (object, "notes"), self->notes);
   g_ptr_array_unref (self->sites);
   self->sites = hecha_sites_from_json (hecha_json_array (object, "sites"));
   return g_steal_pointer (&self);

@@ -3,6 +3,7 @@
 
 #include "filing.h"
 #include "procedure.h"
+#include "visit-note.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,7 @@ typedef struct
  * @sites: (element-type HechaSite): where it goes
  * @members: (element-type HechaMember): who goes, and who signs
  * @basis: (nullable): task source and approval of an inspection, purpose of an evaluation
+ * @notes: (nullable) each: see #HechaVisitNote
  *
  * A planned visit: everything that is decided before anybody leaves.
  */
@@ -82,6 +84,7 @@ typedef struct
   GPtrArray      *sites;
   GPtrArray      *members;
   char           *basis;
+  char           *notes[HECHA_N_VISIT_NOTES];
 } HechaVisit;
 
 HechaScope *hecha_scope_new        (HechaType   type,

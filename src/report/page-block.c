@@ -51,7 +51,7 @@ min_height (HechaPager *self,
   double height = 0;
   const HechaBlock *block = NULL;
 
-  for (; index < self->model->blocks->len; index++)
+  for (; index < self->model->blocks->len && height < HECHA_PAGE_HEIGHT; index++)
     {
       block = self->model->blocks->pdata[index];
       if (block->kind == HECHA_BLOCK_HEADING)
@@ -61,7 +61,7 @@ min_height (HechaPager *self,
       else
         break;
     }
-  if (index == self->model->blocks->len)
+  if (index == self->model->blocks->len || height >= HECHA_PAGE_HEIGHT)
     return height;
   if (block->kind == HECHA_BLOCK_TABLE)
     return height + hecha_table_min_height (self, block);

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document-values.h"
+
+#include "sample-case.h"
+
+#include <string.h>
+
+static HechaCalendar *
+calendar_2026 (void)
+{
+  HechaCalendar *calendar = hecha_calendar_new ();
+  g_autofree char *path = g_strdup_printf ("%s/calendar/2026.json", g_getenv ("HECHA_DATA_DIR")), *text = NULL;
+  g_autoptr(JsonObject) table = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  table = hecha_json_parse_object (text, -1, path, NULL);
+  g_assert_true (hecha_calendar_add_year (calendar, table, path, NULL));
+  return calendar;
+}
+
+static void
+maker_init (HechaDocumentMaker *maker,
+            HechaCalendar      *calendar)
+{
+  *maker = (HechaDocumentMaker) { .unit = "某局", .author = "甲", .calendar = calendar };
+  g_date_set_dmy (&maker->today, 26, 1, 2026);
+}
+
+/* Whether the vocabulary has each member of @node, which stands below @path. */
+static void
+check_known (JsonNode   *node,
+             const char *path)
+{
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *value;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      g_autofree char *below = g_strconcat (path, "[]", NULL);
+
+      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+        check_known (json_array_get_element (json_node_get_array (node), i), below);
+      return;
+    }
+  if (JSON_NODE_HOLDS_VALUE (node))
+    {
+      /* People and findings are told whole in each list; a template sees what is listed for it. */
+      if (!g_str_has_prefix (path, "inspectors[]") && !g_str_has_prefix (path, "support[]") &&
+          !g_str_has_prefix (path, "cured[]") && !g_str_has_prefix (path, "statements[]") &&
+          !strstr (path, ".role") && !strstr (path, ".number") && !g_strv_contains (hecha_document_vocabulary, path))
+        g_error ("“%s” is no field", path);
+      return;
+    }
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &member, &value))
+    {
+      g_autofree char *below = *path ? g_strconcat (path, ".", member, NULL) : g_strdup (member);
+
+      check_known (value, below);
+    }
+}
+
+static void
+check_all_known (JsonObject *values)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), values);
+
+  check_known (node, "");
+}
+
+static const char *
+get (JsonObject *values,
+     const char *group,
+     const char *member)
+{
+  return hecha_json_string (hecha_json_object (values, group), member);
+}
+
+static void
+test_case (void)
+{
+  HechaSample sample = { .procedure = HECHA_PROCEDURE_INSPECTION, .n_items = 20 };
+  g_autoptr(HechaCase) content = hecha_sample_case (&sample);
+  g_autoptr(HechaCalendar) calendar = calendar_2026 ();
+  g_autoptr(JsonObject) values = NULL, english = NULL;
+  HechaFinding *finding = content->findings->pdata[0];
+  HechaDocumentMaker maker;
+  JsonObject *first;
+
+  maker_init (&maker, calendar);
+  g_free (finding->deadline);
+  finding->deadline = g_strdup ("2026-02-28");
+  hecha_visit_note_set (content->visit->notes, HECHA_VISIT_NOTE_CEILING, "2", NULL);
+  hecha_visit_note_set (content->visit->notes, HECHA_VISIT_NOTE_LAWS, "甲法\n\n 乙法 ", NULL);
+  values = hecha_document_values_of_case (&maker, content, HECHA_LANGUAGE_ZH);
+  check_all_known (values);
+  g_assert_cmpstr (get (values, "document", "date"), ==, "2026年1月26日");
+  g_assert_cmpstr (get (values, "unit", "name"), ==, "某局");
+  g_assert_cmpstr (get (values, "visit", "ceiling"), ==, "2");
+  g_assert_cmpstr (get (values, "visit", "count"), ==, NULL);
+  g_assert_cmpstr (get (values, "enterprise", "code"), ==, hecha_visit_code (content->visit));
+  g_assert_cmpuint (json_array_get_length (hecha_json_array (values, "laws")), ==, 2);
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (hecha_json_array (values, "laws"), 1), "text"), ==, "乙法");
+  first = hecha_json_element (hecha_json_array (values, "findings"), 0);
+  g_assert_cmpstr (hecha_json_string (first, "deadline"), ==, "2026年2月28日");
+  /* A vector of the Measures' calendar: 2026-01-26 and 20 working days. */
+  g_assert_cmpstr (hecha_json_string (first, "working-days"), ==, "20 个工作日");
+  english = hecha_document_values_of_case (&maker, content, HECHA_LANGUAGE_EN);
+  check_all_known (english);
+  g_assert_cmpstr (get (english, "document", "date"), ==, "2026-01-26");
+}
+
+static void
+test_filing (void)
+{
+  g_autoptr(HechaFiling) filing = hecha_filing_new (HECHA_TYPE_PLATFORM, 3);
+  g_autoptr(HechaFilingCheck) check = hecha_filing_check_new (HECHA_TYPE_PLATFORM);
+  g_autoptr(HechaCalendar) calendar = calendar_2026 ();
+  g_autoptr(JsonObject) bare = NULL, values = NULL;
+  HechaFilingRound *round = hecha_filing_check_add_round (check, NULL, FALSE);
+  HechaDocumentMaker maker;
+
+  maker_init (&maker, calendar);
+  hecha_filing_set (filing, HECHA_FIELD_NAME, "某企业");
+  bare = hecha_document_values_of_filing (&maker, filing, NULL, HECHA_LANGUAGE_ZH);
+  g_assert_cmpstr (get (bare, "filing", "due"), ==, NULL);
+  g_assert_cmpstr (get (bare, "filing", "level"), ==, "三级");
+  round->decision = HECHA_FILING_CORRECT;
+  round->decided_on = g_strdup ("2026-01-20");
+  round->received_on = g_strdup ("2026-01-26");
+  values = hecha_document_values_of_filing (&maker, filing, check, HECHA_LANGUAGE_ZH);
+  check_all_known (values);
+  g_assert_cmpstr (get (values, "filing", "due"), ==, "2026年2月28日");
+  g_assert_cmpstr (get (values, "filing", "counted-from"), ==, "收到通知之日");
+  g_assert_cmpuint (json_array_get_length (hecha_json_array (hecha_json_object (values, "filing"), "faults")), >, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/document-values/case", test_case);
+  g_test_add_func ("/document-values/filing", test_filing);
+  return g_test_run ();
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "documents.h"
+
+#include "error.h"
+#include "workspace.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static char *
+plan (Workspace *workspace)
+{
+  static const char *const members[] = { "lead=王小明", NULL };
+
+  workspace_import (workspace);
+  return workspace_plan (workspace, members);
+}
+
+static char *
+make (Workspace   *workspace,
+      const HechaDocumentOrder *order,
+      GError     **error)
+{
+  g_autofree char *path = g_build_filename (workspace->directory, "out.pdf", NULL);
+  g_autoptr(GSubprocess) process = NULL;
+  char *text = NULL;
+
+  if (!hecha_documents_make (workspace->session, order, path, NULL, NULL, error))
+    return NULL;
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, error, "pdftotext", "-enc", "UTF-8", "-layout", path, "-", NULL);
+  g_assert_true (process && g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, error));
+  g_unlink (path);
+  return text;
+}
+
+/* Every shipped template is sound, in both languages, and makes a document of a case or filing that it is for. */
+static void
+test_shipped (void)
+{
+  g_autoptr(Workspace) workspace = workspace_new (HECHA_HOLDER_EVALUATION, "样例测评中心");
+  g_autofree char *uuid = plan (workspace);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) rows = hecha_documents_list (workspace->session, &error);
+  guint chinese = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, >, 0);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HechaDocumentRow *row = rows->pdata[i];
+      HechaDocumentOrder order = { row->id, uuid, NULL, HECHA_TYPE_CONNECTED, row->language, TRUE };
+      g_autofree char *text = NULL;
+
+      g_assert_cmpstr (row->fault, ==, NULL);
+      chinese += row->language == HECHA_LANGUAGE_ZH;
+      if (strcmp (row->use, "filing") == 0)
+        order = (HechaDocumentOrder) { row->id, NULL, WORKSPACE_CODE, HECHA_TYPE_CONNECTED, row->language, TRUE };
+      else if (strcmp (row->use, "inspection") == 0)
+        continue;
+      text = make (workspace, &order, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (text, WORKSPACE_CODE));
+    }
+  g_assert_cmpuint (chinese * 2, ==, rows->len);
+}
+
+/* An agency's own copy takes the place of the shipped one, until it is broken: then it says where. */
+static void
+test_own (void)
+{
+  g_autoptr(Workspace) workspace = workspace_new (HECHA_HOLDER_EVALUATION, "样例测评中心");
+  g_autofree char *uuid = plan (workspace), *text = NULL, *path = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) faults = NULL, rows = NULL;
+  HechaDocumentOrder order = { "risk-notice", uuid };
+  guint own = 0;
+
+  path = hecha_documents_customise (workspace->session, "risk-notice", HECHA_LANGUAGE_ZH, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (path, "title: 本局告知书\nfor: evaluation\n\n致 {enterprise.code}\n", -1, NULL);
+  text = make (workspace, &order, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "本局告知书"));
+  g_assert_nonnull (strstr (text, "致 " WORKSPACE_CODE));
+
+  g_file_set_contents (path, "title: 本局告知书\nfor: evaluation\n\n致 {enterprise.kode}\n", -1, NULL);
+  g_assert_null (make (workspace, &order, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "risk-notice.zh-CN.txt, line 4: there is no field {enterprise.kode}");
+  faults = hecha_documents_check (workspace->session, "risk-notice", HECHA_LANGUAGE_ZH, NULL);
+  g_assert_cmpuint (faults->len, ==, 1);
+  rows = hecha_documents_of_visit (workspace->session, uuid, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HechaDocumentRow *row = rows->pdata[i];
+
+      g_assert_cmpint (row->language, ==, HECHA_LANGUAGE_ZH);
+      g_assert_cmpstr (row->use, !=, "inspection");
+      own += row->own && row->fault;
+    }
+  g_assert_cmpuint (own, ==, 1);
+}
+
+static void
+test_refused (void)
+{
+  static const char *const names[] = { "no-such-notice", "../risk-notice", "", "risk-notice/x", "RISK" };
+  g_autoptr(Workspace) workspace = workspace_new (HECHA_HOLDER_EVALUATION, "样例测评中心");
+  g_autofree char *uuid = plan (workspace);
+  HechaDocumentOrder order = { "risk-notice", NULL, WORKSPACE_CODE };
+  g_autoptr(GError) wrong = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      HechaDocumentOrder other = { names[i], uuid };
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (make (workspace, &other, &error));
+      g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+      g_assert_null (hecha_documents_customise (workspace->session, names[i], HECHA_LANGUAGE_ZH, NULL));
+    }
+  g_assert_null (make (workspace, &order, &wrong));
+  g_assert_error (wrong, HECHA_ERROR, HECHA_ERROR_REFUSED);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/documents/shipped", test_shipped);
+  g_test_add_func ("/documents/own", test_own);
+  g_test_add_func ("/documents/refused", test_refused);
+  return g_test_run ();
+}

@@ -437,7 +437,9 @@ find_start (HechaPdfFile *self,
   hecha_pdf_skip_space (&cursor);
   if (!hecha_pdf_read_unsigned (&cursor, self->size - 1, start))
     return damaged (error, cursor.position, "startxref names no byte of the file");
-  hecha_pdf_skip_space (&cursor);
+  /* A comment here would be another end. */
+  while (cursor.position < end && strchr (" \t\r\n", self->data[cursor.position]) && self->data[cursor.position])
+    cursor.position++;
   if (cursor.position != end)
     return damaged (error, cursor.position, "something stands between startxref and the end");
   return TRUE;

@@ -68,12 +68,14 @@ add_field (Walk                *walk,
 {
   HechaPdfField *field = g_new0 (HechaPdfField, 1);
   const HechaPdfValue *value = hecha_pdf_value_get (dictionary, "V");
+  const HechaPdfValue *found = hecha_pdf_file_resolve (walk->file, value, NULL);
 
   field->name = g_strdup (name);
   field->number = (guint) reference->integer;
   field->generation = (guint) reference->generation;
   field->is_signature = g_strcmp0 (type, "Sig") == 0;
-  field->is_filled = value && hecha_pdf_file_lookup (walk->file, dictionary, "V");
+  /* With something that cannot be read it is not empty. */
+  field->is_filled = value && (!found || found->type != HECHA_PDF_NULL);
   if (field->is_filled && value->type == HECHA_PDF_REFERENCE)
     field->value = (guint) value->integer;
   g_ptr_array_add (walk->fields, field);

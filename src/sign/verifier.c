@@ -128,15 +128,112 @@ judge_expected_signer (Verifier            *self,
 
 /* Checks of the file: each gives the verdict it leads to. */
 
+/* The newest section must stand right before the end: what is between them was
+ * appended, and no reader would come by it. */
+static gboolean
+ends_with_newest (HechaPdfFile *file)
+{
+  gsize size, start = (gsize) hecha_pdf_file_get_section (file, 0, NULL);
+  const char *data = g_bytes_get_data (hecha_pdf_file_get_bytes (file), &size);
+  const char *first = memmem (data + start, size - start, "startxref", 9);
+
+  return first && !memmem (first + 9, size - (gsize) (first + 9 - data), "startxref", 9);
+}
+
 static HechaFileVerdict
 check_trailing (Verifier *self,
                 char    **message)
 {
   gsize trailing = hecha_pdf_file_get_trailing (self->file);
 
-  *message = trailing ? g_strdup_printf ("%" G_GSIZE_FORMAT " bytes follow the end of the file.", trailing)
-                      : g_strdup ("Nothing follows the end of the file.");
-  return trailing ? HECHA_FILE_CHANGED : HECHA_FILE_VALID;
+  if (trailing)
+    *message = g_strdup_printf ("%" G_GSIZE_FORMAT " bytes follow the end of the file.", trailing);
+  else if (!ends_with_newest (self->file))
+    *message = g_strdup ("The file ends with bytes that belong to none of its revisions.");
+  else
+    {
+      *message = g_strdup ("Nothing follows the end of the file.");
+      return HECHA_FILE_VALID;
+    }
+  return HECHA_FILE_CHANGED;
+}
+
+/* Where the bytes of a revision begin: at the first object that is new in it, or its section. */
+static gsize
+start_of_revision (HechaPdfFile *revision,
+                   HechaPdfFile *previous)
+{
+  GHashTableIter iter;
+  gpointer number, value;
+  guint64 start = hecha_pdf_file_get_section (revision, 0, NULL);
+
+  g_hash_table_iter_init (&iter, hecha_pdf_file_get_entries (revision));
+  while (g_hash_table_iter_next (&iter, &number, &value))
+    {
+      const HechaPdfEntry *entry = value, *old = hecha_pdf_file_get_entry (previous, GPOINTER_TO_UINT (number));
+
+      if (entry->kind == 1 && !(old && old->kind == 1 && old->offset == entry->offset))
+        start = MIN (start, entry->offset);
+    }
+  return (gsize) start;
+}
+
+static gboolean
+is_blank (GBytes *bytes,
+          gsize   start,
+          gsize   end)
+{
+  const char *data = g_bytes_get_data (bytes, NULL);
+
+  for (gsize i = start; i < end; i++)
+    if (!g_ascii_isspace (data[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether section @i was put right after the revision that it says it follows. */
+static gboolean
+follows_previous (Verifier *self,
+                  guint     i)
+{
+  GBytes *bytes = hecha_pdf_file_get_bytes (self->file);
+  g_autoptr(HechaPdfFile) revision = hecha_pdf_file_revision (self->file, i, NULL);
+  g_autoptr(HechaPdfFile) previous = hecha_pdf_file_revision (self->file, i + 1, NULL);
+  g_autoptr(HechaPdfFile) before = NULL;
+  g_autoptr(GBytes) prefix = NULL;
+  gsize start;
+
+  if (!revision || !previous)
+    return FALSE;
+  start = start_of_revision (revision, previous);
+  prefix = g_bytes_new_from_bytes (bytes, 0, start);
+  before = hecha_pdf_file_new (prefix, NULL);
+  return before && hecha_pdf_file_get_section (before, 0, NULL) == hecha_pdf_file_get_section (previous, 0, NULL)
+         && is_blank (bytes, start - hecha_pdf_file_get_trailing (before), start);
+}
+
+/* After the first signature no revision is skipped, and no bytes are in none. */
+static HechaFileVerdict
+check_history (Verifier *self,
+               char    **message)
+{
+  gsize signed_to = 0;
+
+  for (guint i = 0; i < self->signatures->len && signed_to == 0; i++)
+    signed_to = ((HechaSignatureCheck *) self->signatures->pdata[i])->end;
+  for (guint i = 0; signed_to && i + 1 < hecha_pdf_file_n_sections (self->file); i++)
+    {
+      guint64 section = hecha_pdf_file_get_section (self->file, i, NULL);
+
+      if (section >= signed_to && !follows_previous (self, i))
+        {
+          *message = g_strdup_printf ("The revision at byte %" G_GUINT64_FORMAT " does not follow the one that it is "
+                                      "said to follow.", section);
+          return HECHA_FILE_CHANGED;
+        }
+    }
+  *message = g_strdup ("Each revision after the first signature follows the one before it.");
+  return HECHA_FILE_VALID;
 }
 
 static HechaFileVerdict
@@ -306,6 +403,7 @@ static const struct
 } file_checks[] = {
   { "second-reading", check_second_reading },
   { "trailing-bytes", check_trailing },
+  { "history", check_history },
   { "duplicates", check_duplicates },
   { "removed-signatures", check_removed },
   { "signed-texts", check_texts },

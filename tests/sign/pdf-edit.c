@@ -92,15 +92,27 @@ trailer_entries (const GString *data)
   return out;
 }
 
+/* Appends a section of the cross-reference, with more @entries in its trailer. */
+void
+append_section (GString    *data,
+                const char *rows,
+                const char *entries,
+                guint       size)
+{
+  gsize old = number_after (data, "startxref\n"), xref = data->len;
+  g_autofree char *kept = trailer_entries (data);
+
+  g_string_append_printf (data, "xref\n%strailer\n%s /Size %u /Prev %zu %s >>\nstartxref\n%zu\n%%%%EOF\n",
+                          rows, kept, MAX (size, number_after (data, "/Size ")), old, entries, xref);
+}
+
 /* Appends an incremental update of @n objects; one without text is freed. */
 void
 update_objects (GString         *data,
                 const PdfUpdate *updates,
                 gsize            n)
 {
-  gsize old = number_after (data, "startxref\n"), xref;
-  guint size = number_after (data, "/Size ");
-  g_autofree char *entries = trailer_entries (data);
+  guint size = 0;
   g_autoptr(GString) rows = g_string_new (NULL);
 
   for (gsize i = 0; i < n; i++)
@@ -111,9 +123,7 @@ update_objects (GString         *data,
       if (updates[i].text)
         g_string_append_printf (data, "%u 0 obj\n%s\nendobj\n", updates[i].number, updates[i].text);
     }
-  xref = data->len;
-  g_string_append_printf (data, "xref\n%strailer\n%s /Size %u /Prev %zu >>\nstartxref\n%zu\n%%%%EOF\n",
-                          n ? rows->str : "0 1\n0000000000 65535 f \n", entries, size, old, xref);
+  append_section (data, rows->str, "", size);
 }
 
 /* Appends an incremental update of one object. */

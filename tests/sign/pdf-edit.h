@@ -24,6 +24,10 @@ guint object_around (const GString *data,
 void  replace_text  (char         **text,
                      const char    *from,
                      const char    *to);
+void  append_section (GString      *data,
+                      const char   *rows,
+                      const char   *entries,
+                      guint         size);
 void  update_object (GString       *data,
                      guint          number,
                      const char    *text);

@@ -27,12 +27,11 @@ has_row (gpointer data)
 }
 
 static void
-picture (HechaHolder  holder,
-         const char  *language,
-         int          width,
-         const char  *name)
+picture (HechaSession *session,
+         const char   *language,
+         int           width,
+         const char   *name)
 {
-  g_autoptr(HechaSession) session = fixture_session (holder);
   GtkWidget *page, *window;
 
   fixture_language (language);
@@ -45,15 +44,14 @@ picture (HechaHolder  holder,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* The clocks of the authority are listed with their rule; those of an
- * evaluation body are fewer. Pictures for people to look at. */
+/* The clocks of the authority are listed with their rule. Pictures for people to look at. */
 static void
 test_page (void)
 {
-  picture (HECHA_HOLDER_INDUSTRY, "zh_CN", 1000, "due-zh_CN");
-  picture (HECHA_HOLDER_INDUSTRY, "en", 1000, "due-en");
-  picture (HECHA_HOLDER_INDUSTRY, "zh_CN", 360, "due-zh_CN-narrow");
-  picture (HECHA_HOLDER_INDUSTRY, "en", 360, "due-en-narrow");
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
+
+  picture (session, "zh_CN", 1000, "due-zh_CN");
+  picture (session, "en", 360, "due-en-narrow");
 }
 
 static gboolean
@@ -66,10 +64,10 @@ static void
 test_clocks (void)
 {
   static const char *const languages[] = { "zh_CN", "en" };
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
-      g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
       g_autofree char *name = g_strdup_printf ("filing-clocks-%s", languages[i]);
       GtkWidget *page, *window;
 
@@ -88,10 +86,10 @@ static void
 test_overview (void)
 {
   static const char *const languages[] = { "zh_CN", "en" };
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
-      g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
       g_autofree char *name = g_strdup_printf ("overview-due-%s", languages[i]);
       GtkWidget *page, *window;
 

@@ -71,6 +71,25 @@ parse_member (const char  *text,
 }
 
 static gboolean
+parse_notes (char       **texts,
+             const char  *notes[HECHA_N_VISIT_NOTES],
+             GError     **error)
+{
+  for (guint i = 0; texts && texts[i]; i++)
+    {
+      const char *equals = strchr (texts[i], '=');
+      g_autofree char *name = equals ? g_strndup (texts[i], equals - texts[i]) : NULL;
+      int note;
+
+      if (!hecha_nick_value (hecha_visit_note_nicks, name, &note))
+        return usage (error, _("--note is NAME=TEXT, NAME one of approved-by, approved-on, ceiling, count, joint, "
+                               "scan-code, laws, until, sampling, opening, closing, arrived, left, present"));
+      notes[note] = equals + 1;
+    }
+  return TRUE;
+}
+
+static gboolean
 parse_pack (const char   *text,
             const char  **packs,
             GError      **error)
@@ -147,7 +166,7 @@ run_plan (HechaCommand  *command,
           GError       **error)
 {
   g_autofree char *enterprise = NULL, *types = NULL, *procedure = NULL, *on = NULL, *language = NULL, *basis = NULL;
-  g_auto(GStrv) members = NULL, sites = NULL, packs = NULL;
+  g_auto(GStrv) members = NULL, sites = NULL, packs = NULL, notes = NULL;
   g_autoptr(GPtrArray) team = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
   const GOptionEntry entries[] = {
     { "enterprise", 0, 0, G_OPTION_ARG_STRING, &enterprise, N_("Its unified social credit code"), N_("CODE") },
@@ -159,6 +178,7 @@ run_plan (HechaCommand  *command,
     { "pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packs, N_("Another checklist than the one that fits; repeat"), "TYPE=PACK" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_("Of its documents"), "zh-CN|en" },
     { "basis", 0, 0, G_OPTION_ARG_STRING, &basis, N_("Task source and approval, or purpose"), N_("TEXT") },
+    { "note", 0, 0, G_OPTION_ARG_STRING_ARRAY, &notes, N_("What its documents say besides; repeat"), "NAME=TEXT" },
     { NULL },
   };
   HechaPlan plan = { NULL };
@@ -176,7 +196,27 @@ run_plan (HechaCommand  *command,
   plan.members = team;
   plan.sites = (const char *const *) sites;
   plan.basis = basis;
-  return parse_lists (members, packs, &plan, error) && plan_visit (command, &plan, error);
+  return parse_notes (notes, plan.notes, error) && parse_lists (members, packs, &plan, error) && plan_visit (command, &plan, error);
+}
+
+static gboolean
+run_note (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  g_auto(GStrv) texts = NULL;
+  g_autofree char *uuid = NULL;
+  const char *notes[HECHA_N_VISIT_NOTES] = { NULL };
+  const GOptionEntry entries[] = {
+    { "note", 0, 0, G_OPTION_ARG_STRING_ARRAY, &texts, N_("What its documents say besides; repeat"), "NAME=TEXT" },
+    { NULL },
+  };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !parse_notes (texts, notes, error))
+    return FALSE;
+  uuid = hecha_command_case (command, argv[1], error);
+  return uuid && hecha_plan_set_notes (command->session, uuid, notes, error);
 }
 
 static JsonArray *
@@ -228,6 +268,9 @@ const HechaVerb hecha_plan_verbs[] = {
   { "plan", "--enterprise CODE --types T[,T] --procedure P --on DATE …", N_("Plan a visit"),
     N_("CERTIFICATE is the number of a law-enforcement or evaluator’s certificate, or a file with a signing "
        "certificate (PEM, DER); both with a colon between. JSON: case, warnings."), run_plan },
+  { "note", "CASE --note NAME=TEXT …", N_("Note what a visit’s documents say besides its plan"),
+    N_("Arrival, leaving, people present, approval, ceiling and count of inspections, legal basis and the like; an "
+       "empty TEXT takes a note away."), run_note },
   { "cases", "", N_("List the visits"), N_("JSON: cases[] of case, number, enterprise, state, …"), run_cases },
   { NULL },
 };

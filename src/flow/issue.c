@@ -186,6 +186,8 @@ write_report (Making           *making,
   HechaCase *self = making->content;
   g_autoptr(HechaConclusionRule) rule = hecha_conclusions_load (session, error);
   g_auto(GStrv) custody = hecha_issue_evidence_custody (self);
+  g_auto(GStrv) laws = self->visit->notes[HECHA_VISIT_NOTE_LAWS]
+                       ? g_strsplit (self->visit->notes[HECHA_VISIT_NOTE_LAWS], "\n", -1) : NULL;
   g_autofree char *now = self->frozen_at ? g_strdup (self->frozen_at) : hecha_clock_now_text (hecha_session_get_clock (session));
   HechaReportInput input = {
     .content = self,
@@ -194,6 +196,10 @@ write_report (Making           *making,
     .author = hecha_session_get_author (session),
     .claimed_time = now,
     .custody = (const char *const *) custody,
+    .basis = (const char *const *) laws,
+    .arrived = self->visit->notes[HECHA_VISIT_NOTE_ARRIVED],
+    .left = self->visit->notes[HECHA_VISIT_NOTE_LEFT],
+    .present = self->visit->notes[HECHA_VISIT_NOTE_PRESENT],
     .files = files,
     .n_files = N_FILES,
     .picture = give_picture,

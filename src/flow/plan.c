@@ -180,6 +180,9 @@ visit_of (HechaSession     *session,
   visit->basis = g_strdup (plan->basis);
   for (guint i = 0; i < plan->members->len; i++)
     g_ptr_array_add (visit->members, hecha_member_copy (plan->members->pdata[i]));
+  for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
+    if (!hecha_visit_note_set (visit->notes, i, plan->notes[i], error))
+      return NULL;
   if (!hecha_session_work (session, read_filings, &reading, error) || !choose_sites (plan, visit, error) ||
       !choose_packs (session, plan, visit, error))
     return NULL;
@@ -249,6 +252,44 @@ hecha_plan_set_members (HechaSession  *session,
       done = hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_VISIT_SET, "visit",
                                                                      hecha_visit_to_json (self->visit)), error);
     }
+  hecha_case_cache_unlock (session, case_uuid, TRUE);
+  return done;
+}
+
+static gboolean
+put_notes (HechaVisit        *visit,
+           const char *const  notes[HECHA_N_VISIT_NOTES],
+           GError           **error)
+{
+  for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
+    if (notes[i] && !hecha_visit_note_set (visit->notes, i, notes[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * hecha_plan_set_notes:
+ * @notes: (nullable) each: what it says now; %NULL leaves a note as it is, an
+ *   empty text takes it away
+ *
+ * Returns: %FALSE with %HECHA_ERROR_TOO_LARGE, or %HECHA_ERROR_REFUSED where
+ *   the case is frozen
+ */
+gboolean
+hecha_plan_set_notes (HechaSession      *session,
+                      const char        *case_uuid,
+                      const char *const  notes[HECHA_N_VISIT_NOTES],
+                      GError           **error)
+{
+  HechaCase *self = hecha_case_cache_lock (session, case_uuid, error);
+  g_autofree char *scope = hecha_scope_of_case (case_uuid);
+  gboolean done;
+
+  if (!self)
+    return FALSE;
+  done = put_notes (self->visit, notes, error) &&
+         hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_VISIT_SET, "visit",
+                                                                 hecha_visit_to_json (self->visit)), error);
   hecha_case_cache_unlock (session, case_uuid, TRUE);
   return done;
 }

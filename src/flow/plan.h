@@ -59,6 +59,7 @@ typedef struct
  * @packs: (array length=HECHA_N_TYPES): id of the pack for each type, or %NULL
  *   for the one that fits type and level
  * @basis: (nullable): task source and approval, or purpose
+ * @notes: (nullable) each: what its documents say besides
  */
 typedef struct
 {
@@ -71,6 +72,7 @@ typedef struct
   const char *const *sites;
   const char        *packs[HECHA_N_TYPES];
   const char        *basis;
+  const char        *notes[HECHA_N_VISIT_NOTES];
 } HechaPlan;
 
 void hecha_visit_row_free (HechaVisitRow *self);
@@ -87,6 +89,10 @@ char      *hecha_plan_find         (HechaSession     *session,
 gboolean   hecha_plan_set_members  (HechaSession     *session,
                                     const char       *case_uuid,
                                     GPtrArray        *members,
+                                    GError          **error);
+gboolean   hecha_plan_set_notes    (HechaSession     *session,
+                                    const char       *case_uuid,
+                                    const char *const notes[HECHA_N_VISIT_NOTES],
                                     GError          **error);
 gboolean   hecha_plan_read_certificate (HechaMember  *member,
                                     const char       *path,

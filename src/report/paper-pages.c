@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "paper-pages.h"
 
-#include "pdf.h"
 #include "report-text.h"
+#include "report-write.h"
 
 typedef struct
 {
@@ -158,30 +158,6 @@ set (const HechaPaper *paper)
   return model;
 }
 
-static gboolean
-write_drawn (GFile                   *file,
-             const char              *path,
-             const HechaReportModel  *model,
-             const HechaReportInput  *input,
-             guint                   *n_pages,
-             GCancellable            *cancellable,
-             GError                 **error)
-{
-  g_autoptr(GFileOutputStream) out = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, error);
-  g_autofree char *drawn = g_file_get_path (file);
-  g_autoptr(HechaPages) pages = NULL;
-
-  if (!out)
-    return FALSE;
-  pages = hecha_pages_write (G_OUTPUT_STREAM (out), model, input, cancellable, error);
-  if (!pages || !g_output_stream_close (G_OUTPUT_STREAM (out), cancellable, error) ||
-      !hecha_pdf_finish (drawn, path, model, pages, input, error))
-    return FALSE;
-  if (n_pages)
-    *n_pages = pages->n_pages;
-  return TRUE;
-}
-
 /**
  * hecha_paper_write:
  * @path: the document; replaced whole, or left as it was
@@ -202,17 +178,10 @@ hecha_paper_write (const char        *path,
                    GCancellable      *cancellable,
                    GError           **error)
 {
-  HechaReportInput input = { .claimed_time = claimed_time };
+  const HechaReportInput input = { .claimed_time = claimed_time };
   g_autoptr(HechaReportModel) model = NULL;
-  g_autofree char *drawn = NULL;
-  g_autoptr(GFile) file = NULL;
-  gboolean ok;
 
   g_return_val_if_fail (path && paper && claimed_time, FALSE);
   model = set (paper);
-  drawn = g_strconcat (path, ".pages", NULL);
-  file = g_file_new_for_path (drawn);
-  ok = write_drawn (file, path, model, &input, n_pages, cancellable, error);
-  g_file_delete (file, NULL, NULL);
-  return ok;
+  return hecha_report_write_model (path, model, &input, n_pages, cancellable, error);
 }

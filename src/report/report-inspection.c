@@ -29,6 +29,22 @@ filed (const HechaReportBuilder *self,
   return self->visit->filings->len ? hecha_filing_get (self->visit->filings->pdata[0], field) : NULL;
 }
 
+/* What was noted at planning; nothing is printed for what was not. */
+static void
+add_notes (HechaReportBuilder *self,
+           HechaBlock         *facts)
+{
+  static const HechaVisitNote notes[] = {
+    HECHA_VISIT_NOTE_APPROVED_BY, HECHA_VISIT_NOTE_APPROVED_ON, HECHA_VISIT_NOTE_CEILING, HECHA_VISIT_NOTE_COUNT,
+    HECHA_VISIT_NOTE_JOINT, HECHA_VISIT_NOTE_SCAN_CODE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    if (self->visit->notes[notes[i]])
+      hecha_block_add_row (facts, hecha_text_get (&hecha_visit_note_labels[notes[i]], self->language),
+                           self->visit->notes[notes[i]], NULL);
+}
+
 static void
 add_particulars (HechaReportBuilder *self)
 {
@@ -52,6 +68,7 @@ add_particulars (HechaReportBuilder *self)
   hecha_builder_fact (self, facts, HECHA_SAY_I_CONTACT, contact);
   hecha_builder_fact (self, facts, HECHA_SAY_UNIT_INSPECTION, self->visit->unit);
   hecha_builder_fact (self, facts, HECHA_SAY_I_TASK, self->visit->basis);
+  add_notes (self, facts);
   hecha_builder_fact (self, facts, HECHA_SAY_NUMBER, self->visit->number);
   hecha_builder_fact (self, facts, HECHA_SAY_REVISION, revision);
   if (input->replaces)

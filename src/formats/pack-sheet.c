@@ -106,8 +106,11 @@ fits (const char  *text,
 static char *
 escape (const char *text)
 {
-  g_autoptr(GRegex) escapes = g_regex_new ("_(?=x[0-9A-Fa-f]{4}_)", 0, 0, NULL);
+  g_autoptr(GRegex) escapes = NULL;
 
+  if (!strstr (text, "_x"))
+    return g_strdup (text);
+  escapes = g_regex_new ("_(?=x[0-9A-Fa-f]{4}_)", 0, 0, NULL);
   return g_regex_replace_literal (escapes, text, -1, 0, "_x005F_", 0, NULL);
 }
 

@@ -43,7 +43,8 @@ fixture_fill_token (Fixture    *self,
   g_autofree char *pem = g_strconcat ("--load-certificate=", name, ".pem", NULL);
   g_autofree char *id_option = g_strconcat ("--id=", id, NULL);
   g_autofree char *label_option = g_strconcat ("--label=", name, NULL);
-  g_autofree char *key_path = fixture_path (self, g_strconcat (name, ".key", NULL));
+  g_autofree char *key_name = g_strconcat (name, ".key", NULL);
+  g_autofree char *key_path = fixture_path (self, key_name);
   g_autofree char *one = NULL, *two = NULL;
 
   if (g_file_test (key_path, G_FILE_TEST_EXISTS))

@@ -145,9 +145,60 @@ objects_to_json (HechaCase       *self,
   return array;
 }
 
+static JsonArray *
+findings_to_json (HechaCase       *self,
+                  const HechaItem *item)
+{
+  g_autoptr(GPtrArray) findings = hecha_case_findings (self, item->uuid), earlier = hecha_case_earlier (self, item->uuid);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < findings->len + earlier->len; i++)
+    {
+      const HechaPriorFinding *prior = i < findings->len ? NULL : earlier->pdata[i - findings->len];
+      const HechaFinding *finding = prior ? prior->finding : findings->pdata[i];
+      HechaCourse course = prior ? hecha_case_earlier_course (self, prior) : hecha_case_course (self, finding);
+      JsonObject *object = hecha_finding_to_json (finding);
+
+      json_object_set_boolean_member (object, "earlier", prior != NULL);
+      json_object_set_string_member (object, "course", hecha_nick_text (hecha_course_nicks, course));
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+/* What the visit before said; where the words have changed, those it was said of. */
+static void
+add_previous (HechaCase           *self,
+              const HechaItem     *item,
+              const HechaPrevious *previous,
+              JsonObject          *object)
+{
+  JsonObject *member;
+  const char *carried = hecha_answers_get (self->answers, item->uuid, HECHA_WHOLE, 0, HECHA_ANSWER_CARRIED);
+
+  hecha_json_set_string (object, "carried", carried);
+  if (carried)
+    json_object_set_boolean_member (object, "confirmed", !hecha_item_awaits_confirmation (item, self->answers));
+  if (!previous)
+    return;
+  member = json_object_new ();
+  hecha_json_set_string (member, "number", previous->number);
+  hecha_json_set_string (member, "on", previous->date);
+  json_object_set_string_member (member, "verdict", hecha_nick_text (hecha_verdict_nicks, previous->verdict));
+  json_object_set_boolean_member (member, "same-text", previous->same_text);
+  json_object_set_boolean_member (member, "offered", previous->answers->len > 0);
+  if (*previous->said)
+    json_object_set_string_member (member, "said", previous->said);
+  if (!previous->same_text)
+    json_object_set_string_member (member, "requirement",
+                                   hecha_text_get (&previous->item->requirement, hecha_command_language ()));
+  json_object_set_object_member (object, "previous", member);
+}
+
 static JsonObject *
 entry_to_json (HechaCase                 *self,
-               const HechaChecklistEntry *entry)
+               const HechaChecklistEntry *entry,
+               const HechaPrevious       *previous)
 {
   const HechaItem *item = entry->item;
   JsonObject *object = json_object_new ();
@@ -170,6 +221,8 @@ entry_to_json (HechaCase                 *self,
   json_object_set_boolean_member (object, "ot-impact", !hecha_text_is_empty (&item->ot_impact));
   json_object_set_array_member (object, "steps", steps_to_json (item, self->answers, HECHA_WHOLE));
   json_object_set_array_member (object, "objects", objects_to_json (self, item));
+  json_object_set_array_member (object, "findings", findings_to_json (self, item));
+  add_previous (self, item, previous, object);
   return object;
 }
 
@@ -181,11 +234,13 @@ run_checklist (HechaCommand  *command,
 {
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr(HechaCase) self = NULL;
+  g_autoptr(GHashTable) previous = NULL;
   JsonArray *items = json_array_new ();
 
   json_object_set_array_member (command->result, "items", items);
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) ||
-      !(self = load (command, argv[1], error)))
+      !(self = load (command, argv[1], error)) ||
+      !(previous = hecha_inspect_previous (command->session, self->visit->uuid, error)))
     return FALSE;
   for (guint i = 0; i < self->checklist->entries->len; i++)
     {
@@ -193,7 +248,7 @@ run_checklist (HechaCommand  *command,
       HechaVerdict verdict = hecha_case_verdict (self, entry->item);
 
       if (command->json)
-        json_array_add_object_element (items, entry_to_json (self, entry));
+        json_array_add_object_element (items, entry_to_json (self, entry, g_hash_table_lookup (previous, entry->item->uuid)));
       hecha_command_say (command, "%-12s %d  %-10s  %s", entry->item->id, entry->item->min_level,
                          hecha_text_get (&hecha_verdict_labels[verdict], hecha_command_language ()),
                          hecha_text_get (&entry->item->title, hecha_command_language ()));
@@ -467,6 +522,7 @@ run_finding (HechaCommand  *command,
 {
   g_autofree char *what = NULL, *risk = NULL, *measure = NULL, *responsible = NULL, *deadline = NULL, *statement = NULL;
   g_autofree char *downgraded_by = NULL, *downgrade_reason = NULL;
+  g_autofree char *persists = NULL;
   gboolean major = FALSE, cured = FALSE;
   int days = 0;
   const GOptionEntry entries[] = {
@@ -477,6 +533,7 @@ run_finding (HechaCommand  *command,
     { "deadline", 0, 0, G_OPTION_ARG_STRING, &deadline, N_("Until when"), "YYYY-MM-DD" },
     { "working-days", 0, 0, G_OPTION_ARG_INT, &days, N_("Until so many working days after the visit"), "N" },
     { "statement", 0, 0, G_OPTION_ARG_STRING, &statement, N_("What the enterprise says to it"), N_("TEXT") },
+    { "persists", 0, 0, G_OPTION_ARG_STRING, &persists, N_("The finding of an earlier visit that it continues"), N_("FINDING") },
     { "major", 0, 0, G_OPTION_ARG_NONE, &major, N_("It is a major hazard"), NULL },
     { "downgraded-by", 0, 0, G_OPTION_ARG_STRING, &downgraded_by, N_("Who downgraded the major hazard"), N_("NAME") },
     { "downgrade-reason", 0, 0, G_OPTION_ARG_STRING, &downgrade_reason, N_("Why it was downgraded"), N_("TEXT") },
@@ -498,10 +555,16 @@ run_finding (HechaCommand  *command,
   finding->responsible = g_steal_pointer (&responsible);
   finding->deadline = g_steal_pointer (&deadline);
   finding->statement = g_steal_pointer (&statement);
+  finding->previous = g_steal_pointer (&persists);
   finding->major = major;
   finding->cured = cured;
   finding->downgraded_by = g_steal_pointer (&downgraded_by);
   finding->downgrade_reason = g_steal_pointer (&downgrade_reason);
+  if (finding->previous && hecha_case_course (self, finding) != HECHA_COURSE_PERSISTING)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("No earlier visit has the finding “%s”"), finding->previous);
+      return FALSE;
+    }
   if (!hecha_inspect_set_finding (command->session, self->visit->uuid, finding, error))
     return FALSE;
   json_object_set_string_member (command->result, "finding", finding->uuid);
@@ -618,7 +681,8 @@ const HechaVerb hecha_inspect_verbs[] = {
   { "object add", "CASE --kind KIND --name NAME …", N_("Add an object that is looked at"), NULL, run_object_add },
   { "object import", "CASE FILE", N_("Add objects from a spreadsheet"), NULL, run_object_import },
   { "checklist", "CASE", N_("List the items with their verdicts"),
-    N_("JSON: items[] of id, types, level, domain, title, verdict, steps[], objects[]."), run_checklist },
+    N_("JSON: items[] of id, types, level, domain, title, verdict, steps[], objects[], findings[] (course new, persisting, "
+       "closed or pending), previous (verdict, on, same-text, offered), carried, confirmed."), run_checklist },
   { "answer", "CASE ITEM …", N_("Answer steps, choose a verdict, take a note"), NULL, run_answer },
   { "finding", "CASE ITEM --what TEXT …", N_("Write a finding down"), NULL, run_finding },
   { "attach", "CASE ITEM FILE…", N_("Attach evidence"), N_("JSON: evidence[] of sha256, size, name, …"), run_attach },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command.h"
 
-#include "error.h"
+#include "inspect.h"
 #include "rectification.h"
 
 #include <glib/gi18n.h>
@@ -175,11 +175,46 @@ run_recheck (HechaCommand  *command,
   return TRUE;
 }
 
+/* From the visit before. */
+
+static gboolean
+run_carry (HechaCommand  *command,
+           int            argc,
+           char         **argv,
+           GError       **error)
+{
+  gboolean confirm = FALSE;
+  const GOptionEntry entries[] = {
+    { "confirm", 0, 0, G_OPTION_ARG_NONE, &confirm, N_("It was seen today that they still hold"), NULL },
+    { NULL },
+  };
+  g_autofree char *uuid = NULL;
+  g_autoptr(HechaCase) self = NULL;
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 2, -1, error) ||
+      !(uuid = hecha_command_case (command, argv[1], error)) || !(self = hecha_inspect_load (command->session, uuid, error)))
+    return FALSE;
+  for (int i = 2; i < argc; i++)
+    {
+      HechaChecklistEntry *entry = hecha_checklist_find (self->checklist, argv[i]);
+      const char *item = entry ? entry->item->uuid : argv[i];
+      gboolean carried = hecha_answers_get (self->answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_CARRIED) != NULL;
+
+      if (((!confirm || !carried) && !hecha_inspect_carry (command->session, uuid, item, error)) ||
+          (confirm && !hecha_inspect_confirm (command->session, uuid, item, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 const HechaVerb hecha_rectification_verbs[] = {
   { "rectify", "[FINDING]", N_("List the findings and their re-checks"),
     N_("JSON: findings[] of finding, number, enterprise, what, deadline, state, overdue, note, by, time, evidence[]; with a "
        "FINDING rechecks[] of state, note, by, time, evidence[]."), run_rectify },
   { "recheck", "FINDING --state S --note TEXT [FILE…]", N_("Record the re-check of a finding, with evidence"), NULL,
     run_recheck },
+  { "carry", "CASE ITEM…", N_("Take over what the last visit answered"),
+    N_("Only where the item’s words are unchanged. The visit cannot be issued before each is confirmed with --confirm."),
+    run_carry },
   { NULL },
 };

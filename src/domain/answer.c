@@ -16,6 +16,8 @@ const HechaNick hecha_answer_field_nicks[] = {
   { HECHA_ANSWER_OT_WINDOW, "ot-window" },
   { HECHA_ANSWER_OT_STOPS, "ot-stops" },
   { HECHA_ANSWER_OT_WAY_BACK, "ot-way-back" },
+  { HECHA_ANSWER_CARRIED, "carried" },
+  { HECHA_ANSWER_CONFIRMED, "confirmed" },
   { 0, NULL },
 };
 

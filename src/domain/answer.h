@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @HECHA_ANSWER_OT_WINDOW: when
  * @HECHA_ANSWER_OT_STOPS: what may stop
  * @HECHA_ANSWER_OT_WAY_BACK: how to back out
+ * @HECHA_ANSWER_CARRIED: of the item: the number and day of the earlier visit whose answers were taken over
+ * @HECHA_ANSWER_CONFIRMED: of the item: "yes" where somebody saw today that what was taken over still holds
  *
  * The fields of an answer. Fields of steps have a step from 1, all others step 0.
  */
@@ -37,6 +39,8 @@ typedef enum
   HECHA_ANSWER_OT_WINDOW,
   HECHA_ANSWER_OT_STOPS,
   HECHA_ANSWER_OT_WAY_BACK,
+  HECHA_ANSWER_CARRIED,
+  HECHA_ANSWER_CONFIRMED,
 } HechaAnswerField;
 
 extern const HechaNick hecha_answer_field_nicks[];

@@ -243,6 +243,84 @@ hecha_case_findings (const HechaCase *self,
 }
 
 /**
+ * hecha_case_earlier:
+ * @item: (nullable): UUID of an item; %NULL for all
+ *
+ * Returns: (transfer container) (element-type HechaPriorFinding): what
+ *   earlier visits found there
+ */
+GPtrArray *
+hecha_case_earlier (const HechaCase *self,
+                    const char      *item)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->visit->earlier->len; i++)
+    {
+      GPtrArray *findings = ((HechaPrior *) self->visit->earlier->pdata[i])->findings;
+
+      for (guint j = 0; j < findings->len; j++)
+        if (!item || strcmp (((HechaPriorFinding *) findings->pdata[j])->finding->item, item) == 0)
+          g_ptr_array_add (found, findings->pdata[j]);
+    }
+  return found;
+}
+
+/**
+ * hecha_case_course:
+ * @finding: of @self
+ *
+ * Returns: whether it is new, or continues one of an earlier visit
+ */
+HechaCourse
+hecha_case_course (const HechaCase    *self,
+                   const HechaFinding *finding)
+{
+  g_autoptr(GPtrArray) earlier = hecha_case_earlier (self, NULL);
+
+  for (guint i = 0; finding->previous && i < earlier->len; i++)
+    if (strcmp (((HechaPriorFinding *) earlier->pdata[i])->finding->uuid, finding->previous) == 0)
+      return HECHA_COURSE_PERSISTING;
+  return HECHA_COURSE_NEW;
+}
+
+/**
+ * hecha_case_earlier_course:
+ * @earlier: of the visit of @self
+ *
+ * What became of a finding of an earlier visit: it persists where a finding of
+ * this visit continues it, or where it was open and its item does not conform
+ * now; it is closed where a re-check closed it, or its item conforms now.
+ *
+ * Returns: never %HECHA_COURSE_NEW
+ */
+HechaCourse
+hecha_case_earlier_course (const HechaCase           *self,
+                           const HechaPriorFinding *earlier)
+{
+  HechaChecklistEntry *entry = hecha_checklist_find (self->checklist, earlier->finding->item);
+  HechaVerdict verdict = entry ? hecha_case_verdict (self, entry->item) : HECHA_VERDICT_OPEN;
+
+  for (guint i = 0; i < self->findings->len; i++)
+    if (g_strcmp0 (((HechaFinding *) self->findings->pdata[i])->previous, earlier->finding->uuid) == 0)
+      return HECHA_COURSE_PERSISTING;
+  if (strcmp (earlier->state, "open") != 0)
+    return HECHA_COURSE_CLOSED;
+  switch (verdict)
+    {
+    case HECHA_VERDICT_CONFORMING:
+    case HECHA_VERDICT_NOT_APPLICABLE:
+      return HECHA_COURSE_CLOSED;
+    case HECHA_VERDICT_PARTIAL:
+    case HECHA_VERDICT_NONCONFORMING:
+      return HECHA_COURSE_PERSISTING;
+    case HECHA_VERDICT_OPEN:
+    default:
+      return HECHA_COURSE_PENDING;
+    }
+}
+
+/**
  * hecha_case_evidence:
  * @item: UUID of an item
  *

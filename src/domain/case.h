@@ -128,6 +128,12 @@ HechaObject   *hecha_case_object     (const HechaCase *self,
                                       const char      *uuid_or_name);
 GPtrArray     *hecha_case_findings   (const HechaCase *self,
                                       const char      *item);
+HechaCourse    hecha_case_course     (const HechaCase    *self,
+                                      const HechaFinding *finding);
+HechaCourse    hecha_case_earlier_course (const HechaCase *self,
+                                      const HechaPriorFinding *earlier);
+GPtrArray     *hecha_case_earlier    (const HechaCase *self,
+                                      const char      *item);
 GPtrArray     *hecha_case_evidence   (const HechaCase *self,
                                       const char      *item);
 

@@ -42,6 +42,7 @@ hecha_finding_free (HechaFinding *self)
   g_free (self->responsible);
   g_free (self->deadline);
   g_free (self->statement);
+  g_free (self->previous);
   g_free (self->downgraded_by);
   g_free (self->downgrade_reason);
   g_free (self);
@@ -61,6 +62,7 @@ hecha_finding_to_json (const HechaFinding *self)
   hecha_json_set_string (object, "responsible", self->responsible);
   hecha_json_set_string (object, "deadline", self->deadline);
   hecha_json_set_string (object, "statement", self->statement);
+  hecha_json_set_string (object, "previous", self->previous);
   hecha_json_set_string (object, "downgraded-by", self->downgraded_by);
   hecha_json_set_string (object, "downgrade-reason", self->downgrade_reason);
   if (self->major)
@@ -93,6 +95,7 @@ hecha_finding_from_json (JsonObject *object)
   self->responsible = g_strdup (hecha_json_string (object, "responsible"));
   self->deadline = g_strdup (hecha_json_string (object, "deadline"));
   self->statement = g_strdup (hecha_json_string (object, "statement"));
+  self->previous = g_strdup (hecha_json_string (object, "previous"));
   self->downgraded_by = g_strdup (hecha_json_string (object, "downgraded-by"));
   self->downgrade_reason = g_strdup (hecha_json_string (object, "downgrade-reason"));
   self->major = hecha_json_bool (object, "major");

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @downgrade_reason: (nullable): which mitigation made them do so
  * @cured: whether it was cured on the spot 当场整改; the verdict stays
  * @statement: (nullable): what the enterprise says to it 陈述申辩
+ * @previous: (nullable): UUID of the finding of an earlier visit that it continues
  */
 typedef struct
 {
@@ -36,6 +37,7 @@ typedef struct
   char     *downgrade_reason;
   gboolean  cured;
   char     *statement;
+  char     *previous;
 } HechaFinding;
 
 HechaFinding *hecha_finding_new       (const char         *item,

@@ -29,6 +29,7 @@ const HechaText hecha_fault_labels[] = {
   [HECHA_FAULT_OT_NOTE_MISSING] = { "缺少现场设备测试确认", "agreement to the test on a live device missing" },
   [HECHA_FAULT_CONFLICT] = { "两份作答相互冲突", "two answers contradict each other" },
   [HECHA_FAULT_FINDING_MISSING] = { "缺少问题描述", "finding missing" },
+  [HECHA_FAULT_UNCONFIRMED] = { "沿用上次结果，本次尚未确认", "carried over and not confirmed today" },
 };
 
 static gboolean
@@ -317,6 +318,20 @@ add_object_faults (GArray            *faults,
 }
 
 /**
+ * hecha_item_awaits_confirmation:
+ *
+ * Returns: whether answers of an earlier visit were taken over, and nobody has
+ *   confirmed at this one that they still hold
+ */
+gboolean
+hecha_item_awaits_confirmation (const HechaItem *item,
+                                HechaAnswers    *answers)
+{
+  return hecha_answers_get (answers, item->uuid, HECHA_WHOLE, 0, HECHA_ANSWER_CARRIED) &&
+         !hecha_answers_is (answers, item->uuid, HECHA_WHOLE, 0, HECHA_ANSWER_CONFIRMED, "yes");
+}
+
+/**
  * hecha_item_faults:
  * @objects: (element-type HechaObject): those of the visit
  * @has_finding: whether a finding names the item
@@ -347,5 +362,7 @@ hecha_item_faults (const HechaItem *item,
     add_object_faults (faults, item, answers, fitting->pdata[i]);
   if ((verdict == HECHA_VERDICT_PARTIAL || verdict == HECHA_VERDICT_NONCONFORMING) && !has_finding)
     add_fault (faults, HECHA_FAULT_FINDING_MISSING, item, NULL, 0);
+  if (hecha_item_awaits_confirmation (item, answers))
+    add_fault (faults, HECHA_FAULT_UNCONFIRMED, item, NULL, 0);
   return faults;
 }

@@ -44,6 +44,7 @@ typedef enum
   HECHA_FAULT_OT_NOTE_MISSING,     /* a yes on a TEST of a live device without the plant's agreement */
   HECHA_FAULT_CONFLICT,            /* two answers that did not see each other */
   HECHA_FAULT_FINDING_MISSING,     /* not fully conforming, and nothing says what is to be done */
+  HECHA_FAULT_UNCONFIRMED,         /* taken over from an earlier visit, and not confirmed at this one */
 } HechaFaultKind;
 
 extern const HechaText hecha_fault_labels[];
@@ -88,6 +89,8 @@ gboolean     hecha_step_may_answer    (const HechaItem *item,
                                        int              step,
                                        const char      *value,
                                        GError         **error);
+gboolean     hecha_item_awaits_confirmation (const HechaItem *item,
+                                             HechaAnswers    *answers);
 GArray      *hecha_item_faults        (const HechaItem *item,
                                        HechaAnswers    *answers,
                                        GPtrArray       *objects,

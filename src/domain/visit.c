@@ -61,6 +61,7 @@ hecha_visit_new (HechaProcedure procedure)
   self->filings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_free);
   self->sites = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_site_free);
   self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
+  self->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_prior_free);
   return self;
 }
 
@@ -78,6 +79,7 @@ hecha_visit_free (HechaVisit *self)
   g_ptr_array_unref (self->filings);
   g_ptr_array_unref (self->sites);
   g_ptr_array_unref (self->members);
+  g_ptr_array_unref (self->earlier);
   g_free (self);
 }
 
@@ -157,6 +159,7 @@ hecha_visit_to_json (const HechaVisit *self)
   JsonObject *object = json_object_new ();
   g_autoptr(JsonObject) notes = NULL;
   JsonArray *filings = json_array_new (), *members = json_array_new ();
+  g_autoptr(JsonArray) earlier = json_array_new ();
 
   hecha_json_set_string (object, "uuid", self->uuid);
   hecha_json_set_string (object, "number", self->number);
@@ -177,6 +180,10 @@ hecha_visit_to_json (const HechaVisit *self)
   notes = hecha_visit_notes_to_json (self->notes);
   if (json_object_get_size (notes))
     json_object_set_object_member (object, "notes", json_object_ref (notes));
+  for (guint i = 0; i < self->earlier->len; i++)
+    json_array_add_object_element (earlier, hecha_prior_to_json (self->earlier->pdata[i]));
+  if (self->earlier->len)
+    json_object_set_array_member (object, "earlier", json_array_ref (earlier));
   return object;
 }
 
@@ -234,6 +241,21 @@ read_members (HechaVisit *self,
   return TRUE;
 }
 
+static gboolean
+read_earlier (HechaVisit *self,
+              JsonArray  *array)
+{
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    {
+      HechaPrior *earlier = hecha_prior_from_json (hecha_json_element (array, i));
+
+      if (!earlier)
+        return FALSE;
+      g_ptr_array_add (self->earlier, earlier);
+    }
+  return TRUE;
+}
+
 /**
  * hecha_visit_from_json:
  * @object: as hecha_visit_to_json() makes it
@@ -253,7 +275,8 @@ hecha_visit_from_json (JsonObject  *object,
       !hecha_json_string (object, "uuid") || !g_uuid_string_is_valid (hecha_json_string (object, "uuid")) ||
       !read_scopes (self, hecha_json_array (object, "scopes")) ||
       !read_filings (self, hecha_json_array (object, "filings")) ||
-      !read_members (self, hecha_json_array (object, "members")))
+      !read_members (self, hecha_json_array (object, "members")) ||
+      !read_earlier (self, hecha_json_array (object, "earlier")))
     {
       g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID,
                            "A visit needs uuid, procedure, holder, scopes, filings and members");

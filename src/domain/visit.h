@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prior.h"
 #include "filing.h"
 #include "procedure.h"
 #include "visit-note.h"
@@ -65,6 +66,7 @@ typedef struct
  * @filings: (element-type HechaFiling): one for each scope, as they stood at planning
  * @sites: (element-type HechaSite): where it goes
  * @members: (element-type HechaMember): who goes, and who signs
+ * @earlier: (element-type HechaPrior): what is carried along of the visits before it
  * @basis: (nullable): task source and approval of an inspection, purpose of an evaluation
  * @notes: (nullable) each: see #HechaVisitNote
  *
@@ -83,6 +85,7 @@ typedef struct
   GPtrArray      *filings;
   GPtrArray      *sites;
   GPtrArray      *members;
+  GPtrArray      *earlier;
   char           *basis;
   char           *notes[HECHA_N_VISIT_NOTES];
 } HechaVisit;

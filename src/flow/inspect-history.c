@@ -2,9 +2,9 @@
 /* The part of inspect.h that looks back: the last visit, who did what, and whether the journal is whole. */
 #include "inspect.h"
 
+#include "carry-forward.h"
 #include "case-cache.h"
 #include "journal-check.h"
-#include "visit-store.h"
 
 #include <string.h>
 
@@ -12,94 +12,99 @@ void
 hecha_previous_free (HechaPrevious *self)
 {
   g_free (self->date);
+  g_free (self->number);
+  hecha_item_unref (self->item);
+  g_free (self->said);
+  g_ptr_array_unref (self->answers);
   g_free (self);
 }
 
-typedef struct
+static void
+append_seen (GString         *text,
+             const HechaItem *item,
+             const HechaCase *before,
+             const char      *name,
+             const char      *object)
 {
-  const char *code;
-  GPtrArray  *visits;
-} Earlier;
-
-static gboolean
-earlier_work (HechaJournal  *journal,
-              gpointer       data,
-              GError       **error)
-{
-  Earlier *earlier = data;
-  guint issued = 1u << HECHA_VISIT_ISSUED | 1u << HECHA_VISIT_APPROVED | 1u << HECHA_VISIT_TO_SIGN;
-
-  earlier->visits = hecha_visit_store_list (hecha_journal_db (journal), issued, earlier->code, error);
-  return earlier->visits != NULL;
-}
-
-/* The newest issued visit before @self, or NULL. */
-static const HechaVisitEntry *
-newest_before (GPtrArray       *visits,
-               const HechaCase *self)
-{
-  const HechaVisitEntry *newest = NULL;
-
-  for (guint i = 0; i < visits->len; i++)
+  for (guint step = 1; step <= item->steps->len; step++)
     {
-      HechaVisitEntry *visit = visits->pdata[i];
+      const char *seen = hecha_answers_get (before->answers, item->uuid, object, step, HECHA_ANSWER_OBSERVATION);
 
-      if (strcmp (visit->case_id, self->visit->uuid) != 0 &&
-          g_strcmp0 (visit->planned_on, self->visit->planned_on) <= 0 &&
-          (!newest || g_strcmp0 (visit->planned_on, newest->planned_on) > 0))
-        newest = visit;
+      if (seen)
+        g_string_append_printf (text, "%s%u. %s%s%s", text->len ? "\n" : "", step, name ? name : "", name ? ": " : "", seen);
     }
-  return newest;
 }
 
-static GHashTable *
-compare_items (const HechaCase *self,
-               const HechaCase *before)
+static char *
+said_of (const HechaItem *item,
+         const HechaCase *before)
 {
-  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hecha_previous_free);
+  g_autoptr(GPtrArray) objects = hecha_item_objects (item, before->objects);
+  GString *text = g_string_new (NULL);
 
+  append_seen (text, item, before, NULL, HECHA_WHOLE);
+  for (guint i = 0; i < objects->len; i++)
+    append_seen (text, item, before, ((HechaObject *) objects->pdata[i])->name, ((HechaObject *) objects->pdata[i])->uuid);
+  return g_string_free (text, FALSE);
+}
+
+static HechaPrevious *
+previous_of (const HechaCase *self,
+             const HechaItem *item,
+             const HechaCase *before,
+             HechaItem       *old)
+{
+  HechaPrevious *previous = g_new0 (HechaPrevious, 1);
+
+  previous->verdict = hecha_case_verdict (before, old);
+  previous->date = g_strdup (before->visit->planned_on);
+  previous->number = g_strdup (before->visit->number);
+  previous->same_text = strcmp (old->digest, item->digest) == 0;
+  previous->item = hecha_item_ref (old);
+  previous->said = said_of (old, before);
+  previous->answers = previous->same_text ? hecha_carry_forward_answers (self, item, before)
+                                          : g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_answer_free);
+  return previous;
+}
+
+/* What was said later stands. */
+static void
+compare_items (const HechaCase *self,
+               const HechaCase *before,
+               GHashTable      *table)
+{
   for (guint i = 0; i < self->checklist->entries->len; i++)
     {
       HechaItem *item = ((HechaChecklistEntry *) self->checklist->entries->pdata[i])->item;
       HechaChecklistEntry *old = hecha_checklist_find (before->checklist, item->uuid);
-      HechaPrevious *previous;
 
-      if (!old)
-        continue;
-      previous = g_new0 (HechaPrevious, 1);
-      previous->verdict = hecha_case_verdict (before, old->item);
-      previous->date = g_strdup (before->visit->planned_on);
-      previous->same_text = strcmp (old->item->digest, item->digest) == 0;
-      g_hash_table_insert (table, g_strdup (item->uuid), previous);
+      if (old && !g_hash_table_contains (table, item->uuid))
+        g_hash_table_insert (table, g_strdup (item->uuid), previous_of (self, item, before, old->item));
     }
-  return table;
 }
 
 /**
  * hecha_inspect_previous:
  *
  * Returns: (transfer full) (element-type utf8 HechaPrevious) (nullable): by the
- *   item's UUID, what the last issued visit to this enterprise said; empty
- *   where there was none
+ *   item's UUID, what the last issued visit to this enterprise of the same type
+ *   said; empty where there was none
  */
 GHashTable *
 hecha_inspect_previous (HechaSession  *session,
                         const char    *case_uuid,
                         GError       **error)
 {
-  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error), before = NULL;
-  Earlier earlier = { self ? hecha_visit_code (self->visit) : NULL, NULL };
-  g_autoptr(GPtrArray) visits = NULL;
-  const HechaVisitEntry *newest;
+  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
+  g_autoptr(GPtrArray) cases = self ? hecha_carry_forward_cases (session, self->visit, error) : NULL;
+  GHashTable *table;
 
-  if (!self || !hecha_session_work (session, earlier_work, &earlier, error))
+  if (!cases)
     return NULL;
-  visits = earlier.visits;
-  newest = newest_before (visits, self);
-  if (!newest)
-    return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hecha_previous_free);
-  before = hecha_case_load (session, newest->case_id, error);
-  return before ? compare_items (self, before) : NULL;
+  table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hecha_previous_free);
+  for (guint i = 0; i < cases->len; i++)
+    compare_items (self, cases->pdata[i], table);
+  return table;
 }
 
 typedef struct

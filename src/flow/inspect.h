@@ -11,13 +11,22 @@ G_BEGIN_DECLS
  * HechaPrevious:
  * @verdict: the item's verdict at the last issued visit to this enterprise
  * @date: when that was planned, YYYY-MM-DD
+ * @number: of that visit
  * @same_text: whether the item's words are unchanged, so that it may be carried over
+ * @item: the item as it was worded then
+ * @said: what was observed then, a line for each step; may be empty
+ * @answers: (element-type HechaAnswer): what may be taken over; empty where the
+ *   words have changed
  */
 typedef struct
 {
   HechaVerdict  verdict;
   char         *date;
+  char         *number;
   gboolean      same_text;
+  HechaItem    *item;
+  char         *said;
+  GPtrArray    *answers;
 } HechaPrevious;
 
 void hecha_previous_free (HechaPrevious *self);
@@ -80,6 +89,14 @@ gboolean       hecha_inspect_remove_evidence (HechaSession        *session,
                                               GError             **error);
 GHashTable    *hecha_inspect_previous        (HechaSession        *session,
                                               const char          *case_uuid,
+                                              GError             **error);
+gboolean       hecha_inspect_carry           (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *item_uuid,
+                                              GError             **error);
+gboolean       hecha_inspect_confirm         (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *item_uuid,
                                               GError             **error);
 HechaPixels   *hecha_inspect_picture         (HechaSession        *session,
                                               const HechaEvidence *evidence,

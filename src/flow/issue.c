@@ -2,6 +2,7 @@
 #include "issue.h"
 
 #include "attachments.h"
+#include "carry-forward.h"
 #include "case-cache.h"
 #include "conclusions.h"
 #include "due-dates.h"
@@ -296,6 +297,7 @@ freeze_work (HechaJournal  *journal,
          hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_FROZEN, "report", frozen_payload (self)),
                                error) &&
          put_results (hecha_journal_db (journal), self, error) &&
+         hecha_carry_forward_close (journal, self, error) &&
          hecha_due_dates_refresh (hecha_journal_db (journal), FALSE, error);
 }
 
@@ -462,6 +464,8 @@ hecha_issue_report (HechaSession   *session,
   HechaCase *self;
   gboolean made;
 
+  if (!hecha_carry_forward_refresh (session, case_uuid, error))
+    return NULL;
   /* Edits leave the heads of a remembered case behind. */
   hecha_case_cache_forget (session, case_uuid);
   self = hecha_case_cache_lock (session, case_uuid, error);

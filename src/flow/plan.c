@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan.h"
 
+#include "carry-forward.h"
 #include "case-cache.h"
 #include "certificate.h"
 #include "error.h"
@@ -184,7 +185,7 @@ visit_of (HechaSession     *session,
     if (!hecha_visit_note_set (visit->notes, i, plan->notes[i], error))
       return NULL;
   if (!hecha_session_work (session, read_filings, &reading, error) || !choose_sites (plan, visit, error) ||
-      !choose_packs (session, plan, visit, error))
+      !choose_packs (session, plan, visit, error) || !hecha_carry_forward_pin (session, visit, error))
     return NULL;
   return g_steal_pointer (&visit);
 }

@@ -112,6 +112,8 @@ add_risk (Result             *result,
   json_object_set_string_member (risk, "statement", finding->risk ? finding->risk
                                                                   : hecha_oscal_say (result->self, &item->risk));
   hecha_oscal_add_prop (props, "finding", finding->uuid);
+  hecha_oscal_add_prop (props, "course", hecha_nick_text (hecha_course_nicks, hecha_case_course (result->self, finding)));
+  hecha_oscal_add_prop (props, "continues-finding", finding->previous);
   hecha_oscal_add_prop (props, "object", finding->object);
   hecha_oscal_add_prop (props, "major-hazard", finding->major ? "yes" : NULL);
   hecha_oscal_add_prop (props, "downgraded-by", finding->downgraded_by);
@@ -141,6 +143,64 @@ add_risks (Result          *result,
   for (guint i = 0; i < findings->len; i++)
     add_risk (result, item, findings->pdata[i], references);
   return references;
+}
+
+/* What an earlier visit found, and no finding of this one continues: closed, or not. */
+static void
+add_earlier_risk (Result                  *result,
+                  const HechaPrior        *visit,
+                  const HechaPriorFinding *earlier)
+{
+  const HechaFinding *finding = earlier->finding;
+  HechaChecklistEntry *entry = hecha_checklist_find (result->self->checklist, finding->item);
+  HechaCourse course = hecha_case_earlier_course (result->self, earlier);
+  JsonObject *risk = json_object_new ();
+  JsonArray *props = json_array_new ();
+  g_autofree char *uuid = own_uuid (result, "earlier-risk", finding->uuid);
+
+  json_object_set_string_member (risk, "uuid", uuid);
+  hecha_oscal_set_line (risk, "title", entry ? hecha_oscal_say (result->self, &entry->item->title) : finding->what);
+  json_object_set_string_member (risk, "description", finding->what);
+  json_object_set_string_member (risk, "statement", finding->risk ? finding->risk : finding->what);
+  hecha_oscal_add_prop (props, "finding", finding->uuid);
+  hecha_oscal_add_prop (props, "course", hecha_nick_text (hecha_course_nicks, course));
+  hecha_oscal_add_prop (props, "found-at-visit", visit->number);
+  hecha_oscal_add_prop (props, "recheck-note", earlier->note);
+  json_object_set_array_member (risk, "props", props);
+  json_object_set_string_member (risk, "status", course == HECHA_COURSE_CLOSED ? "closed" : "open");
+  json_array_add_object_element (result->risks, risk);
+}
+
+static gboolean
+is_continued (const HechaCase         *self,
+              const HechaPriorFinding *earlier)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    if (g_strcmp0 (((HechaFinding *) self->findings->pdata[i])->previous, earlier->finding->uuid) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* An item that is asked no more counts for no type: its findings stand with the first. */
+static void
+add_earlier_risks (Result *result)
+{
+  const HechaCase *self = result->self;
+  gboolean first = ((HechaScope *) self->visit->scopes->pdata[0])->type == result->type;
+
+  for (guint i = 0; i < self->visit->earlier->len; i++)
+    {
+      const HechaPrior *visit = self->visit->earlier->pdata[i];
+
+      for (guint j = 0; j < visit->findings->len; j++)
+        {
+          const HechaPriorFinding *earlier = visit->findings->pdata[j];
+          HechaChecklistEntry *entry = hecha_checklist_find (self->checklist, earlier->finding->item);
+
+          if ((entry ? (entry->types & 1u << result->type) != 0 : first) && !is_continued (self, earlier))
+            add_earlier_risk (result, visit, earlier);
+        }
+    }
 }
 
 /* OSCAL knows satisfied or not; what is partly so is not, and our prop says the rest. */
@@ -180,6 +240,10 @@ add_finding (Result          *result,
   hecha_oscal_add_prop (props, "verdict", hecha_nick_text (hecha_verdict_nicks, verdict));
   hecha_oscal_add_prop (props, "item-uuid", item->uuid);
   hecha_oscal_add_prop (props, "item-digest", item->digest);
+  hecha_oscal_add_prop (props, "carried-from", hecha_answers_get (result->self->answers, item->uuid, HECHA_WHOLE, 0,
+                                                                  HECHA_ANSWER_CARRIED));
+  hecha_oscal_add_prop (props, "carried-confirmed", hecha_answers_get (result->self->answers, item->uuid, HECHA_WHOLE, 0,
+                                                                       HECHA_ANSWER_CONFIRMED));
   hecha_oscal_add_prop (props, "note", hecha_answers_get (result->self->answers, item->uuid, HECHA_WHOLE, 0,
                                                           HECHA_ANSWER_NOTE));
   hecha_oscal_set_array (finding, "props", props);
@@ -250,6 +314,7 @@ result_of (const HechaCase  *self,
       if (entry->types & (1u << scope->type) && verdict != HECHA_VERDICT_NOT_APPLICABLE)
         add_finding (&result, entry->item, verdict);
     }
+  add_earlier_risks (&result);
   json_object_set_string_member (object, "uuid", uuid);
   hecha_oscal_set_line (object, "title", hecha_oscal_say (self, &hecha_oscal_type_labels[scope->type]));
   hecha_oscal_set_line (object, "description", hecha_visit_enterprise (self->visit));

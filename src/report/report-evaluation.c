@@ -142,6 +142,7 @@ explain_item (const HechaReportBuilder *self,
 {
   g_autoptr(GPtrArray) findings = hecha_case_findings (self->content, item->uuid);
   const char *reason = hecha_answers_get (self->content->answers, item->uuid, HECHA_WHOLE, 0, HECHA_ANSWER_REASON);
+  g_autofree char *carried = hecha_builder_carried (self, item->uuid);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < findings->len; i++)
@@ -152,6 +153,8 @@ explain_item (const HechaReportBuilder *self,
     }
   if (reason)
     g_string_append_printf (text, "%s%s", text->len ? "\n" : "", reason);
+  if (carried)
+    g_string_append_printf (text, "%s%s", text->len ? "\n" : "", carried);
   return g_string_free (text, FALSE);
 }
 
@@ -544,6 +547,7 @@ add_summary (HechaReportBuilder *self)
     }
   hecha_builder_section (self, hecha_builder_say (self, HECHA_SAY_PROBLEMS));
   hecha_builder_add_problems (self);
+  hecha_builder_add_earlier (self);
   hecha_builder_section (self, hecha_builder_say (self, HECHA_SAY_CONCLUSION));
   add_conclusions (self);
   add_rule (self);

@@ -298,6 +298,7 @@ add_problem_list (HechaReportBuilder *self)
   hecha_builder_heading (self, 1, hecha_builder_say (self, HECHA_SAY_PROBLEM_LIST_TITLE));
   hecha_builder_paragraph (self, HECHA_STYLE_NOTE, hecha_builder_say (self, HECHA_SAY_I_LIST_NOTE));
   hecha_builder_add_problems (self);
+  hecha_builder_add_earlier (self);
   if (self->content->findings->len == 0)
     return;
   hecha_builder_heading (self, 2, hecha_builder_say (self, HECHA_SAY_ADVICE));

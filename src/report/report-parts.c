@@ -274,6 +274,30 @@ hecha_builder_members (const HechaReportBuilder *self,
 }
 
 /**
+ * hecha_builder_carried:
+ * @item: UUID of an item
+ *
+ * Returns: (transfer full) (nullable): which visit its answers were taken over
+ *   from, and who confirmed it when; %NULL where it was answered anew
+ */
+char *
+hecha_builder_carried (const HechaReportBuilder *self,
+                       const char               *item)
+{
+  const char *from = hecha_answers_get (self->content->answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_CARRIED);
+  const HechaAnswer *confirmed = hecha_answers_find (self->content->answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_CONFIRMED);
+  g_autofree char *text = from ? g_strdup_printf (hecha_builder_say (self, HECHA_SAY_CARRIED), from) : NULL;
+  g_autofree char *time = NULL, *more = NULL;
+
+  if (!from || !confirmed || !confirmed->value)
+    return g_steal_pointer (&text);
+  time = hecha_builder_time (self, confirmed->time);
+  more = g_strdup_printf (hecha_builder_say (self, HECHA_SAY_CARRIED_CONFIRMED),
+                          confirmed->author ? confirmed->author : "—", time);
+  return g_strconcat (text, more, NULL);
+}
+
+/**
  * hecha_builder_marks:
  *
  * Returns: (transfer full): @text after what is to be seen first of @finding
@@ -287,6 +311,8 @@ hecha_builder_marks (const HechaReportBuilder *self,
     ? g_strdup_printf (hecha_builder_say (self, HECHA_SAY_DOWNGRADED), finding->downgraded_by, finding->downgrade_reason)
     : NULL;
 
-  return g_strconcat (downgraded ? downgraded : finding->major ? hecha_builder_say (self, HECHA_SAY_MAJOR) : "",
+  return g_strconcat (hecha_case_course (self->content, finding) == HECHA_COURSE_PERSISTING
+                      ? hecha_builder_say (self, HECHA_SAY_PERSISTING) : "",
+                      downgraded ? downgraded : finding->major ? hecha_builder_say (self, HECHA_SAY_MAJOR) : "",
                       finding->cured ? hecha_builder_say (self, HECHA_SAY_CURED) : "", text, NULL);
 }

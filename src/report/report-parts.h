@@ -67,6 +67,8 @@ char       *hecha_builder_evidence   (const HechaReportBuilder *self,
                                       const char               *item);
 char       *hecha_builder_members    (const HechaReportBuilder *self,
                                       HechaRole                 role);
+char       *hecha_builder_carried    (const HechaReportBuilder *self,
+                                      const char               *item);
 char       *hecha_builder_marks      (const HechaReportBuilder *self,
                                       const HechaFinding       *finding,
                                       const char               *text);
@@ -79,6 +81,7 @@ void        hecha_builder_add_times    (HechaReportBuilder *self,
 void        hecha_builder_add_team     (HechaReportBuilder *self,
                                         HechaSay            certificate);
 void        hecha_builder_add_problems (HechaReportBuilder *self);
+void        hecha_builder_add_earlier  (HechaReportBuilder *self);
 void        hecha_builder_add_measures (HechaReportBuilder *self);
 void        hecha_builder_add_pictures (HechaReportBuilder *self);
 void        hecha_builder_add_evidence (HechaReportBuilder *self);

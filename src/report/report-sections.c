@@ -194,6 +194,58 @@ hecha_builder_add_problems (HechaReportBuilder *self)
                                                  4.4, HECHA_ALIGN_START, HECHA_SAY_PROBLEM, 0.0), FALSE);
 }
 
+static void
+add_earlier_row (HechaReportBuilder      *self,
+                 HechaBlock              *table,
+                 const HechaPrior        *visit,
+                 const HechaPriorFinding *earlier)
+{
+  HechaChecklistEntry *entry = hecha_checklist_find (self->content->checklist, earlier->finding->item);
+  HechaCourse course = hecha_case_earlier_course (self->content, earlier);
+  g_autofree char *when = g_strdup_printf ("%s\n%s", visit->number ? visit->number : "—",
+                                           visit->planned_on ? visit->planned_on : "");
+  g_autofree char *state = g_strconcat (hecha_text_get (&hecha_course_labels[course], self->language),
+                                        earlier->note ? "\n" : NULL, earlier->note, NULL);
+
+  hecha_block_add_row (table, when, entry ? hecha_text_get (&entry->item->title, self->language) : "—",
+                       earlier->finding->what, state, NULL);
+}
+
+/**
+ * hecha_builder_add_earlier:
+ *
+ * Adds what became of the findings of the visits before; nothing where there
+ * were none.
+ */
+void
+hecha_builder_add_earlier (HechaReportBuilder *self)
+{
+  g_autoptr(GPtrArray) all = hecha_case_earlier (self->content, NULL);
+  guint n[HECHA_N_COURSES] = { 0 };
+  HechaBlock *table;
+
+  if (all->len == 0)
+    return;
+  for (guint i = 0; i < self->content->findings->len; i++)
+    n[HECHA_COURSE_NEW] += hecha_case_course (self->content, self->content->findings->pdata[i]) == HECHA_COURSE_NEW;
+  for (guint i = 0; i < all->len; i++)
+    n[hecha_case_earlier_course (self->content, all->pdata[i])]++;
+  hecha_builder_heading (self, 2, hecha_builder_say (self, HECHA_SAY_EARLIER));
+  hecha_builder_format (self, HECHA_STYLE_BODY, HECHA_SAY_EARLIER_COUNT, n[HECHA_COURSE_NEW], n[HECHA_COURSE_PERSISTING],
+                        n[HECHA_COURSE_CLOSED], n[HECHA_COURSE_PENDING]);
+  table = hecha_builder_table (self, 1.6, HECHA_ALIGN_START, HECHA_SAY_EARLIER_VISIT,
+                               2.0, HECHA_ALIGN_START, HECHA_SAY_ITEM,
+                               2.8, HECHA_ALIGN_START, HECHA_SAY_PROBLEM,
+                               2.0, HECHA_ALIGN_START, HECHA_SAY_COURSE_OF_FINDING, 0.0);
+  for (guint i = 0; i < self->visit->earlier->len; i++)
+    {
+      const HechaPrior *visit = self->visit->earlier->pdata[i];
+
+      for (guint j = 0; j < visit->findings->len; j++)
+        add_earlier_row (self, table, visit, visit->findings->pdata[j]);
+    }
+}
+
 /**
  * hecha_builder_add_measures:
  *

@@ -80,7 +80,7 @@ show_place (HechaChecklistPage *self)
 static void
 update_actions (HechaChecklistPage *self)
 {
-  static const char *const editing[] = { "page.verdict", "page.answer", "page.flag", "page.add-finding", "page.undo",
+  static const char *const editing[] = { "page.verdict", "page.answer", "page.flag", "page.carry", "page.add-finding", "page.undo",
                                          "page.camera", "page.attach", "page.paste" };
   gboolean editable = hecha_on_site_may_edit (self->visit);
 
@@ -270,6 +270,14 @@ evidence_action (GtkWidget  *widget,
 }
 
 static void
+carry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  hecha_item_view_carry (HECHA_CHECKLIST_PAGE (widget)->view);
+}
+
+static void
 flag_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -456,6 +464,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "page.attach", NULL, evidence_action },
     { "page.paste", NULL, evidence_action },
     { "page.flag", NULL, flag_action },
+    { "page.carry", NULL, carry_action },
     { "page.add-finding", NULL, finding_action },
     { "page.undo", NULL, undo_action },
     { "page.open-evidence", "s", open_evidence_action },
@@ -490,6 +499,7 @@ bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_o, GDK_CONTROL_MASK, "page.attach" },
     { GDK_KEY_v, GDK_CONTROL_MASK, "page.paste" },
     { GDK_KEY_d, GDK_CONTROL_MASK, "page.flag" },
+    { GDK_KEY_l, GDK_CONTROL_MASK, "page.carry" },
     { GDK_KEY_Return, GDK_CONTROL_MASK, "page.add-finding" },
     { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "page.add-finding" },
     { GDK_KEY_z, GDK_CONTROL_MASK, "page.undo" },

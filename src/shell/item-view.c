@@ -375,6 +375,13 @@ hecha_item_view_toggle_flag (HechaItemView *self)
 }
 
 void
+hecha_item_view_carry (HechaItemView *self)
+{
+  if (self->item)
+    hecha_last_visit_carry (self->last);
+}
+
+void
 hecha_item_view_add_finding (HechaItemView *self)
 {
   if (self->item)

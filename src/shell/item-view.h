@@ -29,6 +29,7 @@ void        hecha_item_view_choose       (HechaItemView *self,
 void        hecha_item_view_answer       (HechaItemView *self,
                                           const char    *value);
 void        hecha_item_view_toggle_flag  (HechaItemView *self);
+void        hecha_item_view_carry        (HechaItemView *self);
 void        hecha_item_view_add_finding  (HechaItemView *self);
 void        hecha_item_view_flush        (HechaItemView *self);
 void        hecha_item_view_set_place    (HechaItemView *self,

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (HechaLastVisit, hecha_last_visit, HECHA, LAST_VISIT, GtkBo
 void hecha_last_visit_set_item (HechaLastVisit *self,
                                 HechaOnSite    *visit,
                                 HechaItem      *item);
+void hecha_last_visit_carry    (HechaLastVisit *self);
 void hecha_last_visit_refresh  (HechaLastVisit *self);
 
 G_END_DECLS

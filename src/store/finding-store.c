@@ -58,8 +58,9 @@ take_recheck (HechaFindingRow *row,
  * @code: (nullable): only those of this enterprise
  *
  * Returns: (transfer full) (element-type HechaFindingRow) (nullable): the
- *   findings of all visits whose documents were frozen at least once, the
- *   earliest deadline first, those without one last
+ *   findings of all visits whose documents were frozen at least once, but for
+ *   those that a finding of a later visit continues; the earliest deadline
+ *   first, those without one last
  */
 GPtrArray *
 hecha_finding_store_list (HechaDb     *db,
@@ -71,7 +72,9 @@ hecha_finding_store_list (HechaDb     *db,
     "SELECT v.case_id, v.number, v.code, v.enterprise, f.payload, c.state, c.payload, c.author, c.time"
     "  FROM finding f JOIN visit v USING (case_id) JOIN report r USING (case_id)"
     "  LEFT JOIN recheck c ON c.code = v.code AND c.finding = f.uuid"
-    " WHERE r.revision > 0 AND (?1 IS NULL OR v.code = ?1)"
+    " WHERE r.revision > 0 AND (?1 IS NULL OR v.code = ?1) AND f.uuid NOT IN"
+    "       (SELECT json_extract (n.payload, '$.previous') FROM finding n JOIN report s USING (case_id)"
+    "         WHERE s.revision > 0 AND json_extract (n.payload, '$.previous') IS NOT NULL)"
     " ORDER BY f.deadline IS NULL, f.deadline, v.number, f.uuid", "s", code);
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_finding_row_free);
 

@@ -5,12 +5,14 @@
 usage: test-rectification-verbs.py HECHACTL
 """
 
+import json
+import subprocess
 import sys
 
 import hand
 import tap
 
-CODE = "91130102000000385H"  # of the samples: connected (level 3) and platform (level 2)
+CODE = "913101150000004062"  # of the samples: platform and identifier resolution, both of level 2
 
 
 class Rectification:
@@ -23,7 +25,7 @@ class Rectification:
     def plan(self, day):
         team = [f"--member={role}={name}" for role, name in
                 (("lead", "王评"), ("prepared", "甲"), ("reviewed", "乙"), ("approved", "丙"))]
-        return self.me.run("plan", "--enterprise", CODE, "--types", "connected,platform", "--procedure", "evaluation",
+        return self.me.run("plan", "--enterprise", CODE, "--types", "platform,identifier", "--procedure", "evaluation",
                            "--on", day, *team)["case"]
 
     def say(self, item, value, *more, case=None):
@@ -77,7 +79,64 @@ class Rectification:
         self.me.refused("rectify", "--state=tea", status=2)
 
 
-STEPS = ["first_visit", "rechecks"]
+    def next_visit(self):
+        """What the visit before said is offered, never taken; its findings are told apart."""
+        before, self.case = self.case, self.plan("2026-11-24")
+        items = self.me.run("checklist", self.case)["items"]
+        number = next(case["number"] for case in self.me.run("cases")["cases"] if case["case"] == before)
+        assert all(item["verdict"] == "open" for item in items), "taken in silence"
+        assert all(item["previous"]["same-text"] and item["previous"]["number"] == number for item in items)
+        assert [item["previous"]["verdict"] for item in items[:3]] == ["nonconforming"] * 3, items[0]["previous"]
+        assert items[0]["previous"]["on"] == "2025-11-24" and "现场核对" in items[0]["previous"]["said"]
+        courses = [[f["course"] for f in item["findings"]] for item in items[:4]]
+        assert courses == [["closed"], ["pending"], ["pending"], []], courses
+        second, third = (items[i]["findings"][0]["uuid"] for i in (1, 2))
+        self.say(items[1], "no")
+        self.me.refused("finding", self.case, items[1]["id"], "--what=x", "--persists=no-such", naming="no-such")
+        self.me.run("finding", self.case, items[1]["id"], "--what=仍未解决", f"--persists={second}", "--working-days=10")
+        for item in (items[0], items[2]):
+            self.say(item, "yes", *self.ot(item))
+        self.me.run("carry", self.case, items[4]["id"])
+        told = self.me.run("checklist", self.case)["items"][4]
+        assert (told["verdict"], told["carried"], told["confirmed"]) == ("conforming", f"{number} 2025-11-24", False), told
+        self.me.refused("carry", self.case, items[4]["id"], naming="already")
+        self.me.refused("carry", self.case, "no-such", naming="earlier")
+        self.me.refused("carry", self.case, items[0]["id"], "--confirm", naming="verdict")
+        rest = [item["id"] for item in items[5:]]
+        self.say(items[3], "yes", *self.ot(items[3]))
+        self.me.run("carry", self.case, *rest)
+        self.me.refused("issue", self.case, naming="confirmed")
+        self.me.run("carry", self.case, "--confirm", items[4]["id"], *rest)
+        courses = [sorted((f["earlier"], f["course"]) for f in item["findings"])
+                   for item in self.me.run("checklist", self.case)["items"][:3]]
+        assert courses == [[(True, "closed")], [(False, "persisting"), (True, "persisting")], [(True, "closed")]], courses
+        pdf = self.stage.folder / "next.pdf"
+        self.me.run("issue", self.case, "--out", pdf)
+        self.in_the_report(pdf, number)
+        findings = {f["what"]: f for f in self.me.run("rectify", "--enterprise", CODE)["findings"]}
+        assert {what: f["state"] for what, f in findings.items()} == {"问题1": "cured", "问题3": "cured", "仍未解决": "open"}
+        assert findings["问题3"]["finding"] == third and findings["问题3"]["note"], "closed without a word"
+
+    def in_the_report(self, pdf, number):
+        """Pages and data tell the findings apart, and what was carried over."""
+        folder = self.stage.folder / "attached"
+        folder.mkdir()
+        subprocess.run(["pdfdetach", "-saveall", "-o", folder, pdf], check=True)
+        results = json.loads((folder / "assessment-results.json").read_text())["assessment-results"]["results"]
+        assert len(results) == 2, "a result for each type"
+        courses = set()
+        for result in results:
+            for risk in result.get("risks", []):
+                props = {prop["name"]: prop["value"] for prop in risk["props"]}
+                courses.add((risk["description"], props["course"], risk["status"]))
+        assert courses == {("问题1", "closed", "closed"), ("问题3", "closed", "closed"), ("仍未解决", "persisting", "open")}, courses
+        assert f"{number} 2025-11-24" in json.dumps(results), "what was carried over is not in the results"
+        text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+        for words in ("历次问题的整改情况", "持续存在 1 项", "已闭环 2 项", f"沿用 {number} 2025-11-24 现场任务的结果"):
+            assert words in text.replace("\n", "") or words.replace(" ", "") in text.replace("\n", "").replace(" ", ""), words
+
+
+STEPS = ["first_visit", "rechecks", "next_visit"]
 rectification = Rectification(sys.argv[1])
 try:
     tap.run([(f"/cli/rectification/{step.replace('_', '-')}", getattr(rectification, step)) for step in STEPS])

@@ -2,6 +2,7 @@
 /* What can be done about a report: the actions of issue-page.c. */
 #include "issue-page-private.h"
 
+#include "documents-dialog.h"
 #include "error.h"
 #include "file-choice.h"
 #include "reason-dialog.h"
@@ -475,6 +476,18 @@ verify_action (GtkWidget  *widget,
                                                                    self->report->path)));
 }
 
+static void
+documents_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HechaIssuePage *self = HECHA_ISSUE_PAGE (widget);
+
+  gtk_window_present (GTK_WINDOW (hecha_documents_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                              hecha_place_get_session (HECHA_PLACE (self)),
+                                                              self->case_uuid)));
+}
+
 /**
  * hecha_issue_page_install_actions:
  * @widget_class: of #HechaIssuePage
@@ -490,4 +503,5 @@ hecha_issue_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "issue.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "issue.save-copy", NULL, save_copy_action);
   gtk_widget_class_install_action (widget_class, "issue.verify", NULL, verify_action);
+  gtk_widget_class_install_action (widget_class, "issue.documents", NULL, documents_action);
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * case is reopened. A payload that its domain type does not accept is no row.
  *
  * Payloads of content events
- *   visit          visit-set     hecha_visit_to_json()
+ *   visit          visit-set     hecha_visit_to_json(); its notes were added later, and
+ *                                are left out where there are none
  *   object/UUID    object-set    hecha_object_to_json()     or {"removed": true}
  *   answer/…       answer-set    {"value": text or null}
  *   finding/UUID   finding-set   hecha_finding_to_json()    or {"removed": true}

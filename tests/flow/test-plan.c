@@ -88,6 +88,30 @@ test_pinned (void)
   g_assert_cmpstr (found, ==, uuid);
 }
 
+/* Notes are kept, changed one by one, and taken away by an empty text. */
+static void
+test_notes (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *uuid = NULL, *long_text = g_strnfill (HECHA_VISIT_NOTE_LARGEST + 1, 'x');
+  const char *first[HECHA_N_VISIT_NOTES] = { [HECHA_VISIT_NOTE_ARRIVED] = "09:05", [HECHA_VISIT_NOTE_LEFT] = "16:00" };
+  const char *second[HECHA_N_VISIT_NOTES] = { [HECHA_VISIT_NOTE_LEFT] = "" };
+  const char *third[HECHA_N_VISIT_NOTES] = { [HECHA_VISIT_NOTE_PRESENT] = long_text };
+  g_autoptr(HechaCase) content = NULL;
+  g_autoptr(GError) error = NULL;
+
+  workspace_import (self);
+  uuid = workspace_plan (self, workspace_team);
+  g_assert_true (hecha_plan_set_notes (self->session, uuid, first, NULL));
+  g_assert_true (hecha_plan_set_notes (self->session, uuid, second, NULL));
+  g_assert_false (hecha_plan_set_notes (self->session, uuid, third, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE);
+  content = hecha_inspect_load (self->session, uuid, NULL);
+  g_assert_cmpstr (content->visit->notes[HECHA_VISIT_NOTE_ARRIVED], ==, "09:05");
+  g_assert_null (content->visit->notes[HECHA_VISIT_NOTE_LEFT]);
+  g_assert_null (content->visit->notes[HECHA_VISIT_NOTE_PRESENT]);
+}
+
 /* Rows 40 and 41 of the samples: plants in two regions, neither with a name. */
 static void
 test_two_sites (void)
@@ -179,6 +203,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/plan/who-may-plan", test_who_may_plan);
   g_test_add_func ("/flow/plan/pinned", test_pinned);
+  g_test_add_func ("/flow/plan/notes", test_notes);
   g_test_add_func ("/flow/plan/two-sites", test_two_sites);
   g_test_add_func ("/flow/plan/refused", test_refused);
   g_test_add_func ("/flow/plan/members", test_members);

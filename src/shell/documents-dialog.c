@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "documents-dialog.h"
+
+#include "documents.h"
+#include "error.h"
+#include "file-choice.h"
+#include "pdf-view.h"
+#include "states.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+struct _HechaDocumentsDialog
+{
+  AdwWindow parent_instance;
+
+  GtkListBox   *list;
+  HechaStates  *states;
+  HechaPdfView *pages;
+
+  HechaSession *session;
+  char         *case_uuid;
+  GPtrArray    *rows;          /* HechaDocumentRow, in the order of the list */
+  GBytes       *shown;
+  char         *name;          /* of a copy */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (HechaDocumentsDialog, hecha_documents_dialog, ADW_TYPE_WINDOW)
+
+typedef struct
+{
+  char *case_uuid;
+  char *id;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_free (request->case_uuid);
+  g_free (request->id);
+  g_free (request);
+}
+
+static Request *
+begin (HechaDocumentsDialog *self,
+       const char           *id)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->case_uuid = g_strdup (self->case_uuid);
+  request->id = g_strdup (id);
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->shown, g_bytes_unref);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
+  hecha_states_show_loading (self->states);
+  return request;
+}
+
+/* A document: made into a file of its own that is gone before anybody sees it. */
+
+static gpointer
+make_job (HechaSession  *session,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Request *request = data;
+  HechaDocumentOrder order = { request->id, request->case_uuid };
+  g_autofree char *folder = g_dir_make_tmp ("hecha-document-XXXXXX", error);
+  g_autofree char *path = folder ? g_build_filename (folder, "document.pdf", NULL) : NULL;
+  char *text = NULL;
+  gsize size;
+
+  if (path && hecha_documents_make (session, &order, path, NULL, cancellable, error))
+    g_file_get_contents (path, &text, &size, error);
+  if (path)
+    g_unlink (path);
+  if (folder)
+    g_rmdir (folder);
+  return text ? g_bytes_new_take (text, size) : NULL;
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr(HechaDocumentsDialog) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error)
+    {
+      hecha_states_show_error (self->states, error);
+      return;
+    }
+  self->shown = g_steal_pointer (&bytes);
+  hecha_pdf_view_set_bytes (self->pages, self->shown, self->name);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", TRUE);
+  hecha_states_show_content (self->states);
+}
+
+static void
+row_selected_cb (HechaDocumentsDialog *self,
+                 GtkListBoxRow        *row)
+{
+  const HechaDocumentRow *document;
+  Request *request;
+
+  if (!row || !self->rows)
+    return;
+  document = self->rows->pdata[gtk_list_box_row_get_index (row)];
+  g_free (self->name);
+  self->name = g_strconcat (document->id, ".pdf", NULL);
+  request = begin (self, document->id);
+  hecha_session_run_async (self->session, make_job, request, request_free,
+                           (GDestroyNotify) g_bytes_unref, self->cancellable, made_cb, g_object_ref (self));
+}
+
+/* Which there are */
+
+static gpointer
+list_job (HechaSession  *session,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return hecha_documents_of_visit (session, ((Request *) data)->case_uuid, error);
+}
+
+static void
+add_row (HechaDocumentsDialog   *self,
+         const HechaDocumentRow *document)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), document->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), document->fault ? document->fault
+                               : document->own ? _("Of this workspace") : _("Sample form"));
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(HechaDocumentsDialog) self = data;
+  g_autoptr(GError) error = NULL;
+  GPtrArray *rows = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error)
+    {
+      hecha_states_show_error (self->states, error);
+      return;
+    }
+  self->rows = rows;
+  for (guint i = 0; i < rows->len; i++)
+    add_row (self, rows->pdata[i]);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+}
+
+/* A copy */
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(HechaDocumentsDialog) self = data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    hecha_states_show_error (self->states, error);
+}
+
+static void
+save_chosen_cb (GtkWidget  *widget,
+                char      **paths)
+{
+  HechaDocumentsDialog *self = HECHA_DOCUMENTS_DIALOG (widget);
+  g_autoptr(GFile) file = g_file_new_for_path (paths[0]);
+
+  if (self->shown)
+    g_file_replace_contents_bytes_async (file, self->shown, NULL, FALSE, G_FILE_CREATE_NONE, NULL, saved_cb,
+                                         g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HechaDocumentsDialog *self = HECHA_DOCUMENTS_DIALOG (widget);
+
+  hecha_file_choose (widget, _("Save the Document"), GTK_FILE_CHOOSER_ACTION_SAVE, FALSE, self->name, "PDF",
+                     (const char *[]) { "pdf", NULL }, save_chosen_cb);
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HechaDocumentsDialog *self = HECHA_DOCUMENTS_DIALOG (widget);
+
+  row_selected_cb (self, gtk_list_box_get_selected_row (self->list));
+}
+
+static void
+hecha_documents_dialog_dispose (GObject *object)
+{
+  HechaDocumentsDialog *self = HECHA_DOCUMENTS_DIALOG (object);
+
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (hecha_documents_dialog_parent_class)->dispose (object);
+}
+
+static void
+hecha_documents_dialog_finalize (GObject *object)
+{
+  HechaDocumentsDialog *self = HECHA_DOCUMENTS_DIALOG (object);
+
+  g_free (self->case_uuid);
+  g_free (self->name);
+  g_clear_pointer (&self->shown, g_bytes_unref);
+  G_OBJECT_CLASS (hecha_documents_dialog_parent_class)->finalize (object);
+}
+
+static void
+hecha_documents_dialog_class_init (HechaDocumentsDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hecha_documents_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hecha_documents_dialog_finalize;
+  g_type_ensure (HECHA_TYPE_STATES);
+  g_type_ensure (HECHA_TYPE_PDF_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/documents-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, states);
+  gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, pages);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "dialog.retry", NULL, retry_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+hecha_documents_dialog_init (HechaDocumentsDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * hecha_documents_dialog_new:
+ * @parent: (nullable): the window over which it is shown
+ *
+ * Lists the documents of a visit and makes the first one.
+ *
+ * Returns: (transfer none): the dialog, for gtk_window_present()
+ */
+HechaDocumentsDialog *
+hecha_documents_dialog_new (GtkWindow    *parent,
+                            HechaSession *session,
+                            const char   *case_uuid)
+{
+  HechaDocumentsDialog *self = g_object_new (HECHA_TYPE_DOCUMENTS_DIALOG, "transient-for", parent, NULL);
+  Request *request;
+
+  self->session = g_object_ref (session);
+  self->case_uuid = g_strdup (case_uuid);
+  request = begin (self, NULL);
+  hecha_session_run_async (session, list_job, request, request_free, (GDestroyNotify) g_ptr_array_unref,
+                           self->cancellable, listed_cb, g_object_ref (self));
+  return self;
+}

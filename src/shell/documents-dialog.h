@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HechaDocumentsDialog:
+ *
+ * The documents of a visit beside its report: which there are, each one's
+ * pages, and a copy of it.
+ */
+#define HECHA_TYPE_DOCUMENTS_DIALOG (hecha_documents_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (HechaDocumentsDialog, hecha_documents_dialog, HECHA, DOCUMENTS_DIALOG, AdwWindow)
+
+HechaDocumentsDialog *hecha_documents_dialog_new (GtkWindow    *parent,
+                                                  HechaSession *session,
+                                                  const char   *case_uuid);
+
+G_END_DECLS

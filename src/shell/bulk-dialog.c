@@ -85,7 +85,7 @@ apply_action (GtkWidget  *widget,
     }
   hecha_on_site_answer (self->visit, g_steal_pointer (&answers));
   show_refused (self, refused);
-  g_signal_emit (self, done_signal, 0, FALSE);
+  g_signal_emit (self, done_signal, 0);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -112,7 +112,7 @@ hecha_bulk_dialog_class_init (HechaBulkDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hecha_bulk_dialog_dispose;
   done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+                              G_TYPE_NONE, 0);
   g_type_ensure (HECHA_TYPE_TEXT_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/bulk-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaBulkDialog, count);

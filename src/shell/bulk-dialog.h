@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * HechaBulkDialog:
  *
- * Answers several items together, with one note and one undo. Signal "done"
- * (gboolean selecting): it was done, the ticks can go.
+ * Answers several items together, with one note and one undo. Signal "done":
+ * the ticks can go.
  */
 #define HECHA_TYPE_BULK_DIALOG (hecha_bulk_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HechaBulkDialog, hecha_bulk_dialog, HECHA, BULK_DIALOG, AdwWindow)

@@ -13,6 +13,7 @@ struct _HechaFaultList
   AdwBin parent_instance;
 
   AdwPreferencesGroup *group;
+  GPtrArray           *leading;   /* the rows that lead to an item */
 };
 
 G_DEFINE_FINAL_TYPE (HechaFaultList, hecha_fault_list, ADW_TYPE_BIN)
@@ -59,19 +60,22 @@ fault_words (GArray *faults,
 }
 
 static void
-lead_to (GtkWidget       *row,
+lead_to (HechaFaultList  *self,
+         GtkWidget       *row,
          const HechaItem *item)
 {
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "issue.show-item");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", item->uuid);
+  g_ptr_array_add (self->leading, row);
 }
 
 static GtkWidget *
-item_line_new (GArray *faults,
-               guint   first,
-               guint   end)
+item_line_new (HechaFaultList *self,
+               GArray         *faults,
+               guint           first,
+               guint           end)
 {
   const HechaItem *item = g_array_index (faults, HechaFault, first).item;
   g_autofree char *title = g_strdup_printf ("%s  %s", item->label ? item->label : item->id, hecha_words (&item->title));
@@ -79,7 +83,7 @@ item_line_new (GArray *faults,
   GtkWidget *row = line_new (title, subtitle, "dialog-warning-symbolic", "warning");
 
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  lead_to (row, item);
+  lead_to (self, row, item);
   return row;
 }
 
@@ -106,7 +110,7 @@ add_faults (HechaFaultList  *self,
   for (guint first = 0, end; first < faults->len; first = end)
     {
       end = end_of_item (faults, first);
-      g_ptr_array_add (lines, item_line_new (faults, first, end));
+      g_ptr_array_add (lines, item_line_new (self, faults, first, end));
     }
   if (lines->len == 0)
     return 0;
@@ -147,7 +151,7 @@ add_conflicts (HechaFaultList  *self,
   row = line_new (title, _("Both versions are kept; choose one on the item’s page"), "dialog-warning-symbolic",
                   "warning");
   if (item)
-    lead_to (row, item);
+    lead_to (self, row, item);
   adw_preferences_group_add (self->group, row);
   return content->conflicts;
 }
@@ -178,14 +182,60 @@ add_certificate_hint (HechaFaultList  *self,
                                                     "dialog-information-symbolic", "accent"));
 }
 
+/* The keyboard. The rows are built anew each time. */
+
+static gboolean
+has_keyboard (HechaFaultList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+static const char *
+item_of (GtkWidget *row)
+{
+  return g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)), NULL);
+}
+
+static char *
+focused_item (HechaFaultList *self)
+{
+  for (guint i = 0; i < self->leading->len; i++)
+    if (gtk_widget_is_focus (self->leading->pdata[i]))
+      return g_strdup (item_of (self->leading->pdata[i]));
+  return NULL;
+}
+
+/* To the same item again, or to the first thing that is left. */
+static void
+take_keyboard (HechaFaultList *self,
+               const char     *item)
+{
+  for (guint i = 0; i < self->leading->len; i++)
+    if (g_strcmp0 (item_of (self->leading->pdata[i]), item) == 0 && gtk_widget_grab_focus (self->leading->pdata[i]))
+      return;
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+hecha_fault_list_finalize (GObject *object)
+{
+  g_ptr_array_unref (HECHA_FAULT_LIST (object)->leading);
+  G_OBJECT_CLASS (hecha_fault_list_parent_class)->finalize (object);
+}
+
 static void
 hecha_fault_list_class_init (HechaFaultListClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = hecha_fault_list_finalize;
 }
 
 static void
 hecha_fault_list_init (HechaFaultList *self)
 {
+  self->leading = g_ptr_array_new ();
 }
 
 /**
@@ -209,10 +259,15 @@ guint
 hecha_fault_list_set (HechaFaultList  *self,
                       const HechaCase *content)
 {
+  gboolean focused;
+  g_autofree char *item = NULL;
   guint n;
 
   g_return_val_if_fail (HECHA_IS_FAULT_LIST (self) && content, 0);
 
+  focused = has_keyboard (self);
+  item = focused_item (self);
+  g_ptr_array_set_size (self->leading, 0);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _("1. What Is Missing"));
   n = add_conflicts (self, content) + add_faults (self, content);
@@ -221,5 +276,7 @@ hecha_fault_list_set (HechaFaultList  *self,
                                                       "emblem-ok-symbolic", "success"));
   add_certificate_hint (self, content);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
+  if (focused)
+    take_keyboard (self, item);
   return n;
 }

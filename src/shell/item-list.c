@@ -2,6 +2,7 @@
 #include "item-list.h"
 
 #include "item-cell.h"
+#include "item-rows.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -16,7 +17,7 @@ struct _HechaItemList
   GtkLabel        *count;
   GtkStack        *stack;
   GtkWidget       *scroller;
-  GtkWidget       *nothing;
+  AdwStatusPage   *nothing;
   GtkListView     *view;
   GtkRevealer     *bulk_revealer;
   GtkButton       *bulk_button;
@@ -24,9 +25,7 @@ struct _HechaItemList
   GtkToggleButton *select_button;
 
   HechaOnSite        *visit;
-  GPtrArray          *rows;     /* HechaItemRow: every group and item, in order */
-  GHashTable         *by_item;  /* UUID → HechaItemRow */
-  GListStore         *shown;
+  HechaItemRows      *rows;
   GtkSingleSelection *selection;
   GPtrArray          *cells;    /* those that are bound */
   gboolean            selecting;
@@ -45,29 +44,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HechaItemList, hecha_item_list, ADW_TYPE_BIN)
 
-static HechaItemRow *
-row_of (HechaItemList *self,
-        const char    *uuid)
-{
-  return uuid ? g_hash_table_lookup (self->by_item, uuid) : NULL;
-}
-
 /* What is done. */
-
-static void
-count_group (HechaItemList *self,
-             guint          place)
-{
-  HechaItemRow *group = self->rows->pdata[place];
-  guint done = 0, total = 0;
-
-  for (guint i = place + 1; i < self->rows->len && hecha_item_row_get_item (self->rows->pdata[i]); i++)
-    {
-      done += hecha_item_row_is_done (self->rows->pdata[i]);
-      total++;
-    }
-  hecha_item_row_update_group (group, done, total);
-}
 
 static void
 update_progress (HechaItemList *self)
@@ -82,43 +59,16 @@ update_progress (HechaItemList *self)
   gtk_progress_bar_set_fraction (self->progress, total ? (double) done / total : 0);
 }
 
-static HechaItemRow *
-shown_row (HechaItemList *self,
-           guint          place)
-{
-  g_autoptr(HechaItemRow) row = g_list_model_get_item (G_LIST_MODEL (self->shown), place);
-
-  return row;   /* held by rows */
-}
-
-static gboolean
-is_item (HechaItemList *self,
-         guint          place)
-{
-  return hecha_item_row_get_item (shown_row (self, place)) != NULL;
-}
-
-static gboolean
-all_checked (HechaItemList *self)
-{
-  guint n = hecha_item_list_get_n_shown (self);
-  gboolean all = n > 0;
-
-  for (guint i = 0; all && i < n; i++)
-    all = !is_item (self, i) || hecha_item_row_get_checked (shown_row (self, i));
-  return all;
-}
-
 static void
 update_bulk (HechaItemList *self)
 {
-  g_autoptr(GPtrArray) checked = hecha_item_list_get_checked (self);
+  g_autoptr(GPtrArray) checked = hecha_item_rows_get_checked (self->rows);
   g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Answer %u item…", "Answer %u items…",
                                                          checked->len), checked->len);
 
   gtk_button_set_label (self->bulk_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->bulk_button), checked->len > 0);
-  gtk_button_set_label (self->all_button, all_checked (self) ? _("Select _None") : _("Select _All"));
+  gtk_button_set_label (self->all_button, hecha_item_rows_all_checked (self->rows) ? _("Select _None") : _("Select _All"));
   gtk_revealer_set_reveal_child (self->bulk_revealer, self->selecting);
 }
 
@@ -127,30 +77,21 @@ update_bulk (HechaItemList *self)
 static void
 fill (HechaItemList *self)
 {
-  g_autoptr(GPtrArray) fitting = g_ptr_array_new ();
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
   HechaItemFilter filter = gtk_drop_down_get_selected (self->filter);
-  gpointer group = NULL;
+  guint done, total;
 
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      HechaItemRow *row = self->rows->pdata[i];
-
-      if (!hecha_item_row_get_item (row))
-        group = row;
-      else if (hecha_item_row_matches (row, filter, search))
-        {
-          if (group)
-            g_ptr_array_add (fitting, g_steal_pointer (&group));
-          g_ptr_array_add (fitting, row);
-        }
-    }
   self->moving = TRUE;
-  g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), fitting->pdata,
-                       fitting->len);
+  hecha_item_rows_filter (self->rows, filter, search);
   self->moving = FALSE;
   update_bulk (self);
-  gtk_stack_set_visible_child (self->stack, fitting->len || !self->rows->len ? self->scroller : self->nothing);
+  hecha_item_rows_get_progress (self->rows, &done, &total);
+  adw_status_page_set_title (self->nothing, *search ? _("No Such Item")
+                             : filter == HECHA_ITEM_FILTER_OPEN ? _("Every Item Is Done") : _("None of the Items"));
+  adw_status_page_set_description (self->nothing, *search ? _("Search for other words, or show all items.")
+                                                          : _("Show all items to see them again."));
+  gtk_stack_set_visible_child (self->stack, hecha_item_list_get_n_shown (self) || !total ? self->scroller
+                                                                                         : GTK_WIDGET (self->nothing));
 }
 
 static void
@@ -166,58 +107,9 @@ refill_cb (HechaItemList *self)
 }
 
 static void
-build_rows (HechaItemList *self,
-            HechaCase     *visit)
-{
-  const char *group = NULL;
-
-  g_ptr_array_set_size (self->rows, 0);
-  g_hash_table_remove_all (self->by_item);
-  for (guint i = 0; i < visit->checklist->entries->len; i++)
-    {
-      HechaItem *item = ((HechaChecklistEntry *) visit->checklist->entries->pdata[i])->item;
-      HechaItemRow *row = hecha_item_row_new (item);
-
-      for (guint g = 0; g_strcmp0 (group, item->group) != 0 && g < visit->checklist->groups->len; g++)
-        {
-          HechaGroup *candidate = visit->checklist->groups->pdata[g];
-
-          if (g_strcmp0 (candidate->id, item->group) == 0)
-            g_ptr_array_add (self->rows, hecha_item_row_new_group (candidate));
-        }
-      group = item->group;
-      g_signal_connect_object (row, "changed", G_CALLBACK (update_bulk), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->rows, row);
-      g_hash_table_insert (self->by_item, item->uuid, row);
-    }
-}
-
-static gboolean
-same_items (HechaItemList *self,
-            HechaCase     *visit)
-{
-  gboolean same = g_hash_table_size (self->by_item) == visit->checklist->entries->len;
-
-  for (guint i = 0; same && i < visit->checklist->entries->len; i++)
-    same = row_of (self, ((HechaChecklistEntry *) visit->checklist->entries->pdata[i])->item->uuid) != NULL;
-  return same;
-}
-
-static void
 loaded_cb (HechaItemList *self)
 {
-  HechaCase *visit = hecha_on_site_get_case (self->visit);
-  gboolean same = same_items (self, visit);
-
-  if (!same)
-    build_rows (self, visit);
-  for (guint i = 0; i < self->rows->len; i++)
-    if (hecha_item_row_get_item (self->rows->pdata[i]))
-      hecha_item_row_update (self->rows->pdata[i], visit);
-  for (guint i = 0; i < self->rows->len; i++)
-    if (hecha_item_row_get_group (self->rows->pdata[i]))
-      count_group (self, i);
-  if (!same)
+  if (hecha_item_rows_load (self->rows, hecha_on_site_get_case (self->visit)))
     fill (self);
   update_progress (self);
 }
@@ -226,16 +118,7 @@ static void
 item_changed_cb (HechaItemList *self,
                  const char    *uuid)
 {
-  HechaItemRow *row = row_of (self, uuid);
-  guint place;
-
-  if (!row || !g_ptr_array_find (self->rows, row, &place))
-    return;
-  hecha_item_row_update (row, hecha_on_site_get_case (self->visit));
-  while (place > 0 && hecha_item_row_get_item (self->rows->pdata[place]))
-    place--;
-  if (hecha_item_row_get_group (self->rows->pdata[place]))
-    count_group (self, place);
+  hecha_item_rows_update (self->rows, hecha_on_site_get_case (self->visit), uuid);
   update_progress (self);
 }
 
@@ -272,7 +155,7 @@ static void
 activate_cb (HechaItemList *self,
              guint          place)
 {
-  HechaItemRow *row = shown_row (self, place);
+  HechaItemRow *row = hecha_item_rows_get_row (self->rows, place);
 
   if (self->selecting && hecha_item_row_get_item (row))
     hecha_item_row_set_checked (row, !hecha_item_row_get_checked (row));
@@ -286,12 +169,10 @@ static guint
 focused_place (HechaItemList *self)
 {
   GtkWidget *line = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
-  guint place;
+  HechaItemRow *row = line ? hecha_item_cell_get_row (HECHA_ITEM_CELL (gtk_widget_get_first_child (line))) : NULL;
+  HechaItem *item = row ? hecha_item_row_get_item (row) : NULL;
 
-  if (line && g_list_store_find (self->shown, hecha_item_cell_get_row (HECHA_ITEM_CELL (gtk_widget_get_first_child (line))),
-                                 &place))
-    return place;
-  return GTK_INVALID_LIST_POSITION;
+  return hecha_item_rows_find (self->rows, item ? item->uuid : NULL);
 }
 
 static void
@@ -300,7 +181,7 @@ focus_place (HechaItemList *self,
 {
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", place);
   for (guint i = 0; i < self->cells->len; i++)
-    if (hecha_item_cell_get_row (self->cells->pdata[i]) == shown_row (self, place))
+    if (hecha_item_cell_get_row (self->cells->pdata[i]) == hecha_item_rows_get_row (self->rows, place))
       gtk_widget_grab_focus (gtk_widget_get_parent (self->cells->pdata[i]));
   if (!self->selecting)
     gtk_single_selection_set_selected (self->selection, place);
@@ -312,14 +193,10 @@ move_from (HechaItemList *self,
            guint          place,
            int            direction)
 {
-  guint n = hecha_item_list_get_n_shown (self);
+  guint next = hecha_item_rows_next (self->rows, place, direction);
 
-  for (place += direction; place < n; place += direction)
-    if (is_item (self, place))
-      {
-        focus_place (self, place);
-        return;
-      }
+  if (next != GTK_INVALID_LIST_POSITION)
+    focus_place (self, next);
 }
 
 static gboolean
@@ -350,11 +227,7 @@ view_key_pressed_cb (HechaItemList   *self,
 static void
 all_clicked_cb (HechaItemList *self)
 {
-  gboolean checked = !all_checked (self);
-
-  for (guint i = 0; i < hecha_item_list_get_n_shown (self); i++)
-    if (is_item (self, i))
-      hecha_item_row_set_checked (shown_row (self, i), checked);
+  hecha_item_rows_check_shown (self->rows, !hecha_item_rows_all_checked (self->rows));
 }
 
 static gboolean
@@ -379,13 +252,13 @@ static void
 search_entered_cb (HechaItemList *self)
 {
   g_autofree char *uuid = NULL;
+  guint first;
 
   fill (self);
-  for (guint i = 0; !uuid && i < hecha_item_list_get_n_shown (self); i++)
-    if (is_item (self, i))
-      uuid = g_strdup (hecha_item_row_get_item (shown_row (self, i))->uuid);
-  if (!uuid)
+  first = hecha_item_rows_next (self->rows, GTK_INVALID_LIST_POSITION, 1);
+  if (first == GTK_INVALID_LIST_POSITION)
     return;
+  uuid = g_strdup (hecha_item_row_get_item (hecha_item_rows_get_row (self->rows, first))->uuid);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   fill (self);
   g_signal_emit (self, signals[PICKED], 0, uuid);
@@ -466,8 +339,7 @@ hecha_item_list_finalize (GObject *object)
   HechaItemList *self = HECHA_ITEM_LIST (object);
 
   g_clear_object (&self->selection);
-  g_hash_table_unref (self->by_item);
-  g_ptr_array_unref (self->rows);
+  g_object_unref (self->rows);
   g_ptr_array_unref (self->cells);
   G_OBJECT_CLASS (hecha_item_list_parent_class)->finalize (object);
 }
@@ -513,11 +385,9 @@ hecha_item_list_init (HechaItemList *self)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_item = g_hash_table_new (g_str_hash, g_str_equal);
+  self->rows = hecha_item_rows_new ();
   self->cells = g_ptr_array_new ();
-  self->shown = g_list_store_new (HECHA_TYPE_ITEM_ROW);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->shown));
+  self->selection = gtk_single_selection_new (g_object_ref (hecha_item_rows_get_shown (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -526,6 +396,7 @@ hecha_item_list_init (HechaItemList *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->rows, "changed", G_CALLBACK (update_bulk), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -552,11 +423,8 @@ void
 hecha_item_list_select (HechaItemList *self,
                         const char    *uuid)
 {
-  HechaItemRow *row = row_of (self, uuid);
-  guint place = GTK_INVALID_LIST_POSITION;
+  guint place = hecha_item_rows_find (self->rows, uuid);
 
-  if (row && !g_list_store_find (self->shown, row, &place))
-    place = GTK_INVALID_LIST_POSITION;
   self->moving = TRUE;
   gtk_single_selection_set_selected (self->selection, place);
   self->moving = FALSE;
@@ -594,8 +462,10 @@ hecha_item_list_set_selecting (HechaItemList *self,
     return;
   self->selecting = selecting;
   gtk_toggle_button_set_active (self->select_button, selecting);
-  for (guint i = 0; !selecting && i < self->rows->len; i++)
-    hecha_item_row_set_checked (self->rows->pdata[i], FALSE);
+  if (!selecting)
+    hecha_item_rows_uncheck (self->rows);
+  if (!selecting && gtk_widget_get_focus_child (GTK_WIDGET (self->bulk_revealer)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->select_button));   /* what had the keyboard is hidden now */
   for (guint i = 0; i < self->cells->len; i++)
     hecha_item_cell_set_selecting (self->cells->pdata[i], selecting);
   update_bulk (self);
@@ -617,12 +487,7 @@ hecha_item_list_get_selecting (HechaItemList *self)
 GPtrArray *
 hecha_item_list_get_checked (HechaItemList *self)
 {
-  GPtrArray *checked = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->rows->len; i++)
-    if (hecha_item_row_get_checked (self->rows->pdata[i]))
-      g_ptr_array_add (checked, hecha_item_row_get_item (self->rows->pdata[i]));
-  return checked;
+  return hecha_item_rows_get_checked (self->rows);
 }
 
 /**
@@ -640,23 +505,7 @@ hecha_item_list_step (HechaItemList *self,
                       int            direction,
                       gboolean       open_only)
 {
-  HechaItemRow *row = row_of (self, from);
-  guint place, n = self->rows->len;
-
-  if (!row || !g_ptr_array_find (self->rows, row, &place))
-    place = n - 1;
-  for (guint tried = 0; tried < n; tried++)
-    {
-      gboolean at_end = direction > 0 ? place == n - 1 : place == 0;
-
-      if (at_end && row && !open_only)
-        return NULL;
-      place = (place + n + direction) % n;
-      row = self->rows->pdata[place];
-      if (hecha_item_row_get_item (row) && (!open_only || !hecha_item_row_is_done (row)))
-        return g_strdup (hecha_item_row_get_item (row)->uuid);
-    }
-  return NULL;
+  return hecha_item_rows_step (self->rows, from, direction, open_only);
 }
 
 void
@@ -664,11 +513,7 @@ hecha_item_list_get_progress (HechaItemList *self,
                               guint         *done,
                               guint         *total)
 {
-  *done = 0;
-  *total = g_hash_table_size (self->by_item);
-  for (guint i = 0; i < self->rows->len; i++)
-    if (hecha_item_row_get_item (self->rows->pdata[i]))
-      *done += hecha_item_row_is_done (self->rows->pdata[i]);
+  hecha_item_rows_get_progress (self->rows, done, total);
 }
 
 /**
@@ -679,5 +524,5 @@ hecha_item_list_get_progress (HechaItemList *self,
 guint
 hecha_item_list_get_n_shown (HechaItemList *self)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  return g_list_model_get_n_items (hecha_item_rows_get_shown (self->rows));
 }

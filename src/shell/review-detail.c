@@ -228,19 +228,36 @@ approved_cb (HechaReviewDetail *self)
   hecha_place_refresh (HECHA_PLACE (self));
 }
 
+/* Who is to sign; where somebody has, that the key only shows that it is the same person who decides. */
+static char *
+approver_words (const HechaCase *content)
+{
+  const HechaSignatureField *field = hecha_procedure_field (content->visit->procedure, "approved");
+  const HechaMember *member = field ? hecha_field_signer (field, content->visit->members) : NULL;
+
+  for (guint i = 0; i < content->signings->len; i++)
+    {
+      const HechaSigning *signing = content->signings->pdata[i];
+
+      if (g_strcmp0 (signing->field, "approved") == 0)
+        return g_strdup_printf (_("The report carries the signature of %s already. The same key confirms the approval; "
+                                  "nothing is signed again."), signing->signer);
+    }
+  return member ? g_strdup (member->name) : NULL;
+}
+
 static void
 approve_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
   HechaReviewDetail *self = HECHA_REVIEW_DETAIL (widget);
-  const HechaSignatureField *field = hecha_procedure_field (self->content->visit->procedure, "approved");
-  const HechaMember *member = field ? hecha_field_signer (field, self->content->visit->members) : NULL;
+  g_autofree char *whose = approver_words (self->content);
   HechaSignDialog *dialog = hecha_sign_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                                                    hecha_place_get_session (HECHA_PLACE (self)), approve_work,
                                                    g_strdup (self->case_uuid), g_free);
 
-  hecha_sign_dialog_say (dialog, _("Approve the Report"), member ? member->name : NULL);
+  hecha_sign_dialog_say (dialog, _("Approve the Report"), whose);
   g_signal_connect_object (dialog, "signed", G_CALLBACK (approved_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -55,7 +55,7 @@ static const Synonyms synonyms[] = {
                                    "lastevaluation lastevaluationdate" },
   { HECHA_FIELD_CRITICAL, "是否关键信息基础设施 是否关基 关基 是否关键信息基础设施运营者 关键信息基础设施运营者 cii" },
   { HECHA_FIELD_SIZE, "规模 enterprisesize" },
-  { HECHA_TARGET_TYPE, "类型 类别 企业类别 登记类型 工业互联网企业类型 types enterprisetype category typestype" },
+  { HECHA_TARGET_TYPE, "类型 类别 企业类别 企业分类 分类 登记类型 工业互联网企业类型 types enterprisetype category typestype" },
   { HECHA_TARGET_LEVEL, "级别 等级 企业等级 定级 定级结果 自主定级 自主定级结果 自主定级级别 安全级别 安全等级 分级 grade "
                         "securitylevel selfgradedlevel typeslevel" },
   { HECHA_TARGET_CONNECTED_LEVEL, "联网工业企业等级 联网工业企业定级 联网工业企业定级结果 联网工业企业" },

@@ -14,33 +14,53 @@ struct _HechaImportColumns
 
 G_DEFINE_FINAL_TYPE (HechaImportColumns, hecha_import_columns, ADW_TYPE_PREFERENCES_GROUP)
 
-/* The last is "other information": a column that is kept as it is, the first choice here. */
-static const HechaIntakeTarget *
-list_targets (guint *n)
+static gboolean
+is_required (const HechaIntakeTarget *target)
 {
-  const HechaIntakeTarget *targets = hecha_intake_targets (n);
+  HechaField field;
 
-  (*n)--;
-  return targets;
+  return hecha_field_from_text (target->id, &field)
+    ? hecha_field_specs[field].required
+    : g_str_equal (target->id, "type") || g_str_equal (target->id, "level");
+}
+
+/* What article 7 asks for first. The last of all is "other information": a column
+ * that is kept as it is, the first choice here. */
+static GPtrArray *
+list_targets (void)
+{
+  static GPtrArray *list;
+  guint n;
+  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+
+  if (list)
+    return list;
+  list = g_ptr_array_new ();
+  for (guint i = 0; i < 2 * (n - 1); i++)
+    if (is_required (&targets[i % (n - 1)]) == (i < n - 1))
+      g_ptr_array_add (list, (gpointer) &targets[i % (n - 1)]);
+  return list;
+}
+
+static const HechaIntakeTarget *
+target_at (guint i)
+{
+  return list_targets ()->pdata[i];
 }
 
 static const char *
 target_of (AdwComboRow *row)
 {
-  guint selected = adw_combo_row_get_selected (row), n;
-  const HechaIntakeTarget *targets = list_targets (&n);
+  guint selected = adw_combo_row_get_selected (row);
 
-  return selected > 0 && selected <= n ? targets[selected - 1].id : "";
+  return selected > 0 && selected <= list_targets ()->len ? target_at (selected - 1)->id : "";
 }
 
 static guint
 index_of (const char *id)
 {
-  guint n;
-  const HechaIntakeTarget *targets = list_targets (&n);
-
-  for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (targets[i].id, id) == 0)
+  for (guint i = 0; i < list_targets ()->len; i++)
+    if (g_strcmp0 (target_at (i)->id, id) == 0)
       return i + 1;
   return 0;
 }
@@ -61,19 +81,10 @@ tell_missing (HechaImportColumns *self)
 {
   g_autoptr(GString) missing = g_string_new (NULL);
   g_autofree char *description = NULL;
-  guint n;
-  const HechaIntakeTarget *targets = list_targets (&n);
 
-  for (guint i = 0; i < n; i++)
-    {
-      HechaField field;
-      gboolean required = hecha_field_from_text (targets[i].id, &field)
-        ? hecha_field_specs[field].required
-        : g_str_equal (targets[i].id, "type") || g_str_equal (targets[i].id, "level");
-
-      if (required && !is_taken (self, targets[i].id))
-        g_string_append_printf (missing, "%s%s", missing->len ? ", " : "", hecha_words (&targets[i].label));
-    }
+  for (guint i = 0; i < list_targets ()->len; i++)
+    if (is_required (target_at (i)) && !is_taken (self, target_at (i)->id))
+      g_string_append_printf (missing, "%s%s", missing->len ? ", " : "", hecha_words (&target_at (i)->label));
   description = missing->len
     ? g_markup_printf_escaped (_("No column is taken for: %s. Rows without it are refused."), missing->str)
     : g_strdup (_("Correct what was guessed wrongly. It is remembered for registers with the same headers."));
@@ -98,12 +109,10 @@ static GtkStringList *
 labels_new (void)
 {
   GtkStringList *labels = gtk_string_list_new (NULL);
-  guint n;
-  const HechaIntakeTarget *targets = list_targets (&n);
 
   gtk_string_list_append (labels, _("Keep as it is"));
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_append (labels, hecha_words (&targets[i].label));
+  for (guint i = 0; i < list_targets ()->len; i++)
+    gtk_string_list_append (labels, hecha_words (&target_at (i)->label));
   return labels;
 }
 

@@ -8,10 +8,11 @@ int
 main (int    argc,
       char **argv)
 {
+  const char *catalogues = g_getenv ("HECHA_LOCALE_DIR");   /* for a build that is not installed */
   g_autoptr(HechaApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, HECHA_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues ? catalogues : HECHA_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_("Hecha"));

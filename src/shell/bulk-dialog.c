@@ -78,7 +78,8 @@ apply_action (GtkWidget  *widget,
     {
       gtk_label_set_label (self->problem, refused && !*reason && bulk.verdict
                            ? _("These verdicts need a reason.")
-                           : _("None of the items can be answered so."));
+                           : _("The rules want more here, such as what a test showed. Choose a verdict with a reason, "
+                               "or answer these one by one."));
       gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
       hecha_text_field_mark (self->reason, bulk.verdict && !*reason);
       return;

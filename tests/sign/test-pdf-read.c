@@ -22,7 +22,7 @@ test_info (gconstpointer data)
   g_assert_cmpuint (info->n_pages, ==, 3);
   fields = g_strjoinv (" ", info->fields);
   attachments = g_strjoinv (" ", info->attachments);
-  g_assert_cmpstr (fields, ==, "prepared reviewed approved locker stamp-1");
+  g_assert_cmpstr (fields, ==, "prepared reviewed approved locker witness timestamp-1");
   g_assert_cmpstr (attachments, ==, "results.json");
   for (guint i = 0; i < 5; i++)
     g_assert_false (info->is_signed[i]);

@@ -67,7 +67,6 @@ is_unsupported (unsigned long code)
     return reason == EVP_R_UNKNOWN_PBE_ALGORITHM || reason == EVP_R_UNSUPPORTED_ALGORITHM
            || reason == EVP_R_UNSUPPORTED_CIPHER || reason == EVP_R_UNKNOWN_CIPHER
            || reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION;
-  /* OpenSSL 3.0 reads no file without a MAC. */
   return ERR_GET_LIB (code) == ERR_LIB_PKCS12
          && (reason == PKCS12_R_UNKNOWN_DIGEST_ALGORITHM || reason == PKCS12_R_MAC_ABSENT);
 }
@@ -104,6 +103,16 @@ set_pkcs12_error (GError **error)
     g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "PKCS#12 file: damaged, or no such file");
 }
 
+/* OpenSSL 3.0 reads no file without a MAC, later ones do: none here. */
+static gboolean
+has_mac (const PKCS12 *pkcs12)
+{
+  if (PKCS12_mac_present (pkcs12))
+    return TRUE;
+  ERR_raise (ERR_LIB_PKCS12, PKCS12_R_MAC_ABSENT);
+  return FALSE;
+}
+
 static gboolean
 key_load (HechaKey   *self,
           GBytes     *bytes,
@@ -123,6 +132,7 @@ key_load (HechaKey   *self,
     }
   /* On failure d2i frees what it was given. */
   parsed = d2i_PKCS12 (&pkcs12, &data, (long) size)
+           && has_mac (pkcs12)
            && PKCS12_parse (pkcs12, password, &self->key, &self->x509, &self->chain);
   PKCS12_free (pkcs12);
   if (!parsed)

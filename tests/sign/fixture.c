@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
+#include "expired.h"
 
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
@@ -162,8 +163,10 @@ fixture_make_key (Fixture    *self,
                            "-keyout", key, "-out", csr, "-subj", subj, NULL);
   assert_made (self, csr, one);
   fixture_write (self, ext, extensions, strlen (extensions));
-  two = fixture_run (self, "openssl", "x509", "-req", "-in", csr, "-CA", "ca.pem", "-CAkey", "ca.key",
-                     "-CAcreateserial", "-out", pem, "-days", days, "-extfile", ext, NULL);
+  two = days ? fixture_run (self, "openssl", "x509", "-req", "-in", csr, "-CA", "ca.pem", "-CAkey", "ca.key",
+                            "-CAcreateserial", "-out", pem, "-extfile", ext, "-days", days, NULL)
+             : fixture_run (self, "openssl", "x509", "-req", "-in", csr, "-CA", "ca.pem", "-CAkey", "ca.key",
+                            "-CAcreateserial", "-out", pem, "-extfile", ext, EXPIRED_DAYS, NULL);
   assert_made (self, pem, two);
   three = fixture_run (self, "openssl", "pkcs12", "-export", "-inkey", key, "-in", pem, "-certfile", "ca.pem",
                        "-out", p12, "-passout", "pass:" FIXTURE_PASSWORD, NULL);

@@ -27,6 +27,7 @@ char    *fixture_run         (Fixture     *self,
                               ...) G_GNUC_NULL_TERMINATED;
 gboolean fixture_has_program (const char  *name);
 void     fixture_make_ca     (Fixture     *self);
+/* Without @days the certificate is one of the past. */
 void     fixture_make_key    (Fixture     *self,
                               const char  *name,
                               const char  *subject,

@@ -307,7 +307,7 @@ main (int    argc,
   fixture_make_key (fixture, "rsa", "王小明", "rsa:2048", USAGE "extendedKeyUsage=emailProtection\n", "365");
   fixture_make_key (fixture, "p256", "李雷", "P-256", USAGE, "365");
   fixture_make_key (fixture, "p384", "韩梅梅", "P-384", USAGE, "365");
-  fixture_make_key (fixture, "expired", "Expired", "P-256", USAGE, "-1");
+  fixture_make_key (fixture, "expired", "Expired", "P-256", USAGE, NULL);
   fixture_make_key (fixture, "server", "Server", "P-256", USAGE "extendedKeyUsage=serverAuth\n", "365");
   fixture_make_key (fixture, "agreement", "Agreement", "P-256", "keyUsage=critical,keyAgreement\n", "365");
   fixture_make_key (fixture, "weak", "Weak", "rsa:1024", USAGE, "365");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "apache.h"
+#include "expired.h"
 
 #include <ftw.h>
 #include <gio/gio.h>
@@ -14,6 +15,8 @@
 #define PORTS_TRIED   5
 #define START_SECONDS 30
 #define REALM         "hecha"
+#define SIGN_SERVER   "x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", \
+                      "-extfile", "server.ext", "-out", "server.pem"
 
 static const char configuration[] =
   "ServerRoot \"%1$s\"\n"
@@ -88,6 +91,8 @@ make_certificates (const char   *folder,
                    GError      **error)
 {
   static const char *const curve = "ec_paramgen_curve:P-256";
+  const char *const past[] = { SIGN_SERVER, EXPIRED_DAYS, NULL };
+  const char *const present[] = { SIGN_SERVER, "-days", "2", NULL };
   g_autofree char *extensions = g_build_filename (folder, "server.ext", NULL);
 
   return g_file_set_contents (extensions, "subjectAltName=IP:127.0.0.1\n", -1, error)
@@ -100,9 +105,7 @@ make_certificates (const char   *folder,
          && run_openssl (folder, (const char *[]) {
               "req", "-newkey", "ec", "-pkeyopt", curve, "-nodes", "-keyout", "server.key", "-out", "server.csr",
               "-subj", "/CN=127.0.0.1", NULL }, error)
-         && run_openssl (folder, (const char *[]) {
-              "x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
-              "-extfile", "server.ext", "-days", expired ? "-1" : "2", "-out", "server.pem", NULL }, error);
+         && run_openssl (folder, expired ? past : present, error);
 }
 
 static gboolean

@@ -26,6 +26,7 @@ typedef struct
 
 /* Of the samples: filed as connected (level 3) and platform enterprise (level 2). */
 #define WORKSPACE_CODE "91130102000000385H"
+#define WORKSPACE_NAME "示例智能制造有限公司0038"
 /* Filed as connected industrial enterprise with plants in two regions, on two rows. */
 #define WORKSPACE_TWO_SITES "912102110000003931"
 

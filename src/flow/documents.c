@@ -289,7 +289,7 @@ hecha_documents_customise (HechaSession  *session,
     return g_steal_pointer (&path);
   if (g_mkdir_with_parents (folder, 0700) == 0 &&
       g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &failure))
+                                G_FILE_SET_CONTENTS_CONSISTENT, 0600, &failure)) /* the shipped one can be copied again */
     return g_steal_pointer (&path);
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure ? failure->message : g_strerror (errno));
   return NULL;

@@ -50,6 +50,7 @@ hecha_line_row_init (HechaLineRow *self)
     {
       self->lines[i] = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8));
       gtk_box_append (self->lines[i], GTK_WIDGET (i ? self->subtitle : self->title));
+      gtk_widget_add_css_class (GTK_WIDGET (self->lines[i]), "line");
       gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->lines[i]));
     }
   for (guint i = 0; i < HECHA_LINE_ROW_PILLS; i++)

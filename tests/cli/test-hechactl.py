@@ -5,16 +5,15 @@
 usage: test-hechactl.py HECHACTL
 """
 
+import pathlib
+import re
 import subprocess
 import sys
 
 import hand
 import tap
 
-VERBS = ["init", "import", "filings", "filing verify", "filing change", "scoring add", "deadline", "deadlines", "rules", "rule list", "rule set", "jurisdiction", "conclusion list", "conclusion add", "calendar list", "calendar add",
-         "pack add", "pack list", "pack show", "pack check", "plan", "cases", "object add",
-         "object import", "checklist", "answer", "finding", "attach", "undo", "journal", "issue", "reopen", "sign", "verify",
-         "remote add", "remote list", "push", "pull", "device list", "device admit", "review"]
+README = pathlib.Path(__file__).parents[2] / "README.md"
 NOBODY = "0c4e7a52-0000-4000-8000-000000000001"
 USAGE = [["init"], ["init", "--holder", "king", "--unit", "U", "--author", "A"], ["import"], ["filings", "--level", "4"],
          ["filings", "--type", "bank"], ["filings", "--limit", "-1"], ["filings", "--due", "someday"], ["filings", "extra"],
@@ -38,8 +37,14 @@ class Verbs:
 
     def help(self):
         text = self.me.run("--help", json_wanted=False)
-        for verb in VERBS:
-            assert verb in text, f"--help does not name {verb}"
+        table = [line for line in README.read_text().splitlines() if line.startswith("| ") and "`" in line]
+        verbs = re.findall("`([^`]+)`", "".join(table))
+        listed = [line.strip() for line in text.splitlines() if re.match("  [a-z]", line)]
+        unknown = [line for line in listed if not any(line.startswith(f"{verb} ") for verb in verbs)]
+        assert not unknown, f"README does not name {unknown}"
+        assert len(listed) == len(verbs) == len(set(verbs)), (len(listed), len(verbs))
+        for verb in verbs:
+            assert any(line.startswith(f"{verb} ") for line in listed), f"--help does not name {verb}"
             told = self.me.run(*verb.split(), "--help", json_wanted=False)
             assert verb in told and self.me.said == "", (verb, told)
         assert not self.me.workspace.exists(), "help made a workspace"

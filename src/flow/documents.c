@@ -9,6 +9,7 @@
 #include "filing-check-store.h"
 #include "filing-store.h"
 #include "paper-pages.h"
+#include "report-files.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -415,4 +416,25 @@ hecha_documents_make (HechaSession              *session,
   values = content ? hecha_document_values_of_case (&maker, content, language)
                    : filing_values (session, order, &maker, error);
   return values && write_document (session, template, language, values, path, n_pages, cancellable, error);
+}
+
+/**
+ * hecha_documents_preview:
+ *
+ * Returns: (transfer full) (nullable): the PDF that hecha_documents_make() makes; no file of it stays
+ */
+GBytes *
+hecha_documents_preview (HechaSession              *session,
+                         const HechaDocumentOrder  *order,
+                         GCancellable              *cancellable,
+                         GError                   **error)
+{
+  g_autofree char *path = hecha_report_file_temporary (session);
+  char *bytes = NULL;
+  gsize size = 0;
+
+  if (hecha_documents_make (session, order, path, NULL, cancellable, error))
+    g_file_get_contents (path, &bytes, &size, error);
+  g_unlink (path);
+  return bytes ? g_bytes_new_take (bytes, size) : NULL;
 }

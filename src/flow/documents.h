@@ -67,6 +67,10 @@ gboolean   hecha_documents_make      (HechaSession              *session,
                                       guint                     *n_pages,
                                       GCancellable              *cancellable,
                                       GError                   **error);
+GBytes    *hecha_documents_preview   (HechaSession              *session,
+                                      const HechaDocumentOrder  *order,
+                                      GCancellable              *cancellable,
+                                      GError                   **error);
 const char *const *hecha_documents_fields (void);
 
 G_END_DECLS

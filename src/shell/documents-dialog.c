@@ -8,7 +8,6 @@
 #include "states.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 struct _HechaDocumentsDialog
 {
@@ -62,8 +61,6 @@ begin (HechaDocumentsDialog *self,
   return request;
 }
 
-/* A document: made into a file of its own that is gone before anybody sees it. */
-
 static gpointer
 make_job (HechaSession  *session,
           gpointer       data,
@@ -72,18 +69,8 @@ make_job (HechaSession  *session,
 {
   Request *request = data;
   HechaDocumentOrder order = { request->id, request->case_uuid };
-  g_autofree char *folder = g_dir_make_tmp ("hecha-document-XXXXXX", error);
-  g_autofree char *path = folder ? g_build_filename (folder, "document.pdf", NULL) : NULL;
-  char *text = NULL;
-  gsize size;
 
-  if (path && hecha_documents_make (session, &order, path, NULL, cancellable, error))
-    g_file_get_contents (path, &text, &size, error);
-  if (path)
-    g_unlink (path);
-  if (folder)
-    g_rmdir (folder);
-  return text ? g_bytes_new_take (text, size) : NULL;
+  return hecha_documents_preview (session, &order, cancellable, error);
 }
 
 static void

@@ -123,6 +123,26 @@ test_refused (void)
   g_assert_error (wrong, HECHA_ERROR, HECHA_ERROR_REFUSED);
 }
 
+/* A preview is the same document, and leaves nothing beside the reports. */
+static void
+test_preview (void)
+{
+  g_autoptr(Workspace) workspace = workspace_new (HECHA_HOLDER_EVALUATION, "样例测评中心");
+  g_autofree char *uuid = plan (workspace), *reports = g_build_filename (workspace->directory, "reports", NULL);
+  HechaDocumentOrder order = { "risk-notice", uuid }, wrong = { "no-such-notice", uuid };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = hecha_documents_preview (workspace->session, &order, NULL, &error);
+  g_autoptr(GDir) folder = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), 5, "%PDF-", 5);
+  g_assert_null (hecha_documents_preview (workspace->session, &wrong, NULL, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+  folder = g_dir_open (reports, 0, NULL);
+  g_assert_nonnull (folder);
+  g_assert_cmpstr (g_dir_read_name (folder), ==, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -131,5 +151,6 @@ main (int    argc,
   g_test_add_func ("/documents/shipped", test_shipped);
   g_test_add_func ("/documents/own", test_own);
   g_test_add_func ("/documents/refused", test_refused);
+  g_test_add_func ("/documents/preview", test_preview);
   return g_test_run ();
 }

@@ -63,64 +63,62 @@ read_trust (const char  *path,
   return hecha_trust_from_pem (bytes, error);
 }
 
+static gboolean
+has_field (const HechaPdfInfo *info,
+           const char         *name)
+{
+  return g_strv_contains ((const char *const *) info->fields, name);
+}
+
 /* What the plan expects: from the workspace where the report is known there,
  * else from the fields that the file itself has. */
 static HechaProcedure
-procedure_of (const char      *file,
-              const HechaCase *self)
+procedure_of (const HechaPdfInfo *info,
+              const HechaCase    *self)
 {
-  g_autoptr(HechaPdfInfo) info = self ? NULL : hecha_pdf_info_read (file, NULL);
-
   if (self)
     return self->visit->procedure;
-  return info && g_strv_contains ((const char *const *) info->fields, "inspector-1")
-         ? HECHA_PROCEDURE_INSPECTION : HECHA_PROCEDURE_EVALUATION;
+  return info && has_field (info, "inspector-1") ? HECHA_PROCEDURE_INSPECTION : HECHA_PROCEDURE_EVALUATION;
 }
 
 static gboolean
-has_our_fields (const char     *file,
-                HechaProcedure  procedure)
+has_our_fields (const HechaPdfInfo *info,
+                HechaProcedure      procedure)
 {
-  g_autoptr(HechaPdfInfo) info = hecha_pdf_info_read (file, NULL);
   guint n;
   const HechaSignatureField *fields = hecha_procedure_fields (procedure, &n);
 
   for (guint i = 0; info && i < n; i++)
-    if (!g_strv_contains ((const char *const *) info->fields, fields[i].name))
+    if (!has_field (info, fields[i].name))
       return FALSE;
   return info != NULL;
 }
 
 /* Whether the file itself carries an officer's word that the on-site person did not sign. */
 static gboolean
-is_refused (const char *file)
+is_refused (const HechaPdfInfo *info)
 {
-  g_autoptr(HechaPdfInfo) info = hecha_pdf_info_read (file, NULL);
-
   for (guint i = 0; info && info->fields[i]; i++)
     if (info->is_signed[i] && hecha_field_is_refusal (info->fields[i]))
       return TRUE;
   return FALSE;
 }
 
-/* Each field that somebody was planned for, whether it is required or not. */
+/* Each field that somebody was planned for, whether the on-site person signs or refuses to. */
 static void
 expect_signers (const HechaCase *self,
                 GHashTable      *certificates)
 {
-  static const char *const fields[] = {
-    "prepared", "reviewed", "approved", "inspector-1", "inspector-2", "on-site-person", "refusal-officer-1",
-    "refusal-officer-2", NULL
-  };
+  HechaProcedure procedure = self->visit->procedure;
 
-  for (guint i = 0; fields[i]; i++)
-    {
-      const HechaSignatureField *field = hecha_procedure_field (self->visit->procedure, fields[i]);
-      const HechaMember *member = field ? hecha_field_signer (field, self->visit->members) : NULL;
+  for (int refused = FALSE; refused <= TRUE; refused++)
+    for (const char *const *name = hecha_procedure_required (procedure, refused); *name; name++)
+      {
+        const HechaMember *member = hecha_field_signer (hecha_procedure_field (procedure, *name), self->visit->members);
 
-      if (member && member->fingerprint)
-        g_hash_table_insert (certificates, (gpointer) fields[i], member->fingerprint);
-    }
+        if (member && member->fingerprint)
+          g_hash_table_insert (certificates, (gpointer) *name, member->fingerprint);
+      }
 }
 
 static HechaVerification *
@@ -132,14 +130,15 @@ verify_signatures (const char        *file,
                    GError           **error)
 {
   g_autoptr(GHashTable) certificates = g_hash_table_new (g_str_hash, g_str_equal);
-  HechaProcedure procedure = procedure_of (file, self);
-  HechaExpectations expectations = { hecha_procedure_required (procedure, is_refused (file)), certificates, now };
+  g_autoptr(HechaPdfInfo) info = hecha_pdf_info_read (file, NULL);
+  HechaProcedure procedure = procedure_of (info, self);
+  HechaExpectations expectations = { hecha_procedure_required (procedure, is_refused (info)), certificates, now };
 
   if (self)
     expect_signers (self, certificates);
 
   /* A foreign PDF is judged by the signatures it has. */
-  if (!self && !has_our_fields (file, procedure))
+  if (!self && !has_our_fields (info, procedure))
     expectations.required = NULL;
   return hecha_pdf_verify (file, trust, &expectations, cancellable, error);
 }

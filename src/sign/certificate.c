@@ -163,6 +163,24 @@ hecha_x509_to_der (X509 *x509)
 }
 
 /**
+ * hecha_x509_from_der:
+ * @der: from outside
+ *
+ * Returns: (transfer full) (nullable): the certificate; %NULL where it cannot be read
+ */
+X509 *
+hecha_x509_from_der (GBytes *der)
+{
+  gsize size;
+  const unsigned char *data = g_bytes_get_data (der, &size);
+  X509 *x509 = d2i_X509 (NULL, &data, (long) size);
+
+  if (!x509)
+    ERR_clear_error ();
+  return x509;
+}
+
+/**
  * hecha_certificate_new:
  *
  * Returns: (transfer full): what is told of @x509

@@ -100,15 +100,6 @@ certificate_set (GPtrArray *chain)
   return hecha_der_set_of (HECHA_DER_CONTEXT (0), set);
 }
 
-static X509 *
-first_certificate (GPtrArray *chain)
-{
-  gsize size;
-  const unsigned char *der = g_bytes_get_data (chain->pdata[0], &size);
-
-  return d2i_X509 (NULL, &der, (long) size);
-}
-
 /* RFC 3161, annex A: the token stands beside the signature that it stamps. */
 static GByteArray *
 unsigned_attributes (GBytes *stamp)
@@ -176,7 +167,7 @@ hecha_cms_sign (const HechaKey     *key,
 
   g_return_val_if_fail (key && digest && g_bytes_get_size (digest) == 32, NULL);
   chain = hecha_key_dup_chain (key);
-  x509 = first_certificate (chain);
+  x509 = hecha_x509_from_der (chain->pdata[0]);
   attributes = signed_attributes (HECHA_DER_SET, x509, digest);
   signature = hecha_key_sign (key, attributes->data, attributes->len, error);
   if (!signature)
@@ -211,7 +202,7 @@ hecha_cms_reserve (const HechaKey *key)
 
   g_return_val_if_fail (key, 0);
   chain = hecha_key_dup_chain (key);
-  x509 = first_certificate (chain);
+  x509 = hecha_x509_from_der (chain->pdata[0]);
   digest = g_bytes_new_static (zeros, sizeof zeros);
   size = hecha_key_signature_size (key);
   signature = g_bytes_new_take (g_malloc0 (size), size);

@@ -37,15 +37,6 @@ hecha_dss_entry_free (HechaDssEntry *self)
   g_free (self);
 }
 
-static X509 *
-read_x509 (GBytes *der)
-{
-  gsize size;
-  const unsigned char *data = g_bytes_get_data (der, &size);
-
-  return d2i_X509 (NULL, &data, (long) size);
-}
-
 static GBytes *
 fetch (Collecting *self,
        const char *url,
@@ -232,7 +223,7 @@ find_issuer (Collecting *self,
 
   for (guint i = 0; i < self->pool->len; i++)
     {
-      issuer = read_x509 (self->pool->pdata[i]);
+      issuer = hecha_x509_from_der (self->pool->pdata[i]);
       if (issuer && X509_check_issued (issuer, x509) == X509_V_OK
           && X509_verify (x509, X509_get0_pubkey (issuer)) == 1)
         return issuer;
@@ -240,7 +231,7 @@ find_issuer (Collecting *self,
     }
   url = access_address (x509, NID_ad_ca_issuers);
   der = url ? fetch (self, url, NULL, NULL) : NULL;
-  issuer = der ? read_x509 (der) : NULL;
+  issuer = der ? hecha_x509_from_der (der) : NULL;
   if (issuer && X509_check_issued (issuer, x509) == X509_V_OK && X509_verify (x509, X509_get0_pubkey (issuer)) == 1)
     return issuer;
   X509_free (issuer);
@@ -278,7 +269,7 @@ collect_chain (Collecting          *self,
                HechaValidationData *out)
 {
   g_autoptr(GBytes) der = g_bytes_ref (certificates->pdata[0]);
-  X509 *x509 = read_x509 (der);
+  X509 *x509 = hecha_x509_from_der (der);
 
   for (guint i = 0; x509 && i < CHAIN_LIMIT; i++)
     {

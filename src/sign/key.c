@@ -185,9 +185,7 @@ take_chain (HechaKey   *self,
   self->chain = sk_X509_new_null ();
   for (guint i = 0; i < chain->len; i++)
     {
-      gsize size;
-      const unsigned char *der = g_bytes_get_data (chain->pdata[i], &size);
-      X509 *x509 = d2i_X509 (NULL, &der, (long) size);
+      X509 *x509 = hecha_x509_from_der (chain->pdata[i]);
 
       if (x509 && i == 0)
         self->x509 = x509;

@@ -158,23 +158,12 @@ object_text (gnutls_pkcs11_obj_t           object,
   return gnutls_pkcs11_obj_get_info (object, what, text, &size) == 0 ? g_utf8_make_valid (text, -1) : g_strdup ("");
 }
 
-static X509 *
-read_x509 (GBytes *der)
-{
-  gsize size;
-  const unsigned char *data = g_bytes_get_data (der, &size);
-  X509 *x509 = d2i_X509 (NULL, &data, (long) size);
-
-  ERR_clear_error ();
-  return x509;
-}
-
 /* Authorities' certificates lie on tokens to complete a chain; nobody signs with them. */
 static HechaTokenCertificate *
 certificate_of (gnutls_pkcs11_obj_t object)
 {
   g_autoptr(GBytes) der = object_der (object);
-  g_autoptr(X509) x509 = der ? read_x509 (der) : NULL;
+  g_autoptr(X509) x509 = der ? hecha_x509_from_der (der) : NULL;
   HechaTokenCertificate *self;
   char *uri = NULL;
 
@@ -278,8 +267,8 @@ static gboolean
 add_issuer (GPtrArray *chain,
             GBytes    *issuer)
 {
-  g_autoptr(X509) last = read_x509 (chain->pdata[chain->len - 1]);
-  g_autoptr(X509) next = read_x509 (issuer);
+  g_autoptr(X509) last = hecha_x509_from_der (chain->pdata[chain->len - 1]);
+  g_autoptr(X509) next = hecha_x509_from_der (issuer);
 
   if (!last || !next || X509_check_issued (next, last) != X509_V_OK
       || g_bytes_equal (issuer, chain->pdata[chain->len - 1]))

@@ -99,9 +99,7 @@ helpers_new (STACK_OF (X509)           *others,
       sk_X509_push (all, sk_X509_value (others, i));
   for (guint i = 0; data && i < data->certificates->len; i++)
     {
-      gsize size;
-      const unsigned char *der = g_bytes_get_data (data->certificates->pdata[i], &size);
-      X509 *x509 = d2i_X509 (NULL, &der, (long) size);
+      X509 *x509 = hecha_x509_from_der (data->certificates->pdata[i]);
 
       if (x509)
         sk_X509_push (all, x509);

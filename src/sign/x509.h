@@ -10,6 +10,7 @@
 
 HechaCertificate   *hecha_certificate_new (X509             *x509);
 GBytes             *hecha_x509_to_der     (X509             *x509);
+X509               *hecha_x509_from_der   (GBytes           *der);
 const char         *hecha_digest_name     (const ASN1_OBJECT *object);
 GBytes             *hecha_digest_bytes    (const char       *algorithm,
                                            GBytes           *bytes);

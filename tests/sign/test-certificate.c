@@ -150,6 +150,19 @@ test_times (void)
     }
 }
 
+static void
+test_der (void)
+{
+  g_autoptr(GBytes) der = fixture_read (fixture, "good.der");
+  g_autoptr(GBytes) half = g_bytes_new_from_bytes (der, 0, g_bytes_get_size (der) / 2);
+  g_autoptr(X509) x509 = hecha_x509_from_der (der), broken = hecha_x509_from_der (half);
+  g_autoptr(GBytes) again = hecha_x509_to_der (x509);
+
+  g_assert_true (g_bytes_equal (der, again));
+  g_assert_null (broken);
+  g_assert_cmpuint (ERR_peek_error (), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -165,6 +178,7 @@ main (int    argc,
   g_test_add_func ("/certificate/validity", test_validity);
   g_test_add_func ("/certificate/refused", test_refused);
   g_test_add_func ("/certificate/times", test_times);
+  g_test_add_func ("/certificate/der", test_der);
   status = g_test_run ();
   fixture_free (fixture);
   return status;

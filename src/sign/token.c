@@ -21,7 +21,6 @@ struct _HechaTokenKey
   gnutls_privkey_t key;
   HechaPinAsk ask;
   gpointer data;
-  gboolean gave_up;
 };
 
 /* Modules are those that the system's administrator or the user configured for
@@ -271,7 +270,7 @@ add_issuer (GPtrArray *chain,
   g_autoptr(X509) next = hecha_x509_from_der (issuer);
 
   if (!last || !next || X509_check_issued (next, last) != X509_V_OK
-      || g_bytes_equal (issuer, chain->pdata[chain->len - 1]))
+      || g_ptr_array_find_with_equal_func (chain, issuer, g_bytes_equal, NULL))
     return FALSE;
   g_ptr_array_add (chain, g_bytes_ref (issuer));
   return TRUE;
@@ -355,7 +354,6 @@ pin_cb (void         *data,
   char *given = self->ask (token_label, reason, self->data);
   gsize length = given ? strlen (given) : 0;
 
-  self->gave_up = !given;
   if (given && length < size)
     memcpy (pin, given, length + 1);
   if (given)

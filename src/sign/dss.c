@@ -5,6 +5,7 @@
 #include "pdf-revision.h"
 
 #define STREAM_LIMIT (16 * 1024 * 1024)
+#define STORE_LIMIT  (64 * 1024 * 1024)
 #define COUNT_LIMIT  256
 
 /* The lists of a document security store (EN 319 142-1, 5.4.2), and its key in one signature's entry. */
@@ -43,21 +44,27 @@ find_store (HechaPdfFile *file)
 
 /* Reading */
 
-/* @numbers gets the object of each of the bytes. */
+/* @numbers gets the object of each of the bytes. A few kilobytes can unpack to @room:
+ * what fails costs as much of it as it could have taken. */
 static void
 read_list (HechaPdfFile        *file,
            const HechaPdfValue *list,
            GPtrArray           *out,
-           GHashTable          *numbers)
+           GHashTable          *numbers,
+           gsize               *room)
 {
   for (guint i = 0; list && list->type == HECHA_PDF_ARRAY && i < MIN (list->items->len, COUNT_LIMIT); i++)
     {
       const HechaPdfValue *item = list->items->pdata[i];
       const HechaPdfObject *object = item->type == HECHA_PDF_REFERENCE
                                      ? hecha_pdf_file_get_object (file, (guint) item->integer, NULL) : NULL;
-      g_autoptr(GBytes) bytes = object && object->is_stream
-                                ? hecha_pdf_file_decode (file, object, STREAM_LIMIT, NULL) : NULL;
+      gsize limit = MIN (*room, STREAM_LIMIT);
+      g_autoptr(GBytes) bytes = NULL;
 
+      if (!object || !object->is_stream || limit == 0)
+        continue;
+      bytes = hecha_pdf_file_decode (file, object, limit, NULL);
+      *room -= bytes ? g_bytes_get_size (bytes) : limit;
       if (bytes && hecha_validation_data_add (out, bytes) && numbers)
         g_hash_table_insert (numbers, g_bytes_ref (bytes), GUINT_TO_POINTER ((guint) item->integer));
     }
@@ -69,9 +76,11 @@ read_store (HechaPdfFile *file,
 {
   const HechaPdfValue *store = find_store (file);
   HechaValidationData *data = hecha_validation_data_new ();
+  gsize room = STORE_LIMIT;
 
   for (guint i = 0; store && i < N_LISTS; i++)
-    read_list (file, hecha_pdf_file_lookup (file, store, list_keys[i][0]), list_of (data, i), numbers);
+    read_list (file, hecha_pdf_file_lookup (file, store, list_keys[i][0]), list_of (data, i), numbers,
+               &room);
   return data;
 }
 
@@ -79,7 +88,7 @@ read_store (HechaPdfFile *file,
  * hecha_dss_read:
  *
  * Returns: (transfer full): what the document security store of @file holds;
- *   what cannot be read of it is left out
+ *   what cannot be read of it is left out, and what goes beyond 64 MiB in all
  */
 HechaValidationData *
 hecha_dss_read (HechaPdfFile *file)

@@ -3,6 +3,8 @@
 
 #include "digest.h"
 #include "error.h"
+#include "pdf-filter.h"
+#include "pdf-revision.h"
 #include "signer.h"
 #include "tsa-fixture.h"
 #include "validation-data.h"
@@ -221,6 +223,49 @@ test_store (void)
   g_assert_nonnull (strstr (shown, "/VRI"));
 }
 
+/* Six streams that unpack to 15 MiB each, where 64 are read: four fit. */
+static void
+test_bomb (void)
+{
+  const gsize size = 15 * 1024 * 1024;
+  g_autofree char *plain = g_malloc0 (size);
+  g_autofree char *out = fixture_path (fixture, "bomb.pdf");
+  g_autoptr(GBytes) bytes = fixture_read (fixture, "plain.pdf"), bomb = NULL;
+  g_autoptr(HechaPdfFile) file = hecha_pdf_file_new (bytes, NULL), again = NULL;
+  const HechaPdfValue *root = hecha_pdf_value_get (hecha_pdf_file_get_trailer (file), "Root");
+  g_autoptr(HechaPdfValue) catalog = hecha_pdf_value_copy (hecha_pdf_file_get_catalog (file, NULL));
+  g_autoptr(HechaPdfRevision) revision = hecha_pdf_revision_new (file);
+  g_autoptr(GString) store = g_string_new ("<< /Type /DSS /Certs ["), text = g_string_new (NULL);
+  g_autoptr(HechaValidationData) data = NULL;
+
+  for (int i = 0; i < 6; i++)
+    {
+      g_autoptr(GBytes) packed = NULL;
+      g_autoptr(GString) body = g_string_new (NULL);
+      guint number = hecha_pdf_revision_reserve (revision);
+
+      plain[0] = (char) ('0' + i);
+      packed = hecha_deflate (plain, size);
+      g_string_append_printf (body, "<< /Filter /FlateDecode /Length %" G_GSIZE_FORMAT " >>\nstream\n",
+                              g_bytes_get_size (packed));
+      g_string_append_len (body, g_bytes_get_data (packed, NULL), (gssize) g_bytes_get_size (packed));
+      g_string_append (body, "\nendstream");
+      hecha_pdf_revision_put (revision, number, 0, body);
+      g_string_append_printf (store, " %u 0 R", number);
+    }
+  g_string_append (store, " ] >>");
+  hecha_pdf_value_set_parsed (catalog, "DSS", store->str);
+  hecha_pdf_value_write (catalog, text);
+  hecha_pdf_revision_put (revision, (guint) root->integer, (guint) root->generation, text);
+  hecha_pdf_revision_finish (revision);
+  g_assert_true (hecha_pdf_revision_save (revision, out, NULL));
+  bomb = fixture_read (fixture, "bomb.pdf");
+  g_assert_cmpuint (g_bytes_get_size (bomb), <, 1024 * 1024);
+  again = hecha_pdf_file_new (bomb, NULL);
+  data = hecha_dss_read (again);
+  g_assert_cmpuint (data->certificates->len, ==, 4);
+}
+
 /* Revoked after the time that a stamp proves, and before it. */
 static void
 test_revoked (void)
@@ -372,6 +417,7 @@ main (int    argc,
   fixture_make_pdf (fixture, "plain.pdf", 2, FALSE);
   g_test_add_func ("/sign/dss/levels", test_levels);
   g_test_add_func ("/sign/dss/store", test_store);
+  g_test_add_func ("/sign/dss/bomb", test_bomb);
   g_test_add_func ("/sign/dss/revoked", test_revoked);
   g_test_add_func ("/sign/dss/missing", test_missing);
   g_test_add_func ("/sign/dss/foreign-stamp", test_foreign_stamp);

@@ -316,11 +316,11 @@ chains_of (const HechaPdfValue *signature)
 
 static HechaDssEntry *
 collect_signature (Collecting          *self,
-                   const HechaPdfValue *signature)
+                   const HechaPdfValue *signature,
+                   GPtrArray           *chains)
 {
   HechaDssEntry *entry = g_new0 (HechaDssEntry, 1);
   g_autoptr(GBytes) name = hecha_digest_bytes ("SHA1", hecha_pdf_value_get (signature, "Contents")->string);
-  g_autoptr(GPtrArray) chains = chains_of (signature);
 
   entry->data = hecha_validation_data_new ();
   entry->key = hecha_hex_encode (g_bytes_get_data (name, NULL), g_bytes_get_size (name));
@@ -351,18 +351,22 @@ list_signatures (HechaPdfFile *file,
 }
 
 /* A token often holds no certificate but its owner's: its authority's came with another signature. */
-static void
-fill_pool (Collecting *self,
-           GPtrArray  *signatures)
+static GPtrArray *
+read_chains (Collecting *self,
+             GPtrArray  *signatures)
 {
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
   add_all (self->pool, self->known->certificates);
   for (guint i = 0; i < signatures->len; i++)
     {
-      g_autoptr(GPtrArray) chains = chains_of (signatures->pdata[i]);
+      GPtrArray *chains = chains_of (signatures->pdata[i]);
 
+      g_ptr_array_add (all, chains);
       for (guint k = 0; k < chains->len; k++)
         add_all (self->pool, chains->pdata[k]);
     }
+  return all;
 }
 
 /**
@@ -387,13 +391,14 @@ hecha_dss_collect (HechaPdfFile              *file,
   g_autoptr(GPtrArray) signatures = fields ? list_signatures (file, fields) : NULL;
   g_autoptr(GHashTable) done = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
                                                       (GDestroyNotify) hecha_validation_data_free);
+  g_autoptr(GPtrArray) chains = NULL;
   Collecting self = { known, now, fetch_cb, data, 0, pool, done, summary };
 
   if (!fields)
     return NULL;
-  fill_pool (&self, signatures);
+  chains = read_chains (&self, signatures);
   for (guint i = 0; i < signatures->len; i++)
-    g_ptr_array_add (entries, collect_signature (&self, signatures->pdata[i]));
+    g_ptr_array_add (entries, collect_signature (&self, signatures->pdata[i], chains->pdata[i]));
   ERR_clear_error ();
   return g_steal_pointer (&entries);
 }

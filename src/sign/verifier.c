@@ -361,13 +361,16 @@ static HechaFileVerdict
 check_texts (Verifier *self,
              char    **message)
 {
+  g_autoptr(GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < self->signatures->len; i++)
     {
       const HechaSignatureCheck *signature = self->signatures->pdata[i];
       const GPtrArray *texts = signature->diff ? signature->diff->texts : NULL;
 
+      /* A text comes after every signature before it, and is asked about once. */
       for (guint k = 0; texts && k < texts->len; k++)
-        if (!is_text_signed (self, texts->pdata[k]))
+        if (g_hash_table_add (asked, texts->pdata[k]) && !is_text_signed (self, texts->pdata[k]))
           {
             *message = g_strdup_printf ("The text \"%s\" was filled in after a signature, and nobody signed for it.",
                                         (char *) texts->pdata[k]);

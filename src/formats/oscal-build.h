@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 #define HECHA_OSCAL_VERSION "1.2.1"
 
+/* In this space what a pack holds without a UUID of its own is named (version 5). */
+#define HECHA_OSCAL_SPACE "b7a0f0b1-3c55-4d7b-9b5e-6a0f1c6d2e84"
+
 extern const HechaText hecha_oscal_type_labels[HECHA_N_TYPES];
 
 char       *hecha_oscal_uuid          (const HechaCase    *self,

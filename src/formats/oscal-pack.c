@@ -4,9 +4,6 @@
 #include "oscal-build.h"
 #include "uuid.h"
 
-/* Names of version 5 of what is written here are made in this space. */
-#define SPACE "b7a0f0b1-3c55-4d7b-9b5e-6a0f1c6d2e84"
-
 typedef struct
 {
   const HechaPack *pack;
@@ -226,7 +223,7 @@ document_of (const Writing *writing,
 {
   JsonObject *document = json_object_new ();
   g_autofree char *name = g_strdup_printf ("%s %s %s %d", writing->pack->id, writing->pack->version, what, level);
-  g_autofree char *uuid = hecha_uuid_name (SPACE, name);
+  g_autofree char *uuid = hecha_uuid_name (HECHA_OSCAL_SPACE, name);
 
   json_object_set_string_member (document, "uuid", uuid);
   json_object_set_object_member (document, "metadata", metadata_of (writing, type, level));

@@ -18,9 +18,6 @@
 #define MAX_COLUMNS 256
 #define MAX_WEIGHT  1000
 
-/* Items that the sheet gives no UUID are named in this space. */
-#define SPACE "b7a0f0b1-3c55-4d7b-9b5e-6a0f1c6d2e84"
-
 typedef struct
 {
   HechaStep *step;
@@ -289,7 +286,10 @@ check_item (Reading   *reading,
 {
   int id = column_at (reading, HECHA_PACK_CELL_PLAIN, G_STRUCT_OFFSET (HechaItem, id));
   int uuid = column_at (reading, HECHA_PACK_CELL_PLAIN, G_STRUCT_OFFSET (HechaItem, uuid));
+  char *lower = item->uuid ? g_ascii_strdown (item->uuid, -1) : NULL;
 
+  g_free (item->uuid);
+  item->uuid = lower;
   if (!is_token (item->id))
     complain (reading, id, "pack-id", item->id);
   if (item->group && !g_hash_table_contains (reading->groups, item->group))
@@ -482,11 +482,9 @@ finish_item (Reading   *reading,
              HechaItem *item)
 {
   g_autofree char *name = g_strconcat (reading->facts.id ? reading->facts.id : "", "/", item->id, NULL);
-  char *uuid = item->uuid ? g_ascii_strdown (item->uuid, -1) : hecha_uuid_name (SPACE, name);
 
-  g_hash_table_remove (reading->uuids, item->uuid ? item->uuid : "");
-  g_free (item->uuid);
-  item->uuid = uuid;
+  if (!item->uuid)
+    item->uuid = hecha_uuid_name (HECHA_OSCAL_SPACE, name);
   if (!item->label)
     item->label = g_strdup (item->id);
   take_steps (reading, item);

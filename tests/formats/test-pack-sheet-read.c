@@ -114,6 +114,8 @@ static const struct
   { 2, ITEM_HEAD "a-1|g|First|4", "Items 2 D pack-number" },
   { 2, ITEM_HEAD "a-1|g|First|1|boat", "Items 2 E pack-kind" },
   { 2, ITEM_HEAD "a-1|g|First|1||xyz", "Items 2 F pack-uuid" },
+  { 2, ITEM_HEAD "a-1|g|First|1||6BA7B810-9DAD-11D1-80B4-00C04FD430C8\nb-1|g|Second|1||6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+    "Items 3 F pack-twice" },
   { 2, ITEM_HEAD "a-1|g|First\na-1|g|Again", "Items 3 A pack-twice" },
   { 2, ITEM_HEAD "b-1|g|First\na-1|g|First\nc-1|g|Third", "步骤 0 - pack-no-steps" },
   { 3, STEP_HEAD "a-1|1|guess|一\nb-1|1|TEST|一", "步骤 2 C pack-method" },

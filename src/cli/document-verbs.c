@@ -149,15 +149,18 @@ run_fields (HechaCommand  *command,
             GError       **error)
 {
   const GOptionEntry entries[] = { { NULL } };
-  JsonArray *array = json_array_new ();
+  JsonArray *array;
 
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+  array = json_array_new ();
   json_object_set_array_member (command->result, "fields", array);
   for (const char *const *field = hecha_documents_fields (); *field; field++)
     {
       json_array_add_string_element (array, *field);
       hecha_command_say (command, "%s", *field);
     }
-  return hecha_command_parse (command, entries, &argc, &argv, 0, 0, error);
+  return TRUE;
 }
 
 const HechaVerb hecha_document_verbs[] = {

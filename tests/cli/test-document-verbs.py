@@ -53,6 +53,8 @@ class Documents:
 
     def fields(self):
         tap.equal("enterprise.name" in self.me.run("document", "fields")["fields"], True)
+        tap.equal("enterprise.name" in self.me.run("document", "fields", "--help", json_wanted=False), False)
+        self.me.refused("document", "fields", "more", status=2, naming="usage")
 
 
 documents = Documents(sys.argv[1])

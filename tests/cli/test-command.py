@@ -19,6 +19,7 @@ WRONG = [(["init", "--holder", "king", "--unit", "U", "--author", "A"], "evaluat
          (["filings", "--type", "bank"], "connected, platform, identifier"), (["filings", "--level", "4"], "1, 2, 3"),
          (["filings", "--level", "0"], "1, 2, 3"), (["filings", "--level", "two"], "1, 2, 3"), (["filings", "--type", ""], "connected"),
          (["filings", "--state", "foo"], "submitted, correcting, accepted"), (["filings", "--due", "someday"], "overdue, soon, later"),
+         (["rectify", "--state", "half"], "open, overdue, closed"),
          (["filings", "--limit", "many"], "many"), (["filings", "--limit", "-1"], "--limit"),
          (["filings", "--region", "Hangzhou"], "--region"), (["filings", "--region", "1234567"], "--region"),
          (["pack", "show", "connected", "--level", "7"], "1, 2, 3"), (["pack", "show", "connected", "--level", "x"], "1, 2, 3"),
@@ -35,7 +36,7 @@ WRONG = [(["init", "--holder", "king", "--unit", "U", "--author", "A"], "evaluat
          (["deadline", "--from", "2026-02-03", "--working-days", "x"], "x")]
 # Verbs that list, with the member of their JSON; a new workspace has its own device and the shipped packs.
 LISTS = {"cases": "cases", "remote list": "remotes", "outbox": "outbox", "device list": "devices", "pack list": "packs",
-         "filings": "filings"}
+         "filings": "filings", "deadlines": "deadlines"}
 FILLED = {"device list": 1, "pack list": 3}
 
 

@@ -4,6 +4,7 @@
 #include "review.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static gboolean
 decide (HechaCommand  *command,
@@ -26,6 +27,8 @@ decide (HechaCommand  *command,
     {
       password = hecha_command_read_password (pin_file, error);
       done = password && hecha_review_approve (command->session, uuid, key, password, &signed_now, error);
+      if (password)
+        explicit_bzero (password, strlen (password));
     }
   if (!done)
     return FALSE;

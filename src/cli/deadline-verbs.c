@@ -96,8 +96,10 @@ run_deadline (HechaCommand  *command,
 }
 
 static JsonObject *
-table_to_json (const HechaCalendarTable *table)
+show_table (HechaCommand *command,
+            gpointer      data)
 {
+  const HechaCalendarTable *table = data;
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "year", table->year);
@@ -106,6 +108,9 @@ table_to_json (const HechaCalendarTable *table)
   hecha_json_set_string (object, "path", table->path);
   hecha_json_set_string (object, "source", table->source);
   hecha_json_set_string (object, "fault", table->fault);
+  hecha_command_say (command, "%04d  %s  %s", table->year, table->path ? table->path : _("shipped"),
+                     table->fault ? table->fault : table->source ? table->source : "");
+  command->exit_status |= table->fault != NULL;
   return object;
 }
 
@@ -116,22 +121,13 @@ run_calendar_list (HechaCommand  *command,
                    GError       **error)
 {
   const GOptionEntry entries[] = { { NULL } };
-  JsonArray *array = json_array_new ();
   g_autoptr(GPtrArray) tables = NULL;
 
-  json_object_set_array_member (command->result, "tables", array);
   if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error))
     return FALSE;
   tables = hecha_calendars_list (error);
-  for (guint i = 0; tables && i < tables->len; i++)
-    {
-      const HechaCalendarTable *table = tables->pdata[i];
-
-      json_array_add_object_element (array, table_to_json (table));
-      hecha_command_say (command, "%04d  %s  %s", table->year, table->path ? table->path : _("shipped"),
-                         table->fault ? table->fault : table->source ? table->source : "");
-      command->exit_status |= table->fault != NULL;
-    }
+  if (tables)
+    hecha_command_show (command, "tables", tables, show_table);
   return tables != NULL;
 }
 
@@ -157,8 +153,10 @@ run_calendar_add (HechaCommand  *command,
 /* Due lists */
 
 static JsonObject *
-due_to_json (const HechaDueRow *row)
+show_due (HechaCommand *command,
+          gpointer      data)
 {
+  const HechaDueRow *row = data;
   static const char *const states[] = { "none", "later", "soon", "overdue" };
   const HechaRule *rule = hecha_rule_get (row->term.rule);
   g_autofree char *due = hecha_date_to_text (&row->term.due), *from = hecha_date_to_text (&row->term.from);
@@ -183,18 +181,10 @@ due_to_json (const HechaDueRow *row)
   json_object_set_int_member (object, "article", rule->article);
   json_object_set_string_member (object, "rule", cited);
   json_object_set_string_member (object, "assumed", assumed);
-  return object;
-}
-
-static void
-say_due (HechaCommand      *command,
-         const HechaDueRow *row)
-{
-  g_autofree char *due = hecha_date_to_text (&row->term.due);
-
   hecha_command_say (command, "%s%s  %5d  %s  %s  %s", due, hecha_term_is_provisional (&row->term) ? "?" : " ",
                      row->days_left, hecha_text_get (&hecha_term_labels[row->term.kind], hecha_command_language ()),
                      row->enterprise ? row->enterprise : row->code, row->what ? row->what : "");
+  return object;
 }
 
 static gboolean
@@ -203,16 +193,11 @@ tell_deadlines (HechaCommand         *command,
                 const char           *ics,
                 GError              **error)
 {
-  JsonArray *array = json_array_new ();
   g_autoptr(GPtrArray) rows = NULL;
 
-  json_object_set_array_member (command->result, "deadlines", array);
   rows = hecha_command_session (command, error) ? hecha_deadlines_list (command->session, query, error) : NULL;
-  for (guint i = 0; rows && i < rows->len; i++)
-    {
-      json_array_add_object_element (array, due_to_json (rows->pdata[i]));
-      say_due (command, rows->pdata[i]);
-    }
+  if (rows)
+    hecha_command_show (command, "deadlines", rows, show_due);
   return rows && (!ics || hecha_deadlines_save (command->session, rows, ics, hecha_command_language (), error));
 }
 
@@ -324,8 +309,10 @@ run_rule_set (HechaCommand  *command,
 /* Who supervises whom */
 
 static JsonObject *
-supervision_to_json (const HechaSupervision *row)
+show_supervision (HechaCommand *command,
+                  gpointer      data)
 {
+  const HechaSupervision *row = data;
   JsonObject *object = json_object_new ();
   JsonArray *warnings = json_array_new ();
 
@@ -339,23 +326,18 @@ supervision_to_json (const HechaSupervision *row)
       json_object_set_string_member (object, "authority", hecha_text_get (&row->authority->name, hecha_command_language ()));
     }
   json_object_set_int_member (object, "article", 3);
-  for (guint i = 0; i < row->warnings->len; i++)
-    json_array_add_string_element (warnings, hecha_text_get (&((HechaMisassignment *) row->warnings->pdata[i])->text,
-                                                             hecha_command_language ()));
   json_object_set_array_member (object, "warnings", warnings);
-  return object;
-}
-
-static void
-say_supervision (HechaCommand           *command,
-                 const HechaSupervision *row)
-{
   hecha_command_say (command, "%s  %s  %s", hecha_text_get (&hecha_type_labels[row->type], hecha_command_language ()),
                      row->site ? row->site : row->region ? row->region : "—",
                      row->authority ? hecha_text_get (&row->authority->name, hecha_command_language ()) : "—");
   for (guint i = 0; i < row->warnings->len; i++)
-    hecha_command_say (command, "  ! %s", hecha_text_get (&((HechaMisassignment *) row->warnings->pdata[i])->text,
-                                                          hecha_command_language ()));
+    {
+      const char *text = hecha_text_get (&((HechaMisassignment *) row->warnings->pdata[i])->text, hecha_command_language ());
+
+      json_array_add_string_element (warnings, text);
+      hecha_command_say (command, "  ! %s", text);
+    }
+  return object;
 }
 
 static gboolean
@@ -365,26 +347,23 @@ run_jurisdiction (HechaCommand  *command,
                   GError       **error)
 {
   const GOptionEntry entries[] = { { NULL } };
-  JsonArray *array = json_array_new ();
   g_autoptr(GPtrArray) rows = NULL;
 
-  json_object_set_array_member (command->result, "supervision", array);
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !hecha_command_session (command, error))
     return FALSE;
   rows = hecha_jurisdictions_of (command->session, argv[1], 0, error);
-  for (guint i = 0; rows && i < rows->len; i++)
-    {
-      json_array_add_object_element (array, supervision_to_json (rows->pdata[i]));
-      say_supervision (command, rows->pdata[i]);
-    }
+  if (rows)
+    hecha_command_show (command, "supervision", rows, show_supervision);
   return rows != NULL;
 }
 
 /* Conclusion rules */
 
 static JsonObject *
-conclusion_to_json (const HechaConclusionFile *file)
+show_conclusion (HechaCommand *command,
+                 gpointer      data)
 {
+  const HechaConclusionFile *file = data;
   JsonObject *object = json_object_new ();
   JsonArray *corners = json_array_new ();
 
@@ -392,8 +371,12 @@ conclusion_to_json (const HechaConclusionFile *file)
   hecha_json_set_string (object, "path", file->path);
   hecha_json_set_string (object, "fault", file->fault);
   json_object_set_array_member (object, "corners", corners);
+  command->exit_status |= file->fault != NULL;
   if (!file->rule)
-    return object;
+    {
+      hecha_command_say (command, "%s", file->fault);
+      return object;
+    }
   json_object_set_string_member (object, "id", file->rule->id);
   json_object_set_string_member (object, "version", file->rule->version);
   json_object_set_boolean_member (object, "official", file->rule->official);
@@ -403,6 +386,8 @@ conclusion_to_json (const HechaConclusionFile *file)
   for (guint i = 0; i < file->rule->corners->len; i++)
     json_array_add_string_element (corners, hecha_text_get (&((HechaCorner *) file->rule->corners->pdata[i])->text,
                                                             hecha_command_language ()));
+  hecha_command_say (command, "%s  %s  %s", file->rule->id, file->rule->version,
+                     hecha_text_get (&file->rule->title, hecha_command_language ()));
   return object;
 }
 
@@ -413,25 +398,13 @@ run_conclusion_list (HechaCommand  *command,
                      GError       **error)
 {
   const GOptionEntry entries[] = { { NULL } };
-  JsonArray *array = json_array_new ();
   g_autoptr(GPtrArray) files = NULL;
 
-  json_object_set_array_member (command->result, "conclusions", array);
   if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error))
     return FALSE;
   files = hecha_conclusions_list (error);
-  for (guint i = 0; files && i < files->len; i++)
-    {
-      const HechaConclusionFile *file = files->pdata[i];
-
-      json_array_add_object_element (array, conclusion_to_json (file));
-      if (file->rule)
-        hecha_command_say (command, "%s  %s  %s", file->rule->id, file->rule->version,
-                           hecha_text_get (&file->rule->title, hecha_command_language ()));
-      else
-        hecha_command_say (command, "%s", file->fault);
-      command->exit_status |= file->fault != NULL;
-    }
+  if (files)
+    hecha_command_show (command, "conclusions", files, show_conclusion);
   return files != NULL;
 }
 

@@ -231,9 +231,10 @@ run_device_admit (HechaCommand  *command,
 }
 
 static JsonObject *
-waiting_to_json (HechaCommand          *command,
-                 const HechaWaitingRow *row)
+show_waiting (HechaCommand *command,
+              gpointer      data)
 {
+  const HechaWaitingRow *row = data;
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "device", row->device);
@@ -259,14 +260,12 @@ run_device_waiting (HechaCommand  *command,
 {
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr(GPtrArray) rows = NULL;
-  JsonArray *array = json_array_new ();
 
-  json_object_set_array_member (command->result, "waiting", array);
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !hecha_command_session (command, error))
     return FALSE;
   rows = hecha_hand_over_waiting (command->session, argv[1], error);
-  for (guint i = 0; rows && i < rows->len; i++)
-    json_array_add_object_element (array, waiting_to_json (command, rows->pdata[i]));
+  if (rows)
+    hecha_command_show (command, "waiting", rows, show_waiting);
   return rows != NULL;
 }
 

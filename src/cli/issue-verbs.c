@@ -160,6 +160,21 @@ run_tsa (HechaCommand  *command,
   return TRUE;
 }
 
+static JsonObject *
+show_token (HechaCommand *command,
+            gpointer      data)
+{
+  const HechaTokenChoice *choice = data;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "uri", choice->uri);
+  json_object_set_string_member (object, "token", choice->token);
+  json_object_set_string_member (object, "subject", choice->subject);
+  json_object_set_string_member (object, "fingerprint", choice->fingerprint);
+  hecha_command_say (command, "%s\t%s\t%s", choice->subject, choice->token, choice->uri);
+  return object;
+}
+
 static gboolean
 run_tokens (HechaCommand  *command,
             int            argc,
@@ -168,23 +183,10 @@ run_tokens (HechaCommand  *command,
 {
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr(GPtrArray) list = NULL;
-  JsonArray *tokens = json_array_new ();
 
-  json_object_set_array_member (command->result, "tokens", tokens);
   if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !(list = hecha_issue_tokens (error)))
     return FALSE;
-  for (guint i = 0; i < list->len; i++)
-    {
-      const HechaTokenChoice *choice = list->pdata[i];
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "uri", choice->uri);
-      json_object_set_string_member (object, "token", choice->token);
-      json_object_set_string_member (object, "subject", choice->subject);
-      json_object_set_string_member (object, "fingerprint", choice->fingerprint);
-      json_array_add_object_element (tokens, object);
-      hecha_command_say (command, "%s\t%s\t%s", choice->subject, choice->token, choice->uri);
-    }
+  hecha_command_show (command, "tokens", list, show_token);
   return TRUE;
 }
 

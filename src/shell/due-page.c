@@ -162,19 +162,9 @@ show_due (HechaPlace   *place,
           const GError *error)
 {
   HechaDuePage *self = HECHA_DUE_PAGE (place);
-  g_autoptr(GPtrArray) rows = result;
 
-  if (error)
-    {
-      hecha_states_show_error (hecha_list_pane_get_states (self->pane), error);
-      return;
-    }
-  g_clear_pointer (&self->objects, g_ptr_array_unref);
-  self->objects = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_set_free_func (rows, NULL);
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (self->objects, hecha_row_object_new (rows->pdata[i], (GDestroyNotify) hecha_due_row_free));
-  narrowed_cb (self);
+  if (hecha_list_pane_take (self->pane, &self->objects, result, (GDestroyNotify) hecha_due_row_free, error))
+    narrowed_cb (self);
 }
 
 static void

@@ -194,6 +194,38 @@ hecha_list_pane_is_narrowed (HechaListPane *self)
 }
 
 /**
+ * hecha_list_pane_take:
+ * @objects: (inout) (element-type HechaRowObject): every row of the page, in place of what was
+ * @rows: (transfer full) (nullable): what was read; each one becomes a #HechaRowObject
+ * @row_free: frees one of them
+ * @error: (nullable): why nothing was read; it is shown, and @objects stay
+ *
+ * Returns: whether there are rows to narrow
+ */
+gboolean
+hecha_list_pane_take (HechaListPane  *self,
+                      GPtrArray     **objects,
+                      GPtrArray      *rows,
+                      GDestroyNotify  row_free,
+                      const GError   *error)
+{
+  g_return_val_if_fail (HECHA_IS_LIST_PANE (self) && objects && (rows || error), FALSE);
+
+  if (error)
+    {
+      hecha_states_show_error (self->states, error);
+      return FALSE;
+    }
+  g_clear_pointer (objects, g_ptr_array_unref);
+  *objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_set_free_func (rows, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (*objects, hecha_row_object_new (rows->pdata[i], row_free));
+  g_ptr_array_unref (rows);
+  return TRUE;
+}
+
+/**
  * hecha_list_pane_show:
  * @rows: (element-type HechaRowObject): what is to be seen, in place of what was
  *

@@ -30,6 +30,11 @@ void         hecha_list_pane_set_search (HechaListPane      *self,
 gboolean     hecha_list_pane_matches    (HechaListPane      *self,
                                          const char         *text);
 gboolean     hecha_list_pane_is_narrowed (HechaListPane     *self);
+gboolean     hecha_list_pane_take       (HechaListPane      *self,
+                                         GPtrArray         **objects,
+                                         GPtrArray          *rows,
+                                         GDestroyNotify      row_free,
+                                         const GError       *error);
 void         hecha_list_pane_show       (HechaListPane      *self,
                                          GPtrArray          *rows);
 

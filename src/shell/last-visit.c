@@ -2,7 +2,7 @@
 #include "last-visit.h"
 
 #include "pill.h"
-#include "place.h"
+#include "words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -11,6 +11,7 @@ struct _HechaLastVisit
 {
   GtkBox parent_instance;
 
+  GtkWidget   *before;    /* what was said of the item; there may be only findings */
   GtkLabel    *date;
   GtkWidget   *verdict;
   GtkLabel    *text;
@@ -116,23 +117,20 @@ show_finding (HechaLastVisit          *self,
 {
   static const char *const styles[HECHA_N_COURSES] = { NULL, "error", "success", "warning" };
   HechaCourse course = hecha_case_earlier_course (content, earlier);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *text = gtk_label_new (earlier->finding->what);
-  GtkWidget *pill = gtk_label_new (NULL), *button = gtk_button_new_with_mnemonic (_("Still _There"));
+  GtkWidget *text = gtk_label_new (earlier->finding->what), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("Still _There"));
 
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_widget_set_hexpand (text, TRUE);
-  hecha_pill_set (pill, hecha_text_get (&hecha_course_labels[course], hecha_shell_language ()), styles[course]);
-  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _("Write a finding of today that continues it"));
   gtk_widget_add_css_class (button, "touch");
   gtk_widget_set_visible (button, hecha_on_site_may_edit (self->visit) && !is_continued (content, earlier->finding->uuid));
   g_object_set_data_full (G_OBJECT (button), "finding", g_strdup (earlier->finding->uuid), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (persists_clicked_cb), self, 0);
-  gtk_box_append (GTK_BOX (line), text);
-  gtk_box_append (GTK_BOX (line), pill);
+  gtk_box_append (GTK_BOX (line), hecha_pill_new (hecha_words (&hecha_course_labels[course]), styles[course]));
   gtk_box_append (GTK_BOX (line), button);
+  gtk_box_append (self->findings, text);
   gtk_box_append (self->findings, line);
 }
 
@@ -168,6 +166,7 @@ hecha_last_visit_class_init (HechaLastVisitClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hecha_last_visit_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/last-visit.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaLastVisit, before);
   gtk_widget_class_bind_template_child (widget_class, HechaLastVisit, date);
   gtk_widget_class_bind_template_child (widget_class, HechaLastVisit, verdict);
   gtk_widget_class_bind_template_child (widget_class, HechaLastVisit, text);
@@ -208,15 +207,15 @@ static void
 show_words (HechaLastVisit      *self,
             const HechaPrevious *previous)
 {
-  HechaLanguage language = hecha_shell_language ();
+  const char *then = hecha_words (&previous->item->requirement), *now = hecha_words (&self->item->requirement);
 
   gtk_label_set_label (self->text, previous->same_text ? _("The item's text is unchanged.")
                                                        : _("The item's text has changed since."));
   gtk_label_set_label (self->said, previous->said);
   gtk_widget_set_visible (GTK_WIDGET (self->said), *previous->said != '\0');
-  gtk_widget_set_visible (self->beside, !previous->same_text);
-  gtk_label_set_label (self->then, hecha_text_get (&previous->item->requirement, language));
-  gtk_label_set_label (self->now, hecha_text_get (&self->item->requirement, language));
+  gtk_widget_set_visible (self->beside, strcmp (then, now) != 0);
+  gtk_label_set_label (self->then, then);
+  gtk_label_set_label (self->now, now);
 }
 
 static void
@@ -248,8 +247,7 @@ hecha_last_visit_refresh (HechaLastVisit *self)
   g_autofree char *date = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), previous != NULL || findings > 0);
-  gtk_widget_set_visible (self->verdict, previous != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->text), previous != NULL);
+  gtk_widget_set_visible (self->before, previous != NULL);
   gtk_widget_set_visible (self->carry, may_carry (self, previous));
   gtk_widget_set_visible (self->confirm, may_confirm (self));
   show_carried (self);

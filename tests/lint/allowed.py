@@ -34,7 +34,6 @@ UNTESTED = {
     "shell/checklist-actions": "what shell/checklist-page does",
     "shell/item-row": "with checklist-page",
     "shell/item-view": "with checklist-page",
-    "shell/last-visit": "with checklist-page",
     "shell/object-dialog": "with objects-page and shell/dialog-pictures",
     "shell/object-tabs": "with checklist-page",
     "shell/on-site": "with checklist-page",

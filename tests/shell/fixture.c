@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include "intake.h"
+#include "library.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -102,6 +103,30 @@ add_member (GPtrArray  *members,
   g_ptr_array_add (members, member);
 }
 
+static char *
+plan (HechaSession  *session,
+      const char    *code,
+      guint          types,
+      HechaLanguage  language,
+      const char    *pack)
+{
+  g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
+  g_autoptr(GError) error = NULL;
+  HechaPlan plan = { .code = code, .types = types, .procedure = HECHA_PROCEDURE_EVALUATION, .on = "2026-03-02",
+                     .language = language, .members = members };
+  char *uuid;
+
+  plan.packs[HECHA_TYPE_CONNECTED] = (char *) pack;
+  add_member (members, HECHA_ROLE_LEAD, "王小明");
+  add_member (members, HECHA_ROLE_EVALUATOR, "李小红");
+  add_member (members, HECHA_ROLE_PREPARED, "王小明");
+  add_member (members, HECHA_ROLE_REVIEWED, "赵审核");
+  add_member (members, HECHA_ROLE_APPROVED, "钱批准");
+  uuid = hecha_plan_visit (session, &plan, &error);
+  g_assert_no_error (error);
+  return uuid;
+}
+
 /**
  * fixture_plan:
  * @types: bit 1 << #HechaType
@@ -114,20 +139,45 @@ fixture_plan (HechaSession  *session,
               guint          types,
               HechaLanguage  language)
 {
-  g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
-  g_autoptr(GError) error = NULL;
-  HechaPlan plan = { .code = code, .types = types, .procedure = HECHA_PROCEDURE_EVALUATION, .on = "2026-03-02",
-                     .language = language, .members = members };
-  char *uuid;
+  return plan (session, code, types, language, NULL);
+}
 
-  add_member (members, HECHA_ROLE_LEAD, "王小明");
-  add_member (members, HECHA_ROLE_EVALUATOR, "李小红");
-  add_member (members, HECHA_ROLE_PREPARED, "王小明");
-  add_member (members, HECHA_ROLE_REVIEWED, "赵审核");
-  add_member (members, HECHA_ROLE_APPROVED, "钱批准");
-  uuid = hecha_plan_visit (session, &plan, &error);
+/**
+ * fixture_pack:
+ * @words: the requirement of its one item
+ *
+ * Adds this version of a pack of our own.
+ */
+void
+fixture_pack (HechaSession *session,
+              const char   *version,
+              const char   *words)
+{
+  g_autofree char *text = g_strdup_printf (
+    "{\"catalog\": {\"uuid\": \"0b1d3c52-6a5f-4d7e-9a63-1f2a9c5d7e10\", \"metadata\": {\"title\": \"Mine\","
+    " \"version\": \"%s\", \"oscal-version\": \"1.2.1\", \"last-modified\": \"2026-01-01T00:00:00Z\", \"props\": ["
+    "{\"name\": \"pack-id\", \"ns\": \"https://hecha.org/ns/oscal\", \"value\": \"mine\"}]}, \"groups\": [{\"id\": \"g\","
+    " \"title\": \"G\", \"controls\": [{\"id\": \"a-1\", \"title\": \"First\", \"props\": [{\"name\": \"item-uuid\","
+    " \"ns\": \"https://hecha.org/ns/oscal\", \"value\": \"" FIXTURE_ITEM "\"}], \"parts\": [{\"name\": \"statement\","
+    " \"prose\": \"%s\"}]}]}]}}", version, words);
+  g_autofree char *path = fixture_file ("mine.json", text, -1);
+  const char *const paths[] = { path, NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) rows = hecha_library_add (session, paths, &error);
+
   g_assert_no_error (error);
-  return uuid;
+}
+
+/**
+ * fixture_plan_own:
+ *
+ * Returns: (transfer full): the UUID of an evaluation planned with the newest
+ *   version of fixture_pack()
+ */
+char *
+fixture_plan_own (HechaSession *session)
+{
+  return plan (session, FIXTURE_CODE_ONE_TYPE, 1u << HECHA_TYPE_CONNECTED, HECHA_LANGUAGE_ZH, "mine");
 }
 
 /**

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /* Of data/samples/filings.csv: two types, three; one type. */
 #define FIXTURE_CODE_TWO_TYPES "91120116000000377U"
 #define FIXTURE_CODE_ONE_TYPE  "91130102000000027G"
+/* The item of fixture_pack(). */
+#define FIXTURE_ITEM "0f0c0d8e-6a61-4a7c-8d0c-8c9f2f6f4b11"
 
 void          fixture_init       (int             *argc,
                                   char          ***argv);
@@ -25,6 +27,10 @@ char         *fixture_plan       (HechaSession    *session,
                                   const char      *code,
                                   guint            types,
                                   HechaLanguage    language);
+void          fixture_pack       (HechaSession    *session,
+                                  const char      *version,
+                                  const char      *words);
+char         *fixture_plan_own   (HechaSession    *session);
 char         *fixture_file       (const char      *name,
                                   gconstpointer    bytes,
                                   gssize           size);

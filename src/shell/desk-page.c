@@ -4,6 +4,7 @@
 #include "desk-edit.h"
 #include "file-choice.h"
 #include "place-read.h"
+#include "place-save.h"
 #include "states.h"
 #include "window.h"
 #include "words.h"
@@ -590,17 +591,43 @@ correct_action (GtkWidget  *widget,
        _("It lists what is to be corrected within 20 working days, and is recorded with your name."), _("_Make the Notice"));
 }
 
+typedef struct
+{
+  char *sha256;
+  char *path;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_free (saving->sha256);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static gpointer
+save_job (HechaSession  *session,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Saving *saving = data;
+
+  return hecha_filing_desk_notice (session, saving->sha256, saving->path, error)
+         ? g_strdup (_("The notice was saved")) : NULL;
+}
+
 static void
 save_chosen (GtkWidget  *widget,
              char      **paths)
 {
-  HechaDeskPage *self = HECHA_DESK_PAGE (widget);
-  g_autoptr(GError) error = NULL;
+  Saving *saving = g_new0 (Saving, 1);
 
-  if (hecha_filing_desk_notice (hecha_place_get_session (HECHA_PLACE (self)), last_notice (self), paths[0], &error))
-    hecha_window_toast (hecha_window_of (widget), _("The notice was saved"));
-  else
-    hecha_window_show_error (hecha_window_of (widget), _("Not Saved"), error);
+  saving->sha256 = g_strdup (last_notice (HECHA_DESK_PAGE (widget)));
+  saving->path = g_strdup (paths[0]);
+  hecha_place_save (HECHA_PLACE (widget), save_job, saving, saving_free, _("Not Saved"));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "filing-page.h"
 #include "list-pane.h"
 #include "place-read.h"
+#include "place-save.h"
 #include "rectification-page.h"
 #include "rules-page.h"
 #include "window.h"
@@ -123,14 +124,22 @@ show_empty (HechaDuePage *self)
   hecha_states_show_empty (states);
 }
 
-static void
-narrowed_cb (HechaDuePage *self)
+static GPtrArray *
+wanted (HechaDuePage *self)
 {
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; self->objects && i < self->objects->len; i++)
     if (is_wanted (self, hecha_row_object_get (self->objects->pdata[i])))
       g_ptr_array_add (rows, g_object_ref (self->objects->pdata[i]));
+  return rows;
+}
+
+static void
+narrowed_cb (HechaDuePage *self)
+{
+  g_autoptr(GPtrArray) rows = wanted (self);
+
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "due.save", rows->len > 0);
   if (rows->len > 0)
     hecha_list_pane_show (self->pane, rows);
@@ -176,21 +185,46 @@ hecha_due_page_refresh (HechaPlace *place)
 
 /* Saving what is listed, as it is narrowed. */
 
+typedef struct
+{
+  GPtrArray *objects;   /* HechaRowObject, held while another list may be read */
+  char      *path;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_ptr_array_unref (saving->objects);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static gpointer
+save_job (HechaSession  *session,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Saving *saving = data;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < saving->objects->len; i++)
+    g_ptr_array_add (rows, hecha_row_object_get (saving->objects->pdata[i]));
+  return hecha_deadlines_save (session, rows, saving->path, hecha_shell_language (), error)
+         ? g_strdup (_("The calendar was saved")) : NULL;
+}
+
 static void
 save_chosen (GtkWidget  *widget,
              char      **paths)
 {
-  HechaDuePage *self = HECHA_DUE_PAGE (widget);
-  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
-  g_autoptr(GError) error = NULL;
+  Saving *saving = g_new0 (Saving, 1);
 
-  for (guint i = 0; i < self->objects->len; i++)
-    if (is_wanted (self, hecha_row_object_get (self->objects->pdata[i])))
-      g_ptr_array_add (rows, hecha_row_object_get (self->objects->pdata[i]));
-  if (hecha_deadlines_save (hecha_place_get_session (HECHA_PLACE (self)), rows, paths[0], hecha_shell_language (), &error))
-    hecha_window_toast (hecha_window_of (widget), _("The calendar was saved"));
-  else
-    hecha_window_show_error (hecha_window_of (widget), _("Not Saved"), error);
+  saving->objects = wanted (HECHA_DUE_PAGE (widget));
+  saving->path = g_strdup (paths[0]);
+  hecha_place_save (HECHA_PLACE (widget), save_job, saving, saving_free, _("Not Saved"));
 }
 
 static void

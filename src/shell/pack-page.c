@@ -6,6 +6,7 @@
 #include "file-choice.h"
 #include "list-pane.h"
 #include "place-read.h"
+#include "place-save.h"
 #include "window.h"
 #include "words.h"
 
@@ -309,33 +310,12 @@ save_job (HechaSession  *session,
           GError       **error)
 {
   const Saving *saving = data;
+  g_autofree char *name = g_path_get_basename (saving->path);
   gboolean saved = g_str_has_suffix (saving->path, ".xlsx")
                    ? hecha_library_to_sheet (session, saving->digest, saving->path, hecha_shell_language (), error)
                    : hecha_library_export (session, saving->digest, saving->path, error);
 
-  return saved ? g_path_get_basename (saving->path) : NULL;
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr(HechaPackPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
-  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
-  g_autofree char *message = NULL;
-
-  if (!window)
-    return;
-  if (!name)
-    {
-      hecha_window_show_error (window, _("The Pack Was Not Written"), error);
-      return;
-    }
-  message = g_strdup_printf (_("Written to %s"), name);
-  hecha_window_toast (window, message);
+  return saved ? g_strdup_printf (_("Written to %s"), name) : NULL;
 }
 
 static void
@@ -347,8 +327,7 @@ chosen_cb (GtkWidget  *widget,
 
   saving->digest = g_strdup (self->digest);
   saving->path = g_strdup (paths[0]);
-  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (self)), save_job, saving, saving_free, g_free, NULL,
-                           saved_cb, g_object_ref (self));
+  hecha_place_save (HECHA_PLACE (self), save_job, saving, saving_free, _("The Pack Was Not Written"));
 }
 
 static void

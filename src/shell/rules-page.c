@@ -243,16 +243,36 @@ hecha_rules_page_refresh (HechaPlace *place)
 
 /* Adding a table. */
 
+static gpointer
+add_job (HechaSession  *session,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return hecha_calendars_add (data, error) ? g_object_ref (session) : NULL;
+}
+
+static void
+added_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(HechaRulesPage) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GObject) done = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+
+  if (done)
+    hecha_place_refresh (HECHA_PLACE (self));
+  else if (hecha_window_of (GTK_WIDGET (self)))
+    hecha_window_show_error (hecha_window_of (GTK_WIDGET (self)), _("Not Done"), error);
+}
+
 static void
 table_chosen (GtkWidget  *widget,
               char      **paths)
 {
-  g_autoptr(GError) error = NULL;
-
-  if (hecha_calendars_add (paths[0], &error))
-    hecha_place_refresh (HECHA_PLACE (widget));
-  else
-    hecha_window_show_error (hecha_window_of (widget), _("Not Done"), error);
+  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (widget)), add_job, g_strdup (paths[0]), g_free,
+                           g_object_unref, NULL, added_cb, g_object_ref (widget));
 }
 
 static void

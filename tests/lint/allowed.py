@@ -77,6 +77,7 @@ UNTESTED = {
     "shell/remote-dialog": "driven by shell/hand-over-page and shell/handing-over",
     "base/error": "one quark",
     "shell/place-read": "reading for a page, tested by shell/filings-page",
+    "shell/place-save": "writing for a page, tested by shell/due-page",
     "shell/file-choice": "the desktop's own dialog; what is chosen is tested by shell/import-dialog",
     "shell/row-object": "a row's data, tested by shell/words",
     "shell/line-row": "one row, shown by shell/places and seen in shell/pages-pictures",

@@ -6,6 +6,8 @@
 #include "overview-page.h"
 #include "reminder.h"
 
+#include <glib/gstdio.h>
+
 static void
 test_reminder (void)
 {
@@ -52,6 +54,69 @@ test_page (void)
 
   picture (session, "zh_CN", 1000, "due-zh_CN");
   picture (session, "en", 360, "due-en-narrow");
+}
+
+static GtkFileChooser *
+chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_visible (window))
+        return GTK_FILE_CHOOSER (window);
+    }
+  return NULL;
+}
+
+static gboolean
+has_chooser (gpointer data)
+{
+  return chooser () != NULL;
+}
+
+static gboolean
+may_accept (gpointer data)
+{
+  g_autoptr(GFile) file = gtk_file_chooser_get_file (data);
+
+  return file != NULL;
+}
+
+static gboolean
+is_file (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+/* What is listed goes into the file that was chosen. */
+static void
+test_save (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
+  g_autofree char *folder = g_dir_make_tmp ("hecha-due-XXXXXX", NULL), *path = g_build_filename (folder, "deadlines.ics", NULL);
+  g_autofree char *text = NULL;
+  GtkWidget *page, *window;
+
+  fixture_language ("en");
+  page = hecha_due_page_new ();
+  hecha_place_set_session (HECHA_PLACE (page), session);
+  window = fixture_window (page, 1000, 720);
+  fixture_until (has_row, page);
+  g_chdir (folder);   /* where the chooser begins */
+  gtk_widget_activate_action (page, "due.save", NULL);
+  fixture_until (has_chooser, NULL);
+  fixture_until (may_accept, chooser ());
+  fixture_settle ();
+  gtk_widget_activate (gtk_dialog_get_widget_for_response (GTK_DIALOG (chooser ()), GTK_RESPONSE_ACCEPT));
+  fixture_until (is_file, path);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "BEGIN:VCALENDAR"));
+  g_assert_nonnull (strstr (text, "BEGIN:VEVENT"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  fixture_settle ();
 }
 
 static gboolean
@@ -111,6 +176,7 @@ main (int    argc,
   fixture_init (&argc, &argv);
   g_test_add_func ("/shell/due-page/reminder", test_reminder);
   g_test_add_func ("/shell/due-page/page", test_page);
+  g_test_add_func ("/shell/due-page/save", test_save);
   g_test_add_func ("/shell/due-page/clocks", test_clocks);
   g_test_add_func ("/shell/due-page/overview", test_overview);
   return g_test_run ();

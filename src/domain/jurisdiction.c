@@ -192,6 +192,12 @@ area_of_region (const HechaJurisdiction *self,
   return found;
 }
 
+/**
+ * hecha_jurisdiction_has_area:
+ * @area: an id
+ *
+ * Returns: whether some authority of the table is for this area
+ */
 gboolean
 hecha_jurisdiction_has_area (const HechaJurisdiction *self,
                              const char              *area)

@@ -3,6 +3,7 @@
 
 #include "due-dates.h"
 #include "error.h"
+#include "jurisdictions.h"
 #include "session-private.h"
 #include "setting-store.h"
 
@@ -22,10 +23,9 @@ accepts_year (const char *value)
 static gboolean
 accepts_area (const char *value)
 {
-  gsize length = strlen (value);
+  g_autoptr(HechaJurisdiction) table = hecha_jurisdictions_load (NULL);
 
-  return strcmp (value, "corps") == 0 ||
-         ((length == 2 || length == 4) && strspn (value, "0123456789") == length);
+  return table && hecha_jurisdiction_has_area (table, value);
 }
 
 static gboolean
@@ -40,10 +40,12 @@ static const struct
   const char *setting;
   gboolean  (*accepts) (const char *value);
   const char *wanted;
+  gboolean    moves_days;   /* whether the days beside the filings rest on it */
 } known[] = {
-  { "year", HECHA_SETTING_YEAR, accepts_year, "calendar or rolling" },
-  { "area", HECHA_SETTING_AREA, accepts_area, "two digits of a province, four of one of the five cities, or corps" },
-  { "conclusion", HECHA_SETTING_CONCLUSION, accepts_text, "the id of a conclusion rule" },
+  { "year", HECHA_SETTING_YEAR, accepts_year, "calendar or rolling", TRUE },
+  { "area", HECHA_SETTING_AREA, accepts_area, "two digits of a province, four of one of the five cities, or corps",
+    FALSE },
+  { "conclusion", HECHA_SETTING_CONCLUSION, accepts_text, "the id of a conclusion rule", FALSE },
 };
 
 void
@@ -103,7 +105,7 @@ set_work (HechaJournal  *journal,
   else
     json_object_set_null_member (payload, "value");
   return hecha_setting_store_set (db, known[choice->rule].setting, choice->value, error) &&
-         hecha_due_dates_refresh (db, TRUE, error) &&
+         (!known[choice->rule].moves_days || hecha_due_dates_refresh (db, TRUE, error)) &&
          hecha_journal_append (journal, hecha_session_event (HECHA_SCOPE_WORKSPACE, HECHA_EVENT_RULE_CHOSEN, subject,
                                                              payload), error);
 }

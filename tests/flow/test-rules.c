@@ -11,7 +11,8 @@ test_set (void)
   static const struct { const char *name, *value; gboolean taken; } rows[] = {
     { "year", "rolling", TRUE }, { "year", "lunar", FALSE }, { "year", NULL, TRUE },
     { "area", "33", TRUE }, { "area", "3302", TRUE }, { "area", "corps", TRUE }, { "area", "330", FALSE },
-    { "area", "3x", FALSE }, { "area", "", FALSE }, { "colour", "red", FALSE }, { "conclusion", "internal", TRUE },
+    { "area", "3x", FALSE }, { "area", "", FALSE }, { "area", "99", FALSE }, { "area", "3399", FALSE },
+    { "colour", "red", FALSE }, { "conclusion", "internal", TRUE },
   };
   g_autoptr(HechaRules) none = hecha_rules_load (self->session, NULL), rules = NULL, again = NULL;
 

@@ -331,6 +331,27 @@ update (HechaPriorFinding   *earlier,
   return TRUE;
 }
 
+static gboolean
+refresh (HechaSession  *session,
+         HechaCase     *self,
+         GError       **error)
+{
+  g_autoptr(GPtrArray) earlier = hecha_case_earlier (self, NULL), rows = NULL;
+  Lookup lookup = { .code = hecha_visit_code (self->visit) };
+  g_autofree char *scope = hecha_scope_of_case (self->visit->uuid);
+  gboolean changed = FALSE;
+
+  if (earlier->len == 0)
+    return TRUE;
+  if (!hecha_session_work (session, findings_work, &lookup, error))
+    return FALSE;
+  rows = lookup.findings;
+  for (guint i = 0; i < earlier->len; i++)
+    changed |= update (earlier->pdata[i], find_row (rows, ((HechaPriorFinding *) earlier->pdata[i])->finding->uuid));
+  return !changed || hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_VISIT_SET, "visit",
+                                                                             hecha_visit_to_json (self->visit)), error);
+}
+
 /**
  * hecha_carry_forward_refresh:
  *
@@ -342,22 +363,14 @@ hecha_carry_forward_refresh (HechaSession  *session,
                              const char    *case_uuid,
                              GError       **error)
 {
-  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
-  g_autoptr(GPtrArray) earlier = self ? hecha_case_earlier (self, NULL) : NULL, rows = NULL;
-  Lookup lookup = { .code = self ? hecha_visit_code (self->visit) : NULL };
-  g_autofree char *scope = NULL;
-  gboolean changed = FALSE;
+  HechaCase *self = hecha_case_cache_lock (session, case_uuid, error);
+  gboolean done;
 
-  if (!self || self->frozen || earlier->len == 0)
-    return self != NULL;
-  if (!hecha_session_work (session, findings_work, &lookup, error))
+  if (!self)
     return FALSE;
-  rows = lookup.findings;
-  for (guint i = 0; i < earlier->len; i++)
-    changed |= update (earlier->pdata[i], find_row (rows, ((HechaPriorFinding *) earlier->pdata[i])->finding->uuid));
-  scope = hecha_scope_of_case (case_uuid);
-  return !changed || hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_VISIT_SET, "visit",
-                                                                             hecha_visit_to_json (self->visit)), error);
+  done = self->frozen || refresh (session, self, error);
+  hecha_case_cache_unlock (session, case_uuid, TRUE);
+  return done;
 }
 
 static JsonObject *

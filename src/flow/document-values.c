@@ -481,9 +481,9 @@ add_round (JsonObject               *object,
   const HechaFilingRound *round = hecha_filing_check_round (check);
   HechaTerm term;
 
-  set_number (object, "round", check->rounds->len);
   if (!round)
     return;
+  set_number (object, "round", check->rounds->len);
   hecha_json_set_string (object, "number", round->number);
   hecha_json_set_string (object, "by", round->by);
   set_date_text (object, "decided-on", round->decided_on, language);

@@ -6,8 +6,7 @@
 #include "document-template.h"
 #include "document-values.h"
 #include "error.h"
-#include "filing-check-store.h"
-#include "filing-store.h"
+#include "filing-desk.h"
 #include "paper-pages.h"
 #include "report-files.h"
 
@@ -298,50 +297,15 @@ hecha_documents_customise (HechaSession  *session,
 
 /* Making */
 
-typedef struct
-{
-  const HechaDocumentOrder *order;
-  HechaFiling              *filing;
-  HechaFilingCheck         *check;
-} Reading;
-
-static gboolean
-read_work (HechaJournal  *journal,
-           gpointer       data,
-           GError       **error)
-{
-  Reading *reading = data;
-  HechaDb *db = hecha_journal_db (journal);
-  g_autoptr(HechaStoredFiling) stored = hecha_filing_store_find (db, reading->order->code, reading->order->type, error);
-  g_autoptr(GPtrArray) checks = stored ? hecha_filing_check_store_list (db, reading->order->code, FALSE, error) : NULL;
-
-  if (!checks)
-    return FALSE;
-  reading->filing = g_steal_pointer (&stored->filing);
-  for (guint i = 0; i < checks->len && !reading->check; i++)
-    {
-      HechaFilingCheckRow *row = checks->pdata[i];
-
-      if (row->check->type == reading->order->type)
-        reading->check = g_steal_pointer (&row->check);
-    }
-  return TRUE;
-}
-
 static JsonObject *
 filing_values (HechaSession              *session,
                const HechaDocumentOrder  *order,
                const HechaDocumentMaker  *maker,
                GError                   **error)
 {
-  Reading reading = { order };
-  g_autoptr(HechaFiling) filing = NULL;
-  g_autoptr(HechaFilingCheck) check = NULL;
-  gboolean ok = hecha_session_work (session, read_work, &reading, error);
+  g_autoptr(HechaFilingSheet) sheet = hecha_filing_desk_load (session, order->code, order->type, order->language, error);
 
-  filing = reading.filing;
-  check = reading.check;
-  return ok ? hecha_document_values_of_filing (maker, filing, check, order->language) : NULL;
+  return sheet ? hecha_document_values_of_filing (maker, sheet->filing, sheet->check, order->language) : NULL;
 }
 
 static gboolean

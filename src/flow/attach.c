@@ -52,19 +52,38 @@ append_evidence (HechaSession  *session,
   return hecha_session_append_one (session, event, error);
 }
 
-/**
- * hecha_attach_sniff:
- *
- * Returns: (transfer none): the media type of a file of the vault, by its first bytes
- */
-const char *
-hecha_attach_sniff (HechaVault *vault,
-                    const char *sha256)
+static const char *
+sniff (HechaVault *vault,
+       const char *sha256)
 {
   g_autoptr(GInputStream) stream = hecha_vault_open_stream (vault, sha256, NULL);
   g_autoptr(GBytes) head = stream ? g_input_stream_read_bytes (stream, 4096, NULL, NULL) : NULL;
 
   return head ? hecha_media_kind_type (hecha_media_kind_sniff (head)) : "application/octet-stream";
+}
+
+/**
+ * hecha_attach_evidence:
+ * @entry: a file of the vault
+ * @name: what to call it
+ * @origin: file, camera or paste
+ *
+ * Returns: (transfer full): the file as evidence that was brought in now, of the
+ *   kind that its first bytes tell
+ */
+HechaEvidence *
+hecha_attach_evidence (HechaSession           *session,
+                       const HechaVaultEntry  *entry,
+                       const char             *name,
+                       const char             *origin)
+{
+  HechaEvidence *evidence = hecha_evidence_new (entry->sha256, entry->size, name);
+
+  evidence->media_type = g_strdup (sniff (hecha_session_get_vault (session), entry->sha256));
+  evidence->origin = g_strdup (origin);
+  evidence->author = g_strdup (hecha_session_get_author (session));
+  evidence->time = hecha_clock_now_text (hecha_session_get_clock (session));
+  return evidence;
 }
 
 /* What is taken in together, one action with one undo. */
@@ -76,20 +95,6 @@ typedef struct
   const char   *origin;
   GPtrArray    *names;     /* char * */
 } Taking;
-
-static HechaEvidence *
-evidence_of (const Taking          *taking,
-             const HechaVaultEntry *entry,
-             const char            *name)
-{
-  HechaEvidence *evidence = hecha_evidence_new (entry->sha256, entry->size, name);
-
-  evidence->media_type = g_strdup (hecha_attach_sniff (hecha_session_get_vault (taking->session), entry->sha256));
-  evidence->origin = g_strdup (taking->origin);
-  evidence->author = g_strdup (hecha_session_get_author (taking->session));
-  evidence->time = hecha_clock_now_text (hecha_session_get_clock (taking->session));
-  return evidence;
-}
 
 /* The same bytes are the same evidence: it then speaks for one item more. */
 static GPtrArray *
@@ -107,7 +112,8 @@ make_records (const Taking *taking,
 
       if (find_by_digest (records, entry->sha256))
         continue;
-      evidence = known ? hecha_evidence_copy (known) : evidence_of (taking, entry, taking->names->pdata[i]);
+      evidence = known ? hecha_evidence_copy (known)
+                       : hecha_attach_evidence (taking->session, entry, taking->names->pdata[i], taking->origin);
       if (taking->item && !hecha_evidence_is_for (evidence, taking->item))
         g_ptr_array_add (evidence->items, g_strdup (taking->item));
       if (taking->object && !evidence->object)

@@ -184,22 +184,6 @@ may_recheck (const char         *state,
   return TRUE;
 }
 
-static HechaEvidence *
-evidence_of (HechaSession          *session,
-             const HechaVaultEntry *entry,
-             const char            *path)
-{
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *name = g_filename_display_name (base);
-  HechaEvidence *evidence = hecha_evidence_new (entry->sha256, entry->size, name);
-
-  evidence->media_type = g_strdup (hecha_attach_sniff (hecha_session_get_vault (session), entry->sha256));
-  evidence->origin = g_strdup ("file");
-  evidence->author = g_strdup (hecha_session_get_author (session));
-  evidence->time = hecha_clock_now_text (hecha_session_get_clock (session));
-  return evidence;
-}
-
 /* Takes the files into the vault; nothing but the journal names them. */
 static JsonArray *
 take_evidence (HechaSession       *session,
@@ -220,7 +204,9 @@ take_evidence (HechaSession       *session,
   array = json_array_new ();
   for (guint i = 0; i < entries->len; i++)
     {
-      g_autoptr(HechaEvidence) evidence = evidence_of (session, &g_array_index (entries, HechaVaultEntry, i), paths[i]);
+      g_autofree char *base = g_path_get_basename (paths[i]), *name = g_filename_display_name (base);
+      g_autoptr(HechaEvidence) evidence = hecha_attach_evidence (session, &g_array_index (entries, HechaVaultEntry, i),
+                                                                 name, "file");
 
       json_array_add_object_element (array, hecha_evidence_to_json (evidence));
     }

@@ -10,6 +10,8 @@
 #include "icalendar.h"
 #include "session-private.h"
 
+#include <string.h>
+
 #define AHEAD 60
 #define LIMIT 500
 
@@ -283,7 +285,7 @@ list_findings (List    *list,
       HechaTerm term;
 
       hecha_term_init_rectification (&term, dated ? &deadline : NULL);
-      term.done = found->recheck ? g_strcmp0 (found->recheck, "open") != 0 : found->finding->cured;
+      term.done = strcmp (hecha_finding_row_state (found), "open") != 0;
       row = add_term (list, &term, found->code, found->finding->uuid);
       if (!row)
         continue;

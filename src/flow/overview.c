@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "overview.h"
 
+#include "finding-store.h"
 #include "library.h"
-#include "rectification.h"
 #include "session-private.h"
 #include "statistics-store.h"
 
@@ -48,7 +48,20 @@ typedef struct
   HechaStatistics  figures;
   GPtrArray       *common;
   GPtrArray       *rates;
+  guint            open;    /* findings */
 } Figures;
+
+static gboolean
+count_open (HechaDb  *db,
+            guint    *open,
+            GError  **error)
+{
+  g_autoptr(GPtrArray) findings = hecha_finding_store_list (db, NULL, error);
+
+  for (guint i = 0; findings && i < findings->len; i++)
+    *open += strcmp (hecha_finding_row_state (findings->pdata[i]), "open") == 0;
+  return findings != NULL;
+}
 
 static gboolean
 figures_work (HechaJournal  *journal,
@@ -58,7 +71,8 @@ figures_work (HechaJournal  *journal,
   Figures *figures = data;
   HechaDb *db = hecha_journal_db (journal);
 
-  if (!hecha_statistics_store_figures (db, &figures->today, SOON_DAYS, &figures->figures, error))
+  if (!hecha_statistics_store_figures (db, &figures->today, SOON_DAYS, &figures->figures, error) ||
+      !count_open (db, &figures->open, error))
     return FALSE;
   figures->common = hecha_statistics_store_common (db, MOST_COMMON, error);
   figures->rates = figures->common ? hecha_statistics_store_rates (db, error) : NULL;
@@ -253,7 +267,7 @@ hecha_overview_load (HechaSession   *session,
                      GError        **error)
 {
   g_autoptr(HechaOverview) self = g_new0 (HechaOverview, 1);
-  g_autoptr(GPtrArray) visits = hecha_plan_list (session, error), findings = NULL, common = NULL, rates = NULL;
+  g_autoptr(GPtrArray) visits = hecha_plan_list (session, error), common = NULL, rates = NULL;
   const HechaDueQuery query = { .limit = MOST_DUE };
   Figures figures = { 0 };
 
@@ -271,11 +285,9 @@ hecha_overview_load (HechaSession   *session,
   take_common (self, common, language);
   take_rates (self, session, rates, language);
   take_visits (self, visits, &figures.today);
-  findings = hecha_rectification_list (session, language, error);
-  self->due = findings ? hecha_deadlines_list (session, &query, error) : NULL;
+  self->findings_open = figures.open;
+  self->due = hecha_deadlines_list (session, &query, error);
   if (self->due)
     g_ptr_array_set_size (self->due, MIN (self->due->len, MOST_DUE));
-  for (guint i = 0; findings && i < findings->len; i++)
-    self->findings_open += strcmp (((HechaRectificationRow *) findings->pdata[i])->state, "open") == 0;
   return self->due ? g_steal_pointer (&self) : NULL;
 }

@@ -89,7 +89,7 @@ row_of (const HechaFindingRow *stored,
   row->responsible = g_strdup (finding->responsible);
   row->deadline = g_strdup (finding->deadline);
   row->major = finding->major;
-  row->state = g_strdup (stored->recheck ? stored->recheck : finding->cured ? "cured" : "open");
+  row->state = g_strdup (hecha_finding_row_state (stored));
   row->note = g_strdup (stored->note);
   row->author = g_strdup (stored->author);
   row->time = g_strdup (stored->time);

@@ -18,6 +18,20 @@ hecha_finding_row_free (HechaFindingRow *self)
 }
 
 /**
+ * hecha_finding_row_state:
+ *
+ * Returns: (transfer none): how its newest re-check left the finding, or else its
+ *   visit: open, cured or accepted
+ */
+const char *
+hecha_finding_row_state (const HechaFindingRow *self)
+{
+  if (self->recheck)
+    return self->recheck;
+  return self->finding->cured ? "cured" : "open";
+}
+
+/**
  * hecha_recheck_evidence:
  * @payload: (nullable): of a re-check
  *

@@ -39,6 +39,7 @@ typedef struct
 void       hecha_finding_row_free   (HechaFindingRow  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFindingRow, hecha_finding_row_free)
 
+const char *hecha_finding_row_state (const HechaFindingRow *self);
 GPtrArray *hecha_recheck_evidence   (JsonObject       *payload);
 GPtrArray *hecha_finding_store_list (HechaDb          *db,
                                      const char       *code,

@@ -342,16 +342,11 @@ read_files (const char *const  *paths,
 {
   for (guint i = 0; paths[i]; i++)
     {
-      g_autofree char *text = NULL;
-      g_autoptr(GError) failure = NULL;
-      gsize size;
+      GBytes *bytes = hecha_library_file (paths[i], error);
 
-      if (!g_file_get_contents (paths[i], &text, &size, &failure))
-        {
-          g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
-          return FALSE;
-        }
-      g_hash_table_insert (files, g_path_get_basename (paths[i]), g_bytes_new_take (g_steal_pointer (&text), size));
+      if (!bytes)
+        return FALSE;
+      g_hash_table_insert (files, g_path_get_basename (paths[i]), bytes);
     }
   return TRUE;
 }

@@ -30,12 +30,12 @@ own_folder (void)
 }
 
 static gboolean
-read_bytes (const char  *bytes,
-            gsize        length,
-            const char  *name,
-            HechaCalendar *calendar,
-            HechaCalendarTable *table,
-            GError     **error)
+read_bytes (const char          *bytes,
+            gsize                length,
+            const char          *name,
+            HechaCalendar       *calendar,
+            HechaCalendarTable  *table,
+            GError             **error)
 {
   g_autoptr(JsonObject) object = hecha_json_parse_object (bytes, length, name, error);
 
@@ -54,12 +54,11 @@ read_file (const char          *path,
 {
   g_autofree char *text = NULL, *name = g_path_get_basename (path);
   g_autoptr(GError) failure = NULL;
-  GStatBuf facts;
   gsize length;
 
-  if (g_stat (path, &facts) != 0 || !g_file_get_contents (path, &text, &length, &failure))
+  if (!g_file_get_contents (path, &text, &length, &failure))
     {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure ? failure->message : g_strerror (errno));
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
       return FALSE;
     }
   if (length > LARGEST)

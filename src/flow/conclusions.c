@@ -129,7 +129,7 @@ hecha_conclusions_load (HechaSession  *session,
       HechaConclusionFile *file = files->pdata[i];
 
       if (file->rule && is_named (file->rule, rules->conclusion) &&
-          (!found || strcmp (file->rule->version, found->rule->version) > 0))
+          (!found || strverscmp (file->rule->version, found->rule->version) > 0))
         found = file;
     }
   if (found)

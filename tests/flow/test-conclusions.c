@@ -29,6 +29,7 @@ write_rule (Workspace  *self,
 static void
 test_choice (void)
 {
+  static const char *const versions[] = { "2026.1", "2026.10", "2026.9" };
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
   g_autoptr(HechaConclusionRule) none = hecha_conclusions_load (self->session, NULL), chosen = NULL, old = NULL, lost = NULL;
   g_autoptr(GPtrArray) files = NULL;
@@ -36,19 +37,20 @@ test_choice (void)
 
   g_assert_cmpstr (none->id, ==, "internal");
   g_assert_false (none->official);
-  for (guint i = 1; i <= 2; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
     {
-      g_autofree char *version = g_strdup_printf ("2026.%u", i), *path = write_rule (self, version, "bad");
+      const char *version = versions[i];
+      g_autofree char *path = write_rule (self, version, "bad");
       g_autoptr(HechaConclusionRule) added = hecha_conclusions_add (path, &error);
 
       g_assert_no_error (error);
       g_assert_cmpstr (added->version, ==, version);
     }
   files = hecha_conclusions_list (NULL);
-  g_assert_cmpuint (files->len, ==, 3);
+  g_assert_cmpuint (files->len, ==, 4);
   g_assert_true (hecha_rules_set (self->session, "conclusion", "strict", NULL));
   chosen = hecha_conclusions_load (self->session, &error);
-  g_assert_cmpstr (chosen->version, ==, "2026.2");
+  g_assert_cmpstr (chosen->version, ==, "2026.10");
   g_assert_true (hecha_rules_set (self->session, "conclusion", "strict@2026.1", NULL));
   old = hecha_conclusions_load (self->session, &error);
   g_assert_cmpstr (old->version, ==, "2026.1");

@@ -71,7 +71,8 @@ has_field (const HechaPdfInfo *info,
 }
 
 /* What the plan expects: from the workspace where the report is known there,
- * else from the fields that the file itself has. */
+ * else from the fields that the file itself has. @info is NULL where the file
+ * cannot be read. */
 static HechaProcedure
 procedure_of (const HechaPdfInfo *info,
               const HechaCase    *self)
@@ -136,7 +137,6 @@ verify_signatures (const char        *file,
 
   if (self)
     expect_signers (self, certificates);
-
   /* A foreign PDF is judged by the signatures it has. */
   if (!self && !has_our_fields (info, procedure))
     expectations.required = NULL;

@@ -82,13 +82,12 @@ waiting_work (HechaJournal  *journal,
 }
 
 static gboolean
-aside_work (HechaJournal  *journal,
-            gpointer       data,
+list_aside (HechaJournal  *journal,
+            Listing       *listing,
+            const char    *writer,
             GError       **error)
 {
-  Listing *listing = data;
-  g_autoptr(GPtrArray) events = hecha_journal_read (journal, HECHA_SCOPE_WORKSPACE, hecha_journal_device (journal), 1,
-                                                    G_MAXINT64, error);
+  g_autoptr(GPtrArray) events = hecha_journal_read (journal, HECHA_SCOPE_WORKSPACE, writer, 1, G_MAXINT64, error);
 
   for (guint i = 0; events && i < events->len; i++)
     {
@@ -108,6 +107,20 @@ aside_work (HechaJournal  *journal,
       g_ptr_array_add (listing->rows, row);
     }
   return events != NULL;
+}
+
+/* By whichever device this workspace was then. */
+static gboolean
+aside_work (HechaJournal  *journal,
+            gpointer       data,
+            GError       **error)
+{
+  g_autoptr(GPtrArray) heads = hecha_journal_heads (journal, HECHA_SCOPE_WORKSPACE, error);
+
+  for (guint i = 0; heads && i < heads->len; i++)
+    if (!list_aside (journal, data, ((HechaHead *) heads->pdata[i])->device, error))
+      return FALSE;
+  return heads != NULL;
 }
 
 static void
@@ -193,14 +206,13 @@ keep (HechaSession  *session,
   return g_strdup (entry.sha256);
 }
 
-static gboolean
-record (HechaJournal  *journal,
-        const Aside   *aside,
-        guint          i,
-        GError       **error)
+/* What the journal says of a part of a chain that was not merged. */
+static HechaEvent *
+aside_event (const HechaEvent *first,
+             const HechaEvent *last,
+             const char       *sha256,
+             const char       *reason)
 {
-  GPtrArray *events = aside->parts->pdata[i];
-  HechaEvent *first = events->pdata[0], *last = events->pdata[events->len - 1];
   g_autofree char *subject = g_strconcat (SUBJECT, last->hash, NULL);
   JsonObject *payload = json_object_new ();
 
@@ -208,10 +220,21 @@ record (HechaJournal  *journal,
   json_object_set_string_member (payload, "device", first->device);
   json_object_set_int_member (payload, "first", first->seq);
   json_object_set_int_member (payload, "last", last->seq);
-  json_object_set_string_member (payload, "sha256", aside->digests->pdata[i]);
-  json_object_set_string_member (payload, "reason", aside->reason);
-  return hecha_journal_append (journal, hecha_session_event (HECHA_SCOPE_WORKSPACE, HECHA_EVENT_SEGMENT_SET_ASIDE, subject,
-                                                             payload), error) &&
+  json_object_set_string_member (payload, "sha256", sha256);
+  json_object_set_string_member (payload, "reason", reason);
+  return hecha_session_event (HECHA_SCOPE_WORKSPACE, HECHA_EVENT_SEGMENT_SET_ASIDE, subject, payload);
+}
+
+static gboolean
+record (HechaJournal  *journal,
+        const Aside   *aside,
+        guint          i,
+        GError       **error)
+{
+  GPtrArray *events = aside->parts->pdata[i];
+
+  return hecha_journal_append (journal, aside_event (events->pdata[0], events->pdata[events->len - 1],
+                                                     aside->digests->pdata[i], aside->reason), error) &&
          hecha_device_store_drop (journal, events, error);
 }
 
@@ -326,18 +349,9 @@ hecha_quarantine_fork (HechaSession        *session,
                        GBytes              *bytes,
                        GError             **error)
 {
-  g_autofree char *sha256 = keep (session, bytes, error), *subject = g_strconcat (SUBJECT, segment->head, NULL);
-  JsonObject *payload;
+  g_autofree char *sha256 = keep (session, bytes, error);
+  GPtrArray *events = segment->events;
 
-  if (!sha256)
-    return FALSE;
-  payload = json_object_new ();
-  json_object_set_string_member (payload, "scope", segment->scope);
-  json_object_set_string_member (payload, "device", segment->device);
-  json_object_set_int_member (payload, "first", segment->first);
-  json_object_set_int_member (payload, "last", segment->last);
-  json_object_set_string_member (payload, "sha256", sha256);
-  json_object_set_string_member (payload, "reason", "fork");
-  return hecha_session_append_one (session, hecha_session_event (HECHA_SCOPE_WORKSPACE, HECHA_EVENT_SEGMENT_SET_ASIDE,
-                                                                 subject, payload), error);
+  return sha256 && hecha_session_append_one (session, aside_event (events->pdata[0], events->pdata[events->len - 1], sha256,
+                                                                   "fork"), error);
 }

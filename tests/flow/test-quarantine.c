@@ -3,6 +3,7 @@
 
 #include "error.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static guint
@@ -28,6 +29,20 @@ waiting (Workspace  *workspace,
   return rows;
 }
 
+/* A workspace in another folder writes as another device. */
+static void
+move (Workspace *workspace)
+{
+  g_autofree char *before = g_steal_pointer (&workspace->directory);
+  g_autofree char *device = g_strdup (hecha_session_get_device (workspace->session));
+
+  workspace_close (workspace);
+  workspace->directory = g_strconcat (before, "-moved", NULL);
+  g_assert_cmpint (g_rename (before, workspace->directory), ==, 0);
+  workspace_open (workspace);
+  g_assert_cmpstr (hecha_session_get_device (workspace->session), !=, device);
+}
+
 /* What a laptop that nobody admitted wrote into our case: looked at, and put away without being lost. */
 static void
 test_set_aside (void)
@@ -36,7 +51,7 @@ test_set_aside (void)
   g_autoptr(Workspace) second = sides_join (self, HECHA_HOLDER_EVALUATION, "示例测评机构");
   g_autofree char *device = g_strdup (hecha_session_get_device (second->session));
   g_autoptr(HechaExchange) sent = sides_push (self->sender), got = sides_pull (second), back = NULL, come = NULL, later = NULL;
-  g_autoptr(GPtrArray) before = NULL, after = NULL;
+  g_autoptr(GPtrArray) before = NULL, after = NULL, moved = NULL;
   HechaWaitingRow *row;
   g_autoptr(GError) error = NULL;
   guint n;
@@ -75,6 +90,11 @@ test_set_aside (void)
   g_assert_cmpuint (n_waiting (self->sender, device), ==, 0);
   g_assert_false (hecha_hand_over_set_aside (self->sender->session, device, "再", &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+
+  move (self->sender);
+  moved = waiting (self->sender, device);
+  g_assert_cmpuint (moved->len, ==, 1);
+  g_assert_cmpstr (((HechaWaitingRow *) moved->pdata[0])->sha256, ==, row->sha256);
 }
 
 int

@@ -46,7 +46,7 @@ hecha_deadline_years (guint          years,
  * @today: the day to judge by
  *
  * Returns: how near @due is. With the rule of the calendar year a warning
- *   begins 12 (24) months after the last evaluation.
+ *   begins 12 (24) months after the last evaluation, where @due counts from that
  */
 HechaDueState
 hecha_deadline_state (const GDate   *due,
@@ -67,5 +67,6 @@ hecha_deadline_state (const GDate   *due,
     return HECHA_DUE_LATER;
   warning = *last;
   g_date_add_months (&warning, level == 3 ? 12 : 24);
-  return g_date_compare (today, &warning) >= 0 ? HECHA_DUE_SOON : HECHA_DUE_LATER;
+  return g_date_get_year (&warning) == g_date_get_year (due) && g_date_compare (today, &warning) >= 0
+         ? HECHA_DUE_SOON : HECHA_DUE_LATER;
 }

@@ -49,6 +49,7 @@ test_state (void)
     { "2026-12-31", NULL, "2026-11-01", 3, HECHA_DUE_LATER },
     { "2026-12-31", NULL, "2026-11-02", 3, HECHA_DUE_SOON },
     { "2027-12-31", "2025-03-10", "2026-06-01", 2, HECHA_DUE_LATER },
+    { "2027-12-31", "2024-05-01", "2026-04-01", 3, HECHA_DUE_LATER },   /* it counts from a later one */
     { NULL, "2020-01-01", "2026-06-01", 1, HECHA_DUE_NONE },
   };
 

@@ -32,13 +32,9 @@ hecha_due_row_free (HechaDueRow *self)
   g_free (self);
 }
 
-/**
- * hecha_deadlines_own_kinds:
- *
- * Returns: bit 1 << #HechaTermKind for the clocks that @holder looks after
- */
-guint
-hecha_deadlines_own_kinds (HechaHolder holder)
+/* Bit 1 << #HechaTermKind for the clocks that @holder looks after. */
+static guint
+own_kinds (HechaHolder holder)
 {
   guint all = (1u << HECHA_N_TERMS) - 1;
 
@@ -340,7 +336,7 @@ hecha_deadlines_list (HechaSession         *session,
   List list = {
     .query = query,
     .calendar = calendar,
-    .kinds = query->kinds ? query->kinds : hecha_deadlines_own_kinds (hecha_session_get_holder (session)),
+    .kinds = query->kinds ? query->kinds : own_kinds (hecha_session_get_holder (session)),
     .limit = query->limit ? query->limit : LIMIT,
     .rows = rows,
   };

@@ -57,7 +57,6 @@ typedef struct
 
 void       hecha_due_row_free          (HechaDueRow          *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaDueRow, hecha_due_row_free)
-guint      hecha_deadlines_own_kinds   (HechaHolder           holder);
 GPtrArray *hecha_deadlines_list        (HechaSession         *session,
                                         const HechaDueQuery  *query,
                                         GError              **error);

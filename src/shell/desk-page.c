@@ -57,8 +57,8 @@ static void
 run_edit (HechaDeskPage *self,
           HechaDeskEdit *edit)
 {
-  hecha_session_edit_async (hecha_place_get_session (HECHA_PLACE (self)), hecha_desk_edit_job, edit, (GDestroyNotify) hecha_desk_edit_free, g_object_unref, NULL,
-                            edited_cb, g_object_ref (self));
+  hecha_session_edit_async (hecha_place_get_session (HECHA_PLACE (self)), hecha_desk_edit_job, edit,
+                            (GDestroyNotify) hecha_desk_edit_free, g_object_unref, NULL, edited_cb, g_object_ref (self));
 }
 
 static char *
@@ -277,7 +277,7 @@ add_worksheet (HechaDeskPage *self)
   g_autofree char *words = scheme
     ? g_strdup_printf (_("Article 6. Points by the imported scheme %s, version %s%s"), scheme->id, scheme->version,
                        scheme->official ? "" : _(", not official"))
-    : g_strdup (_("Article 6. The Measures have no scoring scheme; one can be imported with “hechactl scoring add”."));
+    : g_strdup (_("Article 6. The Measures have no scoring scheme; one can be imported among the rules."));
   AdwPreferencesGroup *group;
 
   if (!hecha_filing_check_round (self->sheet->check))
@@ -536,9 +536,8 @@ hecha_desk_page_refresh (HechaPlace *place)
   HechaDeskPage *self = HECHA_DESK_PAGE (place);
 
   hecha_states_show_loading (self->states);
-  hecha_place_read (place, load_job, edit_new (self, HECHA_DESK_BEGIN),
-                    (GDestroyNotify) hecha_desk_edit_free, (GDestroyNotify) hecha_filing_sheet_free,
-                    show_sheet);
+  hecha_place_read (place, load_job, edit_new (self, HECHA_DESK_BEGIN), (GDestroyNotify) hecha_desk_edit_free,
+                    (GDestroyNotify) hecha_filing_sheet_free, show_sheet);
 }
 
 /* Deciding. */

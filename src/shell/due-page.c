@@ -8,7 +8,6 @@
 #include "place-read.h"
 #include "place-save.h"
 #include "rectification-page.h"
-#include "rules-page.h"
 #include "window.h"
 #include "words.h"
 
@@ -239,14 +238,6 @@ save_action (GtkWidget  *widget,
 }
 
 static void
-rules_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  hecha_window_push (hecha_window_of (widget), HECHA_PLACE (hecha_rules_page_new ()));
-}
-
-static void
 hecha_due_page_finalize (GObject *object)
 {
   g_clear_pointer (&HECHA_DUE_PAGE (object)->objects, g_ptr_array_unref);
@@ -266,7 +257,6 @@ hecha_due_page_class_init (HechaDuePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_install_action (widget_class, "due.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "due.rules", NULL, rules_action);
 }
 
 static void

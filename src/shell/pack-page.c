@@ -7,6 +7,7 @@
 #include "list-pane.h"
 #include "place-read.h"
 #include "place-save.h"
+#include "sign-dialog.h"
 #include "window.h"
 #include "words.h"
 
@@ -195,85 +196,107 @@ folded_cb (HechaPackPage *self)
 
 /* Reading. */
 
+/* What is read in one go: a pack never changes, but other versions and signatures come. */
+
 typedef struct
 {
-  char *digest;
+  char *digest;   /* (nullable): of the pack, where it is not read yet */
   int   level;
 } Asked;
+
+typedef struct
+{
+  GPtrArray *rows;   /* HechaPackRow: the library */
+  HechaPack *pack;   /* (nullable) */
+} Found;
 
 static void
 asked_free (gpointer data)
 {
-  Asked *asked = data;
-
-  g_free (asked->digest);
-  g_free (asked);
+  g_free (((Asked *) data)->digest);
+  g_free (data);
 }
 
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  g_clear_pointer (&found->rows, g_ptr_array_unref);
+  g_clear_pointer (&found->pack, hecha_pack_free);
+  g_free (found);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
 static gpointer
-load_job (HechaSession  *session,
+read_job (HechaSession  *session,
           gpointer       data,
           GCancellable  *cancellable,
           GError       **error)
 {
-  Asked *asked = data;
+  const Asked *asked = data;
+  g_autoptr(Found) found = g_new0 (Found, 1);
 
-  return hecha_library_load (session, asked->digest, asked->level, error);
+  found->rows = hecha_library_list (session, error);
+  if (found->rows && asked->digest)
+    found->pack = hecha_library_load (session, asked->digest, asked->level, error);
+  return found->rows && !found->pack == !asked->digest ? g_steal_pointer (&found) : NULL;
 }
 
 static void
-show_pack (HechaPlace   *place,
-           gpointer      result,
-           const GError *error)
+show_signer (HechaPackPage      *self,
+             const HechaPackRow *row)
+{
+  const char *signer = row->signer ? row->signer : row->shipped ? _("came with Hecha") : _("not signed");
+  g_autofree char *subtitle = g_strdup_printf (_("version %s · %s"), row->version, signer);
+
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static void
+show_version (HechaPackPage      *self,
+              const HechaPackRow *row)
+{
+  g_autofree char *label = g_strdup_printf (_("Compare with Version %s"), row->version);
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "pack.compare", "s", row->digest);
+  g_menu_append_item (self->versions, item);
+}
+
+static void
+show_found (HechaPlace   *place,
+            gpointer      result,
+            const GError *error)
 {
   HechaPackPage *self = HECHA_PACK_PAGE (place);
+  g_autoptr(Found) found = result;
 
   if (error)
     {
       hecha_states_show_error (hecha_list_pane_get_states (self->pane), error);
       return;
     }
+  g_menu_remove_all (self->versions);
+  for (guint i = 0; i < found->rows->len; i++)
+    {
+      const HechaPackRow *row = found->rows->pdata[i];
+
+      if (strcmp (row->digest, self->digest) == 0)
+        show_signer (self, row);
+      else if (strcmp (row->id, self->id) == 0)
+        show_version (self, row);
+    }
+  if (!found->pack)
+    return;
   g_clear_pointer (&self->pack, hecha_pack_free);
-  self->pack = result;
+  self->pack = g_steal_pointer (&found->pack);
   narrowed_cb (self);
   if (self->groups->len == 0 && self->pack->items->len > 0)
     show_item (self, self->pack->items->pdata[0]);
 }
 
 /* Other versions, files. */
-
-static gpointer
-list_job (HechaSession  *session,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return hecha_library_list (session, error);
-}
-
-static void
-show_versions (HechaPlace   *place,
-               gpointer      result,
-               const GError *error)
-{
-  HechaPackPage *self = HECHA_PACK_PAGE (place);
-  g_autoptr(GPtrArray) rows = result;
-
-  g_menu_remove_all (self->versions);
-  for (guint i = 0; rows && i < rows->len; i++)
-    {
-      const HechaPackRow *row = rows->pdata[i];
-      g_autofree char *label = NULL;
-      g_autoptr(GMenuItem) item = NULL;
-
-      if (strcmp (row->id, self->id) != 0 || strcmp (row->digest, self->digest) == 0)
-        continue;
-      label = g_strdup_printf (_("Compare with Version %s"), row->version);
-      item = g_menu_item_new (label, NULL);
-      g_menu_item_set_action_and_target (item, "pack.compare", "s", row->digest);
-      g_menu_append_item (self->versions, item);
-    }
-}
 
 static void
 compare_action (GtkWidget  *widget,
@@ -344,21 +367,49 @@ save_action (GtkWidget  *widget,
                      file, sheet ? _("Spreadsheets (xlsx)") : _("Bundles (zip)"), sheet ? sheets : bundles, chosen_cb);
 }
 
-/* A pack never changes; it is read once. Others may have come. */
+/* Signing. */
+
+static gboolean
+sign_work (HechaSession  *session,
+           const char    *key,
+           const char    *password,
+           gpointer       data,
+           GError       **error)
+{
+  const gboolean token = g_str_has_prefix (key, "pkcs11:");
+  const HechaSignOptions options = { .key = token ? NULL : key, .token = token ? key : NULL, .password = password };
+  g_autoptr(HechaPackRow) row = hecha_library_sign (session, data, &options, error);
+
+  return row != NULL;
+}
+
+static void
+sign_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HechaPackPage *self = HECHA_PACK_PAGE (widget);
+  HechaSignDialog *dialog = hecha_sign_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                   hecha_place_get_session (HECHA_PLACE (self)), sign_work,
+                                                   g_strdup (self->digest), g_free);
+  g_autofree char *what = g_strdup_printf (_("%s, version %s"), adw_window_title_get_title (self->title), self->version);
+
+  hecha_sign_dialog_say (dialog, what, NULL);
+  g_signal_connect_object (dialog, "signed", G_CALLBACK (hecha_place_refresh), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 hecha_pack_page_refresh (HechaPlace *place)
 {
   HechaPackPage *self = HECHA_PACK_PAGE (place);
-  Asked *asked;
+  Asked *asked = g_new0 (Asked, 1);
 
-  hecha_place_read (place, list_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, show_versions);
-  if (self->pack)
-    return;
-  asked = g_new0 (Asked, 1);
-  asked->digest = g_strdup (self->digest);
+  asked->digest = self->pack ? NULL : g_strdup (self->digest);
   asked->level = self->level;
-  hecha_states_show_loading (hecha_list_pane_get_states (self->pane));
-  hecha_place_read (place, load_job, asked, asked_free, (GDestroyNotify) hecha_pack_free, show_pack);
+  if (!self->pack)
+    hecha_states_show_loading (hecha_list_pane_get_states (self->pane));
+  hecha_place_read (place, read_job, asked, asked_free, found_free, show_found);
 }
 
 static void
@@ -396,6 +447,7 @@ hecha_pack_page_class_init (HechaPackPageClass *klass)
   gtk_widget_class_install_action (widget_class, "pack.compare", "s", compare_action);
   gtk_widget_class_install_action (widget_class, "pack.to-sheet", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "pack.export", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "pack.sign", NULL, sign_action);
 }
 
 static void
@@ -421,8 +473,6 @@ GtkWidget *
 hecha_pack_page_new (const HechaPackRow *row)
 {
   HechaPackPage *self = g_object_new (HECHA_TYPE_PACK_PAGE, NULL);
-  const char *signer = row->signer ? row->signer : row->shipped ? _("came with Hecha") : _("not signed");
-  g_autofree char *subtitle = g_strdup_printf (_("version %s · %s"), row->version, signer);
   const char *title = hecha_words (&row->title);
 
   self->digest = g_strdup (row->digest);
@@ -430,6 +480,6 @@ hecha_pack_page_new (const HechaPackRow *row)
   self->version = g_strdup (row->version);
   self->level = row->level;
   adw_window_title_set_title (self->title, *title ? title : row->id);
-  adw_window_title_set_subtitle (self->title, subtitle);
+  show_signer (self, row);
   return GTK_WIDGET (self);
 }

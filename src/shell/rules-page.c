@@ -3,7 +3,10 @@
 
 #include "calendars.h"
 #include "conclusions.h"
+#include "error.h"
+#include "field-row.h"
 #include "file-choice.h"
+#include "filing-desk.h"
 #include "place-read.h"
 #include "rule.h"
 #include "rules.h"
@@ -23,9 +26,12 @@ struct _HechaRulesPage
   AdwEntryRow         *area;
   AdwComboRow         *conclusion;
   AdwPreferencesGroup *calendars;
+  AdwPreferencesGroup *conclusions;
+  AdwPreferencesGroup *scoring;
   AdwPreferencesGroup *measures;
-  GPtrArray           *calendar_rows;
+  GPtrArray           *rows;             /* of the three groups of files */
   GPtrArray           *conclusion_ids;   /* of the choice, in its order */
+  HechaRulesFile       adding;
   gboolean             showing;
 };
 
@@ -35,9 +41,11 @@ G_DEFINE_FINAL_TYPE (HechaRulesPage, hecha_rules_page, HECHA_TYPE_PLACE)
 
 typedef struct
 {
-  HechaRules *rules;
-  GPtrArray  *tables;        /* HechaCalendarTable */
-  GPtrArray  *conclusions;   /* HechaConclusionFile */
+  HechaRules   *rules;
+  GPtrArray    *tables;        /* HechaCalendarTable */
+  GPtrArray    *conclusions;   /* HechaConclusionFile */
+  HechaScoring *scheme;        /* (nullable) */
+  char         *scheme_fault;  /* (nullable): why the scheme that is there is not used */
 } Choices;
 
 static void
@@ -48,6 +56,8 @@ choices_free (gpointer data)
   g_clear_pointer (&choices->rules, hecha_rules_free);
   g_clear_pointer (&choices->tables, g_ptr_array_unref);
   g_clear_pointer (&choices->conclusions, g_ptr_array_unref);
+  g_clear_pointer (&choices->scheme, hecha_scoring_free);
+  g_free (choices->scheme_fault);
   g_free (choices);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choices, choices_free)
@@ -59,7 +69,11 @@ read_job (HechaSession  *session,
           GError       **error)
 {
   g_autoptr(Choices) choices = g_new0 (Choices, 1);
+  g_autoptr(GError) none = NULL;
 
+  choices->scheme = hecha_filing_desk_scheme (&none);
+  if (none && !g_error_matches (none, HECHA_ERROR, HECHA_ERROR_NOT_FOUND))
+    choices->scheme_fault = g_strdup (none->message);
   choices->rules = hecha_rules_load (session, error);
   choices->tables = choices->rules ? hecha_calendars_list (error) : NULL;
   choices->conclusions = choices->tables ? hecha_conclusions_list (error) : NULL;
@@ -148,44 +162,89 @@ conclusion_cb (HechaRulesPage *self)
 
 /* Showing. */
 
-static GtkWidget *
-add_line (AdwPreferencesGroup *group,
+/* What is known of a file, or why it is not used. */
+static void
+add_file (HechaRulesPage      *self,
+          AdwPreferencesGroup *group,
           const char          *title,
-          const char          *subtitle,
-          gboolean             fault)
+          const char          *words,
+          const char          *fault)
 {
-  GtkWidget *row = adw_action_row_new (), *image;
+  GtkWidget *row = hecha_field_row_new (title, fault ? fault : words);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (fault)
-    {
-      image = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-      gtk_widget_add_css_class (image, "warning");
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-    }
+    gtk_widget_add_css_class (row, "error");
   adw_preferences_group_add (group, row);
-  return row;
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+clear_files (HechaRulesPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *group = gtk_widget_get_ancestor (self->rows->pdata[i], ADW_TYPE_PREFERENCES_GROUP);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), self->rows->pdata[i]);
+    }
+  g_ptr_array_set_size (self->rows, 0);
 }
 
 static void
 show_tables (HechaRulesPage *self,
              GPtrArray      *tables)
 {
-  for (guint i = 0; i < self->calendar_rows->len; i++)
-    adw_preferences_group_remove (self->calendars, self->calendar_rows->pdata[i]);
-  g_ptr_array_set_size (self->calendar_rows, 0);
   for (guint i = 0; i < tables->len; i++)
     {
       const HechaCalendarTable *table = tables->pdata[i];
       g_autofree char *year = table->year ? g_strdup_printf ("%d", table->year) : g_strdup (table->name);
-      const char *words = table->fault ? table->fault : table->source ? table->source : table->path;
 
-      g_ptr_array_add (self->calendar_rows, add_line (self->calendars, year, words, table->fault != NULL));
+      add_file (self, self->calendars, year, table->source ? table->source : table->path, table->fault);
     }
+}
+
+static const char *
+official (gboolean official)
+{
+  return official ? _("official") : _("not official");
+}
+
+static void
+show_conclusion_file (HechaRulesPage            *self,
+                      const HechaConclusionFile *file)
+{
+  g_autofree char *name = file->path ? g_path_get_basename (file->path) : NULL;
+  g_autofree char *title = NULL, *words = NULL;
+
+  if (file->rule)
+    {
+      title = g_strdup_printf (_("%s · %s, version %s · %s"), hecha_words (&file->rule->title), file->rule->id,
+                               file->rule->version, official (file->rule->official));
+      words = g_strjoin ("\n", hecha_words (&file->rule->basis), hecha_words (&file->rule->formula), NULL);
+    }
+  add_file (self, self->conclusions, title ? title : name, words, file->fault);
+}
+
+static void
+show_scheme (HechaRulesPage *self,
+             const Choices  *choices)
+{
+  const HechaScoring *scheme = choices->scheme;
+  g_autofree char *title = NULL, *words = NULL;
+  int most = 0;
+
+  if (!scheme)
+    {
+      add_file (self, self->scoring, choices->scheme_fault ? "scoring.json" : _("None imported"),
+                _("The worksheet of the seven factors is kept without points."), choices->scheme_fault);
+      return;
+    }
+  for (guint i = 0; i < HECHA_N_FACTORS; i++)
+    most += scheme->most[i];
+  title = g_strdup_printf (_("%s · %s, version %s · %s"), hecha_words (&scheme->title), scheme->id, scheme->version,
+                           official (scheme->official));
+  words = g_strdup_printf (_("Up to %d points; level 2 from %d, level 3 from %d"), most, scheme->from[0], scheme->from[1]);
+  add_file (self, self->scoring, title, words, NULL);
 }
 
 static void
@@ -201,6 +260,7 @@ show_conclusions (HechaRulesPage *self,
       const HechaConclusionFile *file = choices->conclusions->pdata[i];
       g_autofree char *id = file->rule ? g_strconcat (file->rule->id, "@", file->rule->version, NULL) : NULL;
 
+      show_conclusion_file (self, file);
       if (!id)
         continue;
       if (g_strcmp0 (choices->rules->conclusion, id) == 0 || g_strcmp0 (choices->rules->conclusion, file->rule->id) == 0)
@@ -228,8 +288,10 @@ show_choices (HechaPlace   *place,
   self->showing = TRUE;
   adw_combo_row_set_selected (self->year, choices->rules->year);
   gtk_editable_set_text (GTK_EDITABLE (self->area), choices->rules->area ? choices->rules->area : "");
+  clear_files (self);
   show_conclusions (self, choices);
   show_tables (self, choices->tables);
+  show_scheme (self, choices);
   self->showing = FALSE;
   hecha_states_show_content (self->states);
 }
@@ -241,7 +303,69 @@ hecha_rules_page_refresh (HechaPlace *place)
   hecha_place_read (place, read_job, NULL, NULL, choices_free, show_choices);
 }
 
-/* Adding a table. */
+/* Adding a file. */
+
+static char *
+add_table (const char  *path,
+           GError     **error)
+{
+  int year = hecha_calendars_add (path, error);
+
+  return year ? g_strdup_printf (_("Working days of %d added"), year) : NULL;
+}
+
+static char *
+added_message (const char *id,
+               const char *version,
+               gboolean    is_official)
+{
+  return g_strdup_printf (_("Added %s, version %s, %s"), id, version, official (is_official));
+}
+
+static char *
+add_conclusion (const char  *path,
+                GError     **error)
+{
+  g_autoptr(HechaConclusionRule) rule = hecha_conclusions_add (path, error);
+
+  return rule ? added_message (rule->id, rule->version, rule->official) : NULL;
+}
+
+static char *
+add_scheme (const char  *path,
+            GError     **error)
+{
+  g_autoptr(HechaScoring) scheme = hecha_filing_desk_set_scheme (path, error);
+
+  return scheme ? added_message (scheme->id, scheme->version, scheme->official) : NULL;
+}
+
+static const struct
+{
+  const char *action;
+  const char *title;
+  const char *filter;
+  char *(*add) (const char  *path,
+                GError     **error);
+} files[] = {
+  [HECHA_RULES_TABLE] = { "rules.add-table", N_("Add a Table of Working Days"), N_("Tables of working days"), add_table },
+  [HECHA_RULES_CONCLUSION] = { "rules.add-conclusion", N_("Add a Rule for Conclusions"), N_("Rules for conclusions"),
+                               add_conclusion },
+  [HECHA_RULES_SCHEME] = { "rules.add-scheme", N_("Import a Scoring Scheme"), N_("Scoring schemes"), add_scheme },
+};
+
+typedef struct
+{
+  HechaRulesFile  kind;
+  char           *path;
+} Added;
+
+static void
+added_free (gpointer data)
+{
+  g_free (((Added *) data)->path);
+  g_free (data);
+}
 
 static gpointer
 add_job (HechaSession  *session,
@@ -249,7 +373,9 @@ add_job (HechaSession  *session,
          GCancellable  *cancellable,
          GError       **error)
 {
-  return hecha_calendars_add (data, error) ? g_object_ref (session) : NULL;
+  const Added *added = data;
+
+  return files[added->kind].add (added->path, error);
 }
 
 static void
@@ -259,37 +385,46 @@ added_cb (GObject      *source,
 {
   g_autoptr(HechaRulesPage) self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GObject) done = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  g_autofree char *message = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
 
-  if (done)
+  if (message)
     hecha_place_refresh (HECHA_PLACE (self));
-  else if (hecha_window_of (GTK_WIDGET (self)))
-    hecha_window_show_error (hecha_window_of (GTK_WIDGET (self)), _("Not Done"), error);
+  if (!window)
+    return;
+  if (message)
+    hecha_window_toast (window, message);
+  else
+    hecha_window_show_error (window, _("Not Done"), error);
 }
 
 static void
-table_chosen (GtkWidget  *widget,
-              char      **paths)
+file_chosen (GtkWidget  *widget,
+             char      **paths)
 {
-  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (widget)), add_job, g_strdup (paths[0]), g_free,
-                           g_object_unref, NULL, added_cb, g_object_ref (widget));
+  hecha_rules_page_add (HECHA_RULES_PAGE (widget), HECHA_RULES_PAGE (widget)->adding, paths[0]);
 }
 
 static void
-add_table_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
 {
   static const char *const suffixes[] = { "json", NULL };
+  HechaRulesPage *self = HECHA_RULES_PAGE (widget);
+  guint kind = 0;
 
-  hecha_file_choose (widget, _("Add a Table of Working Days"), GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL,
-                     _("Tables of working days"), suffixes, table_chosen);
+  while (!g_str_equal (files[kind].action, name))
+    kind++;
+  self->adding = kind;
+  hecha_file_choose (widget, _(files[kind].title), GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL, _(files[kind].filter), suffixes,
+                     file_chosen);
 }
 
 static void
 hecha_rules_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (HECHA_RULES_PAGE (object)->calendar_rows);
+  g_ptr_array_unref (HECHA_RULES_PAGE (object)->rows);
   g_ptr_array_unref (HECHA_RULES_PAGE (object)->conclusion_ids);
   G_OBJECT_CLASS (hecha_rules_page_parent_class)->finalize (object);
 }
@@ -309,21 +444,25 @@ hecha_rules_page_class_init (HechaRulesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, area);
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, conclusion);
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, calendars);
+  gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, conclusions);
+  gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, scoring);
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, measures);
-  gtk_widget_class_install_action (widget_class, "rules.add-table", NULL, add_table_action);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    gtk_widget_class_install_action (widget_class, files[i].action, NULL, add_action);
 }
 
 static void
 hecha_rules_page_init (HechaRulesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->calendar_rows = g_ptr_array_new ();
+  self->rows = g_ptr_array_new ();
   self->conclusion_ids = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < HECHA_N_RULES; i++)
     {
-      g_autofree char *cited = hecha_rule_cite (hecha_rule_get (i), hecha_shell_language ());
+      const HechaRule *rule = hecha_rule_get (i);
+      g_autofree char *title = g_strdup_printf (_("Article %d · %s"), rule->article, hecha_words (&rule->where));
 
-      add_line (self->measures, cited, hecha_words (&hecha_rule_get (i)->where), FALSE);
+      adw_preferences_group_add (self->measures, hecha_field_row_new (title, hecha_words (&rule->text)));
     }
   g_signal_connect_object (self->year, "notify::selected", G_CALLBACK (year_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->area, "apply", G_CALLBACK (area_cb), self, G_CONNECT_SWAPPED);
@@ -339,4 +478,28 @@ GtkWidget *
 hecha_rules_page_new (void)
 {
   return g_object_new (HECHA_TYPE_RULES_PAGE, NULL);
+}
+
+/**
+ * hecha_rules_page_add:
+ * @kind: what the file is
+ * @path: a file of JSON
+ *
+ * Checks a file and keeps it with the user's configuration; says what it is, or
+ * what is wrong with it.
+ */
+void
+hecha_rules_page_add (HechaRulesPage *self,
+                      HechaRulesFile  kind,
+                      const char     *path)
+{
+  Added *added;
+
+  g_return_if_fail (HECHA_IS_RULES_PAGE (self) && kind < G_N_ELEMENTS (files) && path);
+
+  added = g_new0 (Added, 1);
+  added->kind = kind;
+  added->path = g_strdup (path);
+  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (self)), add_job, added, added_free, g_free, NULL, added_cb,
+                           g_object_ref (self));
 }

@@ -14,6 +14,21 @@
 
 extern int _nl_msg_cat_cntr;
 
+/* gtk_test_init() hands no option on to g_test_init(): the folders of the user are kept out of reach here. */
+static void
+isolate (void)
+{
+  static const char *const variables[] = { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
+  g_autofree char *folder = g_dir_make_tmp ("hecha-user-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, variables[i], NULL);
+
+      g_setenv (variables[i], path, TRUE);
+    }
+}
+
 /**
  * fixture_init:
  *
@@ -26,8 +41,9 @@ fixture_init (int    *argc,
   g_autofree char *catalogues = NULL;
   GtkCssProvider *provider;
 
+  isolate ();
   g_setenv ("LANGUAGE", "zh_CN", TRUE);
-  gtk_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  gtk_test_init (argc, argv, NULL);
   setlocale (LC_ALL, "");
   catalogues = g_test_build_filename (G_TEST_BUILT, "..", "..", "po", NULL);
   bindtextdomain (GETTEXT_PACKAGE, catalogues);

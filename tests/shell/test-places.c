@@ -208,6 +208,23 @@ test_bars (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+says_article (gpointer window)
+{
+  return fixture_find (window, GTK_TYPE_LABEL, "Article 20 · ") != NULL;
+}
+
+/* The rules are a step away from every place. */
+static void
+test_rules (void)
+{
+  HechaWindow *window = open_window (HECHA_HOLDER_EVALUATION);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.rules", NULL);
+  fixture_until (says_article, window);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* A figure of the overview opens the filings that it counts; 11 of the samples
  * are connected, of level 3 and in force. */
 static gboolean
@@ -272,6 +289,7 @@ main (int    argc,
   g_test_add_func ("/places/pack", test_pack);
   g_test_add_func ("/places/dialogs", test_dialogs);
   g_test_add_func ("/places/bars", test_bars);
+  g_test_add_func ("/places/rules", test_rules);
   g_test_add_func ("/places/figures", test_figures);
   g_test_add_func ("/places/visits", test_visits);
   return g_test_run ();

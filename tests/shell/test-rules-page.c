@@ -42,11 +42,62 @@ test_choice (void)
     }
 }
 
+static gboolean
+says_files (gpointer data)
+{
+  return (fixture_find (data, GTK_TYPE_LABEL, "Provincial rule · provincial, version 3 · official") &&
+          fixture_find (data, GTK_TYPE_LABEL, "A table · scored, version 1 · not official") &&
+          fixture_find (data, GTK_TYPE_LABEL, "Up to 70 points; level 2 from 20, level 3 from 50")) ||
+         (fixture_find (data, GTK_TYPE_LABEL, "某省规则 · provincial，版本 3 · 官方") &&
+          fixture_find (data, GTK_TYPE_LABEL, "评分表 · scored，版本 1 · 非官方"));
+}
+
+/* A rule and a scheme are added here, and it is said what they are, whose, and on what they rest. */
+static void
+test_files (void)
+{
+  static const char scheme[] =
+    "{\"id\":\"scored\",\"version\":\"1\",\"title\":{\"zh\":\"评分表\",\"en\":\"A table\"},\"official\":false,"
+    "\"factors\":{\"size\":10,\"business-scope\":10,\"internet-use\":10,\"important-systems\":10,\"important-data\":10,"
+    "\"importance\":10,\"consequences\":10},\"level-2-from\":20,\"level-3-from\":50}";
+  static const char rule[] =
+    "{\"id\":\"provincial\",\"version\":\"3\",\"title\":{\"zh\":\"某省规则\",\"en\":\"Provincial rule\"},\"official\":true,"
+    "\"basis\":{\"zh\":\"某省某号文\",\"en\":\"Document of the province\"},"
+    "\"formula\":{\"zh\":\"符合项数÷适用项数\",\"en\":\"conforming / applicable\"},\"cured-hazard-counts\":true,\"corners\":[],"
+    "\"grades\":[{\"id\":\"conforming\",\"label\":{\"zh\":\"符合\",\"en\":\"Conforming\"},\"from\":8000,"
+    "\"inclusive\":true,\"with-hazard\":false},{\"id\":\"nonconforming\",\"label\":{\"zh\":\"不符合\",\"en\":\"Not\"},"
+    "\"from\":0,\"inclusive\":true,\"with-hazard\":true}]}";
+  static const char *const languages[] = { "en", "zh_CN" };
+  g_autofree char *scheme_path = fixture_file ("scheme.json", scheme, -1), *rule_path = fixture_file ("rule.json", rule, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
+      g_autofree char *name = g_strdup_printf ("rules-files-%s", languages[i]);
+      GtkWidget *page, *window;
+
+      fixture_language (languages[i]);
+      page = hecha_rules_page_new ();
+      hecha_place_set_session (HECHA_PLACE (page), session);
+      window = fixture_window (page, i ? 700 : 900, 1400);
+      fixture_until (has_table, page);
+      if (i == 0)
+        g_assert_nonnull (fixture_find (page, GTK_TYPE_LABEL, "None imported"));
+      hecha_rules_page_add (HECHA_RULES_PAGE (page), HECHA_RULES_SCHEME, scheme_path);
+      hecha_rules_page_add (HECHA_RULES_PAGE (page), HECHA_RULES_CONCLUSION, rule_path);
+      fixture_until (says_files, page);
+      fixture_settle ();
+      fixture_picture (window, name);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   fixture_init (&argc, &argv);
   g_test_add_func ("/shell/rules-page/choice", test_choice);
+  g_test_add_func ("/shell/rules-page/files", test_files);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "error.h"
 #include "plan.h"
+#include "type-results.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -221,6 +222,40 @@ hecha_command_note (HechaCommand *self,
   line = g_strdup_vprintf (format, args);
   va_end (args);
   g_printerr ("hechactl: %s\n", line);
+}
+
+static void
+say_result (HechaCommand *self,
+            JsonObject   *result)
+{
+  const char *type = hecha_json_string (result, "enterprise-type"), *rate = hecha_json_string (result, "conformity-rate");
+  const char *conclusion = hecha_json_string (result, "conclusion"), *label = hecha_json_string (result, "conclusion-label");
+
+  hecha_command_say (self, "%s  %s  %s", type ? type : "", rate ? rate : "—",
+                     label ? label : conclusion ? _("no conclusion") : "");
+}
+
+/**
+ * hecha_command_results:
+ * @content: a visit
+ *
+ * Says what the visit comes to for each of its types, in JSON as "results".
+ */
+void
+hecha_command_results (HechaCommand    *self,
+                       const HechaCase *content)
+{
+  g_autoptr(GError) error = NULL;
+  JsonArray *results = hecha_type_results (self->session, content, &error);
+
+  if (!results)
+    {
+      hecha_command_note (self, "%s", error->message);
+      return;
+    }
+  for (guint i = 0; i < json_array_get_length (results); i++)
+    say_result (self, json_array_get_object_element (results, i));
+  json_object_set_array_member (self->result, "results", results);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "case.h"
 #include "json.h"
 #include "session.h"
 #include "text.h"
@@ -109,6 +110,8 @@ void          hecha_command_say     (HechaCommand        *self,
 void          hecha_command_note    (HechaCommand        *self,
                                      const char          *format,
                                      ...) G_GNUC_PRINTF (2, 3);
+void          hecha_command_results (HechaCommand        *self,
+                                     const HechaCase     *content);
 char         *hecha_command_case    (HechaCommand        *self,
                                      const char          *name,
                                      GError             **error);

@@ -253,6 +253,7 @@ run_checklist (HechaCommand  *command,
                          hecha_text_get (&hecha_verdict_labels[verdict], hecha_command_language ()),
                          hecha_text_get (&entry->item->title, hecha_command_language ()));
     }
+  hecha_command_results (command, self);
   return TRUE;
 }
 
@@ -682,7 +683,8 @@ const HechaVerb hecha_inspect_verbs[] = {
   { "object import", "CASE FILE", N_("Add objects from a spreadsheet"), NULL, run_object_import },
   { "checklist", "CASE", N_("List the items with their verdicts"),
     N_("JSON: items[] of id, types, level, domain, title, verdict, steps[], objects[], findings[] (course new, persisting, "
-       "closed or pending), previous (verdict, on, same-text, offered), carried, confirmed."), run_checklist },
+       "closed or pending), previous (verdict, on, same-text, offered), carried, confirmed; results[], one for each type, of "
+       "enterprise-type, level, count-conforming and the like, conformity-rate, conclusion, conclusion-rule, …"), run_checklist },
   { "answer", "CASE ITEM …", N_("Answer steps, choose a verdict, take a note"), NULL, run_answer },
   { "finding", "CASE ITEM --what TEXT …", N_("Write a finding down"), NULL, run_finding },
   { "attach", "CASE ITEM FILE…", N_("Attach evidence"), N_("JSON: evidence[] of sha256, size, name, …"), run_attach },

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "error.h"
+#include "inspect.h"
 #include "issue.h"
 
 #include <glib/gi18n.h>
@@ -15,8 +16,9 @@ issue (HechaCommand  *command,
 {
   g_autofree char *uuid = hecha_command_case (command, name, error);
   g_autoptr(HechaIssuedReport) report = uuid ? hecha_issue_report (command->session, uuid, out, NULL, NULL, NULL, error) : NULL;
+  g_autoptr(HechaCase) content = report ? hecha_inspect_load (command->session, uuid, error) : NULL;
 
-  if (!report)
+  if (!content)
     return FALSE;
   json_object_set_string_member (command->result, "case", uuid);
   json_object_set_string_member (command->result, "report", out ? out : report->path);
@@ -25,6 +27,7 @@ issue (HechaCommand  *command,
   json_object_set_int_member (command->result, "pages", report->pages);
   hecha_command_say (command, _("%s: revision %d, %u pages, SHA-256 %s"), out ? out : report->path, report->revision,
                      report->pages, report->sha256);
+  hecha_command_results (command, content);
   return TRUE;
 }
 
@@ -269,7 +272,7 @@ run_reopen (HechaCommand  *command,
 }
 
 const HechaVerb hecha_issue_verbs[] = {
-  { "issue", "CASE --out FILE", N_("Freeze a visit and write its report"), N_("JSON: case, report, sha256, revision, pages."), run_issue },
+  { "issue", "CASE --out FILE", N_("Freeze a visit and write its report"), N_("JSON: case, report, sha256, revision, pages, results[] as of “checklist”."), run_issue },
   { "reopen", "CASE --reason TEXT", N_("Open a frozen visit for its next revision"), NULL, run_reopen },
   { "sign", "FILE --as FIELD --key P12|--token URI --pin-file F [--tsa URL] [--refusal TEXT]", N_("Sign a report"), NULL, run_sign },
   { "stamp", "FILE [--tsa URL]", N_("Prove the time of a signed report, and keep what judges its signatures"),

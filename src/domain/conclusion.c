@@ -279,3 +279,23 @@ hecha_conclusion_rule_grade (const HechaConclusionRule *self,
 
   return hecha_tally_rate (tally, &rate) ? hecha_conclusion_rule_grade_of (self, rate, hazard) : NULL;
 }
+
+/**
+ * hecha_conclusion_rule_conclude:
+ * @scope: a type of the visit of @content
+ *
+ * Returns: what the visit comes to for this type alone
+ */
+HechaConclusion
+hecha_conclusion_rule_conclude (const HechaConclusionRule *self,
+                                const HechaCase           *content,
+                                const HechaScope          *scope)
+{
+  HechaConclusion conclusion = { .type = scope->type, .level = scope->level };
+
+  hecha_case_tally (content, 1u << scope->type, NULL, &conclusion.tally);
+  conclusion.hazard = hecha_conclusion_rule_hazard (self, content, 1u << scope->type);
+  if (content->visit->procedure == HECHA_PROCEDURE_EVALUATION && conclusion.tally.count[HECHA_VERDICT_OPEN] == 0)
+    conclusion.grade = hecha_conclusion_rule_grade (self, &conclusion.tally, conclusion.hazard);
+  return conclusion;
+}

@@ -80,6 +80,26 @@ typedef struct
   gboolean   cured_counts;
 } HechaConclusionRule;
 
+/**
+ * HechaConclusion:
+ * @type: one type of the visit
+ * @level: its level
+ * @tally: its items
+ * @hazard: whether a major hazard is open on them, as the rule counts
+ * @grade: (nullable): what the rule gives; %NULL where it draws no conclusion:
+ *   of an inspection, while an item is open, and where no item applies
+ *
+ * What a visit comes to for one type (article 6).
+ */
+typedef struct
+{
+  HechaType         type;
+  int               level;
+  HechaTally        tally;
+  gboolean          hazard;
+  const HechaGrade *grade;
+} HechaConclusion;
+
 void     hecha_tally_add       (HechaTally       *self,
                                 HechaVerdict      verdict);
 gboolean hecha_tally_rate      (const HechaTally *self,
@@ -106,5 +126,8 @@ const HechaGrade    *hecha_conclusion_rule_grade_of  (const HechaConclusionRule 
 const HechaGrade    *hecha_conclusion_rule_grade     (const HechaConclusionRule *self,
                                                       const HechaTally          *tally,
                                                       gboolean                   hazard);
+HechaConclusion      hecha_conclusion_rule_conclude  (const HechaConclusionRule *self,
+                                                      const HechaCase           *content,
+                                                      const HechaScope          *scope);
 
 G_END_DECLS

@@ -61,12 +61,20 @@ may_issue (HechaCase  *self,
 
 typedef struct
 {
-  HechaSession  *session;
-  HechaCase     *content;
-  HechaProgress  progress;
-  gpointer       progress_data;
-  guint          pictures;    /* asked for so far */
+  HechaSession        *session;
+  HechaCase           *content;
+  HechaProgress        progress;
+  gpointer             progress_data;
+  guint                pictures;    /* asked for so far */
+  HechaConclusionRule *rule;
 } Making;
+
+static void
+making_clear (Making *making)
+{
+  g_clear_pointer (&making->rule, hecha_conclusion_rule_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
 
 static void
 tell (const Making *making,
@@ -166,11 +174,13 @@ files_clear (HechaReportFile files[N_FILES])
 }
 
 static void
-files_fill (HechaReportFile   files[N_FILES],
-            const HechaCase  *self)
+files_fill (HechaReportFile  files[N_FILES],
+            const Making    *making)
 {
+  const HechaCase *self = making->content;
+
   files[FILE_PLAN].bytes = hecha_oscal_plan (self);
-  files[FILE_RESULTS].bytes = hecha_oscal_results (self, files[FILE_PLAN].bytes);
+  files[FILE_RESULTS].bytes = hecha_oscal_results (self, files[FILE_PLAN].bytes, making->rule);
   files[FILE_EVIDENCE].bytes = hecha_evidence_manifest (self);
   files[FILE_HEADS].bytes = hecha_journal_heads_file (self);
 }
@@ -185,14 +195,13 @@ write_report (Making           *making,
 {
   HechaSession *session = making->session;
   HechaCase *self = making->content;
-  g_autoptr(HechaConclusionRule) rule = hecha_conclusions_load (session, error);
   g_auto(GStrv) custody = hecha_issue_evidence_custody (self);
   g_auto(GStrv) laws = self->visit->notes[HECHA_VISIT_NOTE_LAWS]
                        ? g_strsplit (self->visit->notes[HECHA_VISIT_NOTE_LAWS], "\n", -1) : NULL;
   g_autofree char *now = self->frozen_at ? g_strdup (self->frozen_at) : hecha_clock_now_text (hecha_session_get_clock (session));
   HechaReportInput input = {
     .content = self,
-    .rule = rule,
+    .rule = making->rule,
     .device = hecha_session_get_device (session),
     .author = hecha_session_get_author (session),
     .claimed_time = now,
@@ -208,7 +217,7 @@ write_report (Making           *making,
     .data = making,
   };
 
-  return rule && hecha_report_write (path, &input, pages, cancellable, error);
+  return hecha_report_write (path, &input, pages, cancellable, error);
 }
 
 /* Freezing */
@@ -315,18 +324,19 @@ pin_heads (HechaCase *self)
 
 /* The case as the freeze will leave it, so that what is written is what was frozen. */
 static gboolean
-freeze (HechaSession     *session,
-        HechaCase        *self,
+freeze (Making           *making,
         HechaReportFile   files[N_FILES],
         GError          **error)
 {
+  HechaSession *session = making->session;
+  HechaCase *self = making->content;
   Freezing freezing = { session, self };
 
   self->frozen = TRUE;
   self->revision++;
   self->frozen_at = hecha_clock_now_text (hecha_session_get_clock (session));
   pin_heads (self);
-  files_fill (files, self);
+  files_fill (files, making);
   g_free (self->results_digest);
   self->results_digest = hecha_sha256_hex (g_bytes_get_data (files[FILE_RESULTS].bytes, NULL),
                                            g_bytes_get_size (files[FILE_RESULTS].bytes));
@@ -335,13 +345,14 @@ freeze (HechaSession     *session,
 
 /* A freeze whose report was not made: power went in between. What was frozen is written again. */
 static gboolean
-refill (HechaCase        *self,
+refill (Making           *making,
         HechaReportFile   files[N_FILES],
         GError          **error)
 {
+  HechaCase *self = making->content;
   g_autofree char *digest = NULL;
 
-  files_fill (files, self);
+  files_fill (files, making);
   digest = hecha_sha256_hex (g_bytes_get_data (files[FILE_RESULTS].bytes, NULL),
                              g_bytes_get_size (files[FILE_RESULTS].bytes));
   if (g_strcmp0 (digest, self->results_digest) == 0)
@@ -432,7 +443,7 @@ freeze_and_make (Making        *making,
     return NULL;
   files_init (files, self->visit->language);
   tell (making, PAGES_FROM);
-  if (self->frozen ? refill (self, files, error) : freeze (making->session, self, files, error))
+  if (self->frozen ? refill (making, files, error) : freeze (making, files, error))
     report = make (making, files, cancellable, error);
   files_clear (files);
   return report;
@@ -460,11 +471,12 @@ hecha_issue_report (HechaSession   *session,
                     GError        **error)
 {
   g_autoptr(HechaIssuedReport) report = NULL;
-  Making making = { session, NULL, progress, progress_data };
+  g_auto(Making) making = { session, NULL, progress, progress_data };
   HechaCase *self;
   gboolean made;
 
-  if (!hecha_carry_forward_refresh (session, case_uuid, error))
+  making.rule = hecha_conclusions_load (session, error);
+  if (!making.rule || !hecha_carry_forward_refresh (session, case_uuid, error))
     return NULL;
   /* Edits leave the heads of a remembered case behind. */
   hecha_case_cache_forget (session, case_uuid);
@@ -498,15 +510,15 @@ hecha_issue_preview (HechaSession  *session,
 {
   g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
   HechaReportFile files[N_FILES];
-  Making making = { session, self };
+  g_auto(Making) making = { session, self };
   g_autofree char *path = hecha_report_file_temporary (session);
   HechaIssuedReport *report = NULL;
   guint pages = 0;
 
-  if (!self)
+  if (!self || !(making.rule = hecha_conclusions_load (session, error)))
     return NULL;
   files_init (files, self->visit->language);
-  files_fill (files, self);
+  files_fill (files, &making);
   if (write_report (&making, files, path, &pages, cancellable, error))
     {
       report = g_new0 (HechaIssuedReport, 1);

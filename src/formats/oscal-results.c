@@ -2,7 +2,6 @@
 #include "oscal-results.h"
 
 #include "clock.h"
-#include "conclusion.h"
 #include "oscal-build.h"
 #include "oscal-observation.h"
 
@@ -15,11 +14,12 @@ static const HechaText remedy_title = { "整改措施", "Measure" };
 /* The result of one type, while it is built. */
 typedef struct
 {
-  const HechaCase *self;
-  HechaType        type;
-  JsonArray       *observations;
-  JsonArray       *risks;
-  JsonArray       *findings;
+  const HechaCase           *self;
+  const HechaConclusionRule *rule;
+  HechaType                  type;
+  JsonArray                 *observations;
+  JsonArray                 *risks;
+  JsonArray                 *findings;
 } Result;
 
 static char *
@@ -253,17 +253,33 @@ add_finding (Result          *result,
   json_array_add_object_element (result->findings, finding);
 }
 
+/* By which rule, so that whoever reads the results can draw the conclusion again. */
+static void
+add_conclusion (JsonArray        *props,
+                const Result     *result,
+                const HechaGrade *grade)
+{
+  const HechaConclusionRule *rule = result->rule;
+
+  hecha_oscal_add_prop (props, "conclusion", grade ? grade->id : "none");
+  hecha_oscal_add_prop (props, "conclusion-label", grade ? hecha_oscal_say (result->self, &grade->label) : NULL);
+  hecha_oscal_add_prop (props, "conclusion-rule", rule->id);
+  hecha_oscal_add_prop (props, "conclusion-rule-version", rule->version);
+  hecha_oscal_add_prop (props, "conclusion-rule-title", hecha_oscal_say (result->self, &rule->title));
+  hecha_oscal_add_prop (props, "conclusion-rule-official", rule->official ? "yes" : "no");
+  hecha_oscal_add_prop (props, "conclusion-rule-basis", hecha_oscal_say (result->self, &rule->basis));
+  hecha_oscal_add_prop (props, "conformity-formula", hecha_oscal_say (result->self, &rule->formula));
+}
+
 static JsonArray *
 props_of (const Result     *result,
           const HechaScope *scope)
 {
   JsonArray *props = json_array_new ();
-  HechaTally tally = { 0 };
+  const HechaConclusion drawn = hecha_conclusion_rule_conclude (result->rule, result->self, scope);
   g_autofree char *level = g_strdup_printf ("%d", scope->level);
-  g_autofree char *rate = NULL;
+  g_autofree char *rate = hecha_tally_rate_text (&drawn.tally);
 
-  hecha_case_tally (result->self, 1u << scope->type, NULL, &tally);
-  rate = hecha_tally_rate_text (&tally);
   hecha_oscal_add_prop (props, "enterprise-type", hecha_nick_text (hecha_type_nicks, scope->type));
   hecha_oscal_add_prop (props, "level", level);
   hecha_oscal_add_prop (props, "pack-id", scope->pack);
@@ -272,11 +288,14 @@ props_of (const Result     *result,
   for (HechaVerdict verdict = 0; verdict < HECHA_N_VERDICTS; verdict++)
     {
       g_autofree char *name = g_strconcat ("count-", hecha_nick_text (hecha_verdict_nicks, verdict), NULL);
-      g_autofree char *count = g_strdup_printf ("%u", tally.count[verdict]);
+      g_autofree char *count = g_strdup_printf ("%u", drawn.tally.count[verdict]);
 
       hecha_oscal_add_prop (props, name, count);
     }
   hecha_oscal_add_prop (props, "conformity-rate", rate);
+  hecha_oscal_add_prop (props, "major-hazard", drawn.hazard ? "yes" : "no");
+  if (result->self->visit->procedure == HECHA_PROCEDURE_EVALUATION)
+    add_conclusion (props, result, drawn.grade);
   return props;
 }
 
@@ -294,10 +313,11 @@ note_time (const HechaAnswer *answer,
 }
 
 static JsonObject *
-result_of (const HechaCase  *self,
-           const HechaScope *scope)
+result_of (const HechaCase           *self,
+           const HechaConclusionRule *rule,
+           const HechaScope          *scope)
 {
-  Result result = { self, scope->type, json_array_new (), json_array_new (), json_array_new () };
+  Result result = { self, rule, scope->type, json_array_new (), json_array_new (), json_array_new () };
   JsonObject *object = json_object_new (), *local = json_object_new ();
   g_autofree char *uuid = hecha_oscal_uuid (self, "result", hecha_nick_text (hecha_type_nicks, scope->type));
   g_autofree char *first = NULL;
@@ -362,15 +382,17 @@ plan_resource (const HechaCase *self,
  * hecha_oscal_results:
  * @self: a case
  * @plan: what hecha_oscal_plan() gave for it
+ * @rule: how an evaluation concludes
  *
  * Returns: (transfer full): assessment-results.json (OSCAL 1.2.1): for each
- *   type of the visit its findings, what was observed by which method with
- *   which evidence, and the risks. Items that do not apply are excluded with
+ *   type of the visit its rate and conclusion, its findings, what was observed
+ *   by which method with which evidence, and the risks. Items that do not apply are excluded with
  *   the reason. The same case gives the same bytes.
  */
 GBytes *
-hecha_oscal_results (const HechaCase *self,
-                     GBytes          *plan)
+hecha_oscal_results (const HechaCase           *self,
+                     GBytes                    *plan,
+                     const HechaConclusionRule *rule)
 {
   JsonObject *document = json_object_new (), *import = json_object_new (), *matter = json_object_new ();
   JsonArray *results = json_array_new (), *resources = json_array_new ();
@@ -379,7 +401,7 @@ hecha_oscal_results (const HechaCase *self,
   g_autofree char *href = g_strconcat ("#", resource, NULL);
 
   for (guint i = 0; i < self->visit->scopes->len; i++)
-    json_array_add_object_element (results, result_of (self, self->visit->scopes->pdata[i]));
+    json_array_add_object_element (results, result_of (self, rule, self->visit->scopes->pdata[i]));
   json_array_add_object_element (resources, plan_resource (self, plan));
   json_object_set_array_member (matter, "resources", resources);
   json_object_set_string_member (document, "uuid", uuid);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "case.h"
+#include "conclusion.h"
 
 G_BEGIN_DECLS
 
-GBytes *hecha_oscal_results (const HechaCase *self,
-                             GBytes          *plan);
+GBytes *hecha_oscal_results (const HechaCase           *self,
+                             GBytes                    *plan,
+                             const HechaConclusionRule *rule);
 
 G_END_DECLS

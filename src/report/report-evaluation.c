@@ -432,17 +432,15 @@ add_tallies (HechaReportBuilder *self,
 }
 
 static char *
-conclude (const HechaReportBuilder *self,
-          const HechaTally         *tally,
-          gboolean                  hazard)
+conclusion_words (const HechaReportBuilder *self,
+                  const HechaConclusion    *conclusion)
 {
-  guint open = tally->count[HECHA_VERDICT_OPEN];
-  const HechaGrade *grade = hecha_conclusion_rule_grade (self->input->rule, tally, hazard);
+  guint open = conclusion->tally.count[HECHA_VERDICT_OPEN];
 
   if (open)
     return g_strdup_printf (hecha_builder_say (self, HECHA_SAY_NO_CONCLUSION_OPEN), open);
-  return g_strdup (grade ? hecha_text_get (&grade->label, self->language)
-                         : hecha_builder_say (self, HECHA_SAY_NO_CONCLUSION_NONE));
+  return g_strdup (conclusion->grade ? hecha_text_get (&conclusion->grade->label, self->language)
+                                     : hecha_builder_say (self, HECHA_SAY_NO_CONCLUSION_NONE));
 }
 
 static void
@@ -455,18 +453,14 @@ add_conclusions (HechaReportBuilder *self)
 
   for (guint i = 0; i < self->visit->scopes->len; i++)
     {
-      HechaScope *scope = self->visit->scopes->pdata[i];
-      gboolean hazard = hecha_conclusion_rule_hazard (self->input->rule, self->content, 1u << scope->type);
-      g_autofree char *type = hecha_builder_type_level (self, scope->type, scope->level);
-      g_autofree char *rate = NULL;
-      g_autofree char *conclusion = NULL;
-      HechaTally tally;
+      const HechaConclusion drawn = hecha_conclusion_rule_conclude (self->input->rule, self->content,
+                                                                    self->visit->scopes->pdata[i]);
+      g_autofree char *type = hecha_builder_type_level (self, drawn.type, drawn.level);
+      g_autofree char *rate = hecha_tally_rate_text (&drawn.tally);
+      g_autofree char *conclusion = conclusion_words (self, &drawn);
 
-      hecha_case_tally (self->content, 1u << scope->type, NULL, &tally);
-      rate = hecha_tally_rate_text (&tally);
-      conclusion = conclude (self, &tally, hazard);
       hecha_block_add_row (table, type, rate,
-                           hecha_builder_say (self, hazard ? HECHA_SAY_YES_THERE_IS : HECHA_SAY_NO_THERE_IS_NOT),
+                           hecha_builder_say (self, drawn.hazard ? HECHA_SAY_YES_THERE_IS : HECHA_SAY_NO_THERE_IS_NOT),
                            conclusion, NULL)->strong = TRUE;
     }
 }

@@ -7,8 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#define ALL_TYPES ((1u << HECHA_N_TYPES) - 1)
-
 struct _HechaResultsView
 {
   AdwBin parent_instance;
@@ -87,6 +85,32 @@ tally_words (const HechaTally *tally)
                           tally->total - tally->count[HECHA_VERDICT_NOT_APPLICABLE], rate ? rate : "–");
 }
 
+/* Two types are never thrown together: each has its own rate. */
+static char *
+domain_words (const HechaCase  *content,
+              const HechaGroup *domain)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < content->visit->scopes->len; i++)
+    {
+      const HechaScope *scope = content->visit->scopes->pdata[i];
+      g_autofree char *rate = NULL;
+      HechaTally tally;
+
+      hecha_case_tally (content, 1u << scope->type, domain->id, &tally);
+      if (tally.total == 0)
+        continue;
+      rate = tally_words (&tally);
+      g_string_append (words, words->len ? "\n" : "");
+      if (content->visit->scopes->len > 1)
+        g_string_append_printf (words, _("%s: %s"), hecha_words_type (scope->type), rate);
+      else
+        g_string_append (words, rate);
+    }
+  return g_string_free (words, FALSE);
+}
+
 static void
 add_domain (HechaResultsView *self,
             const HechaCase  *content,
@@ -94,12 +118,9 @@ add_domain (HechaResultsView *self,
 {
   GtkWidget *group = adw_preferences_group_new ();
   g_autofree char *title = g_markup_escape_text (hecha_words (&domain->title), -1);
-  g_autofree char *words = NULL;
-  HechaTally tally = { 0 };
+  g_autofree char *words = domain_words (content, domain);
   gboolean other = FALSE;
 
-  hecha_case_tally (content, ALL_TYPES, domain->id, &tally);
-  words = tally_words (&tally);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), words);
   for (guint i = 0; i < content->checklist->entries->len; i++)
@@ -123,9 +144,57 @@ add_domain (HechaResultsView *self,
   gtk_box_append (self->box, group);
 }
 
+static JsonObject *
+result_of (JsonArray *results,
+           HechaType  type)
+{
+  for (guint i = 0; results && i < json_array_get_length (results); i++)
+    {
+      JsonObject *result = hecha_json_element (results, i);
+
+      if (g_strcmp0 (hecha_json_string (result, "enterprise-type"), hecha_nick_text (hecha_type_nicks, type)) == 0)
+        return result;
+    }
+  return NULL;
+}
+
+/* An inspection draws none. */
+static void
+add_conclusion (GtkWidget  *row,
+                JsonObject *result)
+{
+  const char *conclusion = result ? hecha_json_string (result, "conclusion") : NULL;
+  const char *label = result ? hecha_json_string (result, "conclusion-label") : NULL;
+
+  if (conclusion)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), hecha_pill_new (label ? label : _("No conclusion"), "accent"));
+}
+
+/* By which rule, as the results say it. */
+static void
+add_rule (AdwPreferencesGroup *group,
+          JsonArray           *results)
+{
+  JsonObject *first = results ? hecha_json_element (results, 0) : NULL;
+  GtkWidget *row;
+  g_autofree char *words = NULL;
+
+  if (!first || !hecha_json_string (first, "conclusion-rule") || !hecha_json_string (first, "conclusion-rule-version"))
+    return;
+  row = adw_action_row_new ();
+  words = g_strdup_printf ("%s · %s@%s\n%s", hecha_json_string (first, "conclusion-rule-title"),
+                           hecha_json_string (first, "conclusion-rule"), hecha_json_string (first, "conclusion-rule-version"),
+                           hecha_json_string (first, "conclusion-rule-basis"));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Rule of the conclusions"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  adw_preferences_group_add (group, row);
+}
+
 static void
 add_summary (HechaResultsView *self,
-             const HechaCase  *content)
+             const HechaCase  *content,
+             JsonArray        *results)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
@@ -147,8 +216,10 @@ add_summary (HechaResultsView *self,
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
       if (hecha_case_has_major_hazard (content, 1u << scope->type))
         adw_action_row_add_suffix (ADW_ACTION_ROW (row), hecha_pill_new (_("Major hazard"), "error"));
+      add_conclusion (row, result_of (results, scope->type));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
+  add_rule (ADW_PREFERENCES_GROUP (group), results);
   gtk_box_append (self->box, group);
 }
 
@@ -207,10 +278,12 @@ hecha_results_view_new (void)
 /**
  * hecha_results_view_set:
  * @content: a visit; not kept
+ * @results: (nullable): what it comes to for each type, as hecha_type_results() gives it; not kept
  */
 void
 hecha_results_view_set (HechaResultsView *self,
-                        const HechaCase  *content)
+                        const HechaCase  *content,
+                        JsonArray        *results)
 {
   GtkWidget *child;
 
@@ -220,7 +293,7 @@ hecha_results_view_set (HechaResultsView *self,
   g_ptr_array_set_size (self->groups, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))))
     gtk_box_remove (self->box, child);
-  add_summary (self, content);
+  add_summary (self, content, results);
   for (guint i = 0; i < content->checklist->groups->len; i++)
     add_domain (self, content, content->checklist->groups->pdata[i]);
   filter_cb (self);

@@ -10,14 +10,15 @@ G_BEGIN_DECLS
 /**
  * HechaResultsView:
  *
- * The results of a visit: the rate of each domain, each item's verdict, and
- * what was found.
+ * The results of a visit: rate and conclusion of each type, the rates of each
+ * domain, each item's verdict, and what was found.
  */
 #define HECHA_TYPE_RESULTS_VIEW (hecha_results_view_get_type ())
 G_DECLARE_FINAL_TYPE (HechaResultsView, hecha_results_view, HECHA, RESULTS_VIEW, AdwBin)
 
 GtkWidget *hecha_results_view_new (void);
 void       hecha_results_view_set (HechaResultsView *self,
-                                   const HechaCase  *content);
+                                   const HechaCase  *content,
+                                   JsonArray        *results);
 
 G_END_DECLS

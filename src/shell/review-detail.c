@@ -11,6 +11,7 @@
 #include "review.h"
 #include "sign-dialog.h"
 #include "states.h"
+#include "type-results.h"
 #include "verification-dialog.h"
 #include "verification-words.h"
 #include "window.h"
@@ -53,6 +54,7 @@ typedef struct
   HechaCase         *content;
   HechaIssuedReport *report;
   HechaVerification *verification;
+  JsonArray         *results;   /* NULL where the file does not tell */
 } Reading;
 
 static void
@@ -63,6 +65,7 @@ reading_free (gpointer data)
   g_clear_pointer (&reading->content, hecha_case_free);
   g_clear_pointer (&reading->report, hecha_issued_report_free);
   g_clear_pointer (&reading->verification, hecha_verification_free);
+  g_clear_pointer (&reading->results, json_array_unref);
   g_free (reading);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
@@ -81,6 +84,7 @@ read_job (HechaSession  *session,
   reading->report = hecha_issue_current (session, data, error);
   if (!reading->report)
     return NULL;
+  reading->results = hecha_type_results (session, reading->content, NULL);
   reading->verification = hecha_issue_verify (session, reading->report->path, NULL, NULL, cancellable, error);
   return reading->verification ? g_steal_pointer (&reading) : NULL;
 }
@@ -138,7 +142,8 @@ show_decision (HechaReviewDetail *self)
 }
 
 static void
-show_content (HechaReviewDetail *self)
+show_content (HechaReviewDetail *self,
+              JsonArray         *results)
 {
   const HechaVisit *visit = self->content->visit;
   g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s", visit->number, visit->unit,
@@ -146,7 +151,7 @@ show_content (HechaReviewDetail *self)
 
   adw_window_title_set_title (self->title, hecha_visit_enterprise (visit));
   adw_window_title_set_subtitle (self->title, subtitle);
-  hecha_results_view_set (self->results, self->content);
+  hecha_results_view_set (self->results, self->content, results);
   if (g_strcmp0 (self->shown, self->report->sha256) == 0)
     return;
   g_free (self->shown);
@@ -183,7 +188,7 @@ show (HechaPlace   *place,
   self->report = g_steal_pointer (&reading->report);
   show_verdict (self, reading->verification);
   show_decision (self);
-  show_content (self);
+  show_content (self, reading->results);
   update_actions (self);
   hecha_states_show_content (self->states);
 }

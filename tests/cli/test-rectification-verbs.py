@@ -111,11 +111,36 @@ class Rectification:
                    for item in self.me.run("checklist", self.case)["items"][:3]]
         assert courses == [[(True, "closed")], [(False, "persisting"), (True, "persisting")], [(True, "closed")]], courses
         pdf = self.stage.folder / "next.pdf"
-        self.me.run("issue", self.case, "--out", pdf)
+        drawn = self.me.run("checklist", self.case)["results"]
+        issued = self.me.run("issue", self.case, "--out", pdf)
         self.in_the_report(pdf, number)
+        self.each_type_by_itself(pdf, drawn, issued["results"])
         findings = {f["what"]: f for f in self.me.run("rectify", "--enterprise", CODE)["findings"]}
         assert {what: f["state"] for what, f in findings.items()} == {"问题1": "cured", "问题3": "cured", "仍未解决": "open"}
         assert findings["问题3"]["finding"] == third and findings["问题3"]["note"], "closed without a word"
+
+    def each_type_by_itself(self, pdf, drawn, issued):
+        """Rate and conclusion of each type, reckoned here by article 6 and the shipped rule, on every face."""
+        assert drawn == issued == self.me.run("checklist", self.case)["results"], (drawn, issued)
+        text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
+        conclusion = text[text.rindex("判定规则") - 3000:text.rindex("判定规则")]
+        items = self.me.run("checklist", self.case)["items"]
+        names = {"platform": "平台企业", "identifier": "标识解析企业"}
+        assert [result["enterprise-type"] for result in issued] == list(names), issued
+        shared = [item for item in items if len(item["types"]) == 2]
+        assert shared and any(item["verdict"] == "nonconforming" for item in items), "nothing to tell apart"
+        for result in issued:
+            mine = [item["verdict"] for item in items if result["enterprise-type"] in item["types"]]
+            hundredths = mine.count("conforming") * 10000 // (len(mine) - mine.count("na"))
+            rate = f"{hundredths // 100}.{hundredths % 100:02d}%"
+            label = "符合" if hundredths > 9000 else "基本符合" if hundredths >= 6000 else "不符合"
+            assert (result["conformity-rate"], result["conclusion-label"]) == (rate, label), (result, rate, label)
+            assert (result["conclusion-rule"], result["conclusion-rule-official"]) == ("internal", "no"), result
+            assert result["count-conforming"] == mine.count("conforming") and result["level"] == 2, result
+            row = next(line for line in conclusion.splitlines() if names[result["enterprise-type"]] in line and "%" in line)
+            assert rate in row and row.rstrip().endswith(label), row
+            assert result["conclusion-rule-version"] in text
+        assert issued[0]["conformity-rate"] != issued[1]["conformity-rate"], "the types cannot be told apart"
 
     def in_the_report(self, pdf, number):
         """Pages and data tell the findings apart, and what was carried over."""
@@ -124,6 +149,8 @@ class Rectification:
         subprocess.run(["pdfdetach", "-saveall", "-o", folder, pdf], check=True)
         results = json.loads((folder / "assessment-results.json").read_text())["assessment-results"]["results"]
         assert len(results) == 2, "a result for each type"
+        said = [{prop["name"]: prop["value"] for prop in result["props"]} for result in results]
+        assert all(result["conclusion"] and result["conformity-formula"] for result in said), said
         courses = set()
         for result in results:
             for risk in result.get("risks", []):

@@ -8,17 +8,34 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+/* 60 % and more is "so-so", and a hazard does no harm; its words are as awkward as files make them. */
+static HechaConclusionRule *
+make_rule (void)
+{
+  g_autoptr(JsonObject) object = hecha_json_parse_object (
+    "{\"id\":\"ours\",\"version\":\"7\",\"title\":{\"zh\":\"本单位规则\"},\"basis\":{\"zh\":\"依据一\\n依据二\"},"
+    "\"formula\":{\"zh\":\"符合÷适用\"},\"grades\":["
+    "{\"id\":\"so-so\",\"label\":{\"zh\":\"一般\"},\"from\":5000,\"inclusive\":true,\"with-hazard\":true},"
+    "{\"id\":\"bad\",\"label\":{\"zh\":\"差\"},\"from\":0,\"inclusive\":true,\"with-hazard\":true}]}", -1, "rule", NULL);
+  g_autoptr(GError) error = NULL;
+  HechaConclusionRule *rule = hecha_conclusion_rule_from_json (object, "rule", &error);
+
+  g_assert_no_error (error);
+  return rule;
+}
+
 static JsonObject *
 results_of (HechaCase  *self,
             GBytes    **bytes)
 {
   g_autoptr(GBytes) plan = hecha_oscal_plan (self);
+  g_autoptr(HechaConclusionRule) rule = make_rule ();
   g_autoptr(JsonObject) document = NULL;
   g_autoptr(GError) error = NULL;
   gsize size;
   const char *text;
 
-  *bytes = hecha_oscal_results (self, plan);
+  *bytes = hecha_oscal_results (self, plan, rule);
   text = g_bytes_get_data (*bytes, &size);
   document = hecha_json_parse_object (text, size, "results", &error);
   g_assert_no_error (error);
@@ -108,6 +125,48 @@ test_content (void)
   g_assert_null (hecha_json_array (platform, "risks"));
 }
 
+/* Worked by hand. Connected: s-1 conforms, o-1 in part, n-1 does not apply: 1 of 2, 50 %, with a major hazard on o-1.
+ * Platform: s-1 conforms, 7.1(a) and an item more do not: 1 of 3, 33.33 %, and o-1 with its hazard is none of its. */
+static void
+test_conclusions (void)
+{
+  g_autoptr(HechaCase) self = make_case ();
+  g_autoptr(GBytes) bytes = NULL, inspected = NULL, open = NULL;
+  g_autoptr(JsonObject) document = NULL, inspection = NULL, unfinished = NULL;
+  JsonObject *connected, *platform;
+
+  add_pack (self, HECHA_TYPE_PLATFORM, 2, make_item ("aaaaaaaa-0000-4000-8000-000000000005", "p-2", NULL, 1), NULL);
+  g_ptr_array_set_size (self->visit->scopes, 2);
+  put_answer (self, "aaaaaaaa-0000-4000-8000-000000000005", HECHA_WHOLE, 1, HECHA_ANSWER_STEP, "no");
+  document = results_of (self, &bytes);
+  connected = hecha_json_element (hecha_json_array (document, "results"), 0);
+  platform = hecha_json_element (hecha_json_array (document, "results"), 1);
+  g_assert_cmpstr (own_prop (connected, "conformity-rate"), ==, "50.00%");
+  g_assert_cmpstr (own_prop (connected, "major-hazard"), ==, "yes");
+  g_assert_cmpstr (own_prop (connected, "conclusion"), ==, "so-so");
+  g_assert_cmpstr (own_prop (connected, "conclusion-label"), ==, "一般");
+  g_assert_cmpstr (own_prop (platform, "conformity-rate"), ==, "33.33%");
+  g_assert_cmpstr (own_prop (platform, "major-hazard"), ==, "no");
+  g_assert_cmpstr (own_prop (platform, "conclusion"), ==, "bad");
+  g_assert_cmpstr (own_prop (platform, "conclusion-rule"), ==, "ours");
+  g_assert_cmpstr (own_prop (platform, "conclusion-rule-version"), ==, "7");
+  g_assert_cmpstr (own_prop (platform, "conclusion-rule-official"), ==, "no");
+  g_assert_cmpstr (own_prop (platform, "conclusion-rule-basis"), ==, "依据一 依据二");
+  g_assert_cmpstr (own_prop (platform, "conformity-formula"), ==, "符合÷适用");
+  /* An open item leaves its own type without a conclusion; an inspection draws none at all. */
+  put_answer (self, "aaaaaaaa-0000-4000-8000-000000000005", HECHA_WHOLE, 1, HECHA_ANSWER_STEP, NULL);
+  unfinished = results_of (self, &open);
+  g_assert_cmpstr (own_prop (hecha_json_element (hecha_json_array (unfinished, "results"), 0), "conclusion"), ==, "so-so");
+  platform = hecha_json_element (hecha_json_array (unfinished, "results"), 1);
+  g_assert_cmpstr (own_prop (platform, "conclusion"), ==, "none");
+  g_assert_null (own_prop (platform, "conclusion-label"));
+  self->visit->procedure = HECHA_PROCEDURE_INSPECTION;
+  inspection = results_of (self, &inspected);
+  connected = hecha_json_element (hecha_json_array (inspection, "results"), 0);
+  g_assert_null (own_prop (connected, "conclusion"));
+  g_assert_cmpstr (own_prop (connected, "conformity-rate"), ==, "50.00%");
+}
+
 static void
 test_plan_reference (void)
 {
@@ -170,7 +229,8 @@ validate_both (HechaCase  *self,
                const char *version)
 {
   g_autoptr(GBytes) plan = hecha_oscal_plan (self);
-  g_autoptr(GBytes) results = hecha_oscal_results (self, plan);
+  g_autoptr(HechaConclusionRule) rule = make_rule ();
+  g_autoptr(GBytes) results = hecha_oscal_results (self, plan, rule);
 
   validate (plan, version, "--plan");
   validate (results, version, NULL);
@@ -202,6 +262,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/oscal-results/content", test_content);
+  g_test_add_func ("/oscal-results/conclusions", test_conclusions);
   g_test_add_func ("/oscal-results/plan-reference", test_plan_reference);
   g_test_add_func ("/oscal-results/same-bytes", test_same_bytes);
   g_test_add_func ("/oscal-results/schema", test_schema);

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "results-view.h"
+
+#include "fixture.h"
+
+#define SHARED "11111111-0000-4000-8000-000000000001"
+#define FIRST  "11111111-0000-4000-8000-000000000002"
+#define SECOND "11111111-0000-4000-8000-000000000003"
+
+static HechaItem *
+make_item (const char *uuid)
+{
+  HechaItem *item = hecha_item_new ();
+
+  item->uuid = g_strdup (uuid);
+  item->id = g_strdup (uuid + 34);
+  item->label = g_strdup (uuid + 34);
+  item->group = g_strdup ("g");
+  item->title = (HechaText) { g_strdup ("标题"), g_strdup ("Title") };
+  g_ptr_array_add (item->steps, hecha_step_new (HECHA_METHOD_EXAMINE));
+  hecha_item_seal (item);
+  return item;
+}
+
+static void
+add_type (HechaCase  *self,
+          HechaType   type,
+          int         level,
+          const char *own)
+{
+  const HechaText title = { (char *) "领域", (char *) "Domain" };
+  g_autoptr(HechaPack) pack = hecha_pack_new (hecha_nick_text (hecha_type_nicks, type), "1");
+  HechaFiling *filing = hecha_filing_new (type, level);
+
+  g_ptr_array_add (pack->groups, hecha_group_new ("g", &title));
+  g_ptr_array_add (pack->items, make_item (SHARED));
+  g_ptr_array_add (pack->items, make_item (own));
+  g_ptr_array_add (self->visit->scopes, hecha_scope_new (type, level));
+  g_ptr_array_add (self->visit->filings, filing);
+  g_assert_true (hecha_checklist_add (self->checklist, type, pack, NULL));
+}
+
+/* The shared item conforms and counts for both: 2 of 2 for one type, 1 of 2 for the other. */
+static HechaCase *
+two_types (void)
+{
+  HechaCase *self = hecha_case_new (hecha_visit_new (HECHA_PROCEDURE_EVALUATION));
+
+  add_type (self, HECHA_TYPE_CONNECTED, 3, FIRST);
+  add_type (self, HECHA_TYPE_PLATFORM, 2, SECOND);
+  hecha_answers_put (self->answers, hecha_answer_new (SHARED, NULL, 1, HECHA_ANSWER_STEP, "yes"));
+  hecha_answers_put (self->answers, hecha_answer_new (FIRST, NULL, 1, HECHA_ANSWER_STEP, "yes"));
+  hecha_answers_put (self->answers, hecha_answer_new (SECOND, NULL, 1, HECHA_ANSWER_STEP, "no"));
+  return self;
+}
+
+#define RULE "\"conclusion-rule\":\"internal\",\"conclusion-rule-version\":\"9\",\"conclusion-rule-title\":\"内部\"," \
+             "\"conclusion-rule-basis\":\"依据甲\"}"
+
+static void
+test_two_types (void)
+{
+  g_autoptr(HechaCase) content = two_types ();
+  g_autoptr(JsonNode) results = hecha_json_parse (
+    "[{\"enterprise-type\":\"connected\",\"conclusion\":\"conforming\",\"conclusion-label\":\"符合\"," RULE ","
+    "{\"enterprise-type\":\"platform\",\"conclusion\":\"nonconforming\",\"conclusion-label\":\"不符合\"," RULE "]", -1, "r", NULL);
+  GtkWidget *view = hecha_results_view_new ();
+  GtkWidget *window;
+
+  fixture_language ("en");
+  window = fixture_window (view, 900, 700);
+  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, json_node_get_array (results));
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "2 of 2 conform · 100.00%"));
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "1 of 2 conform · 50.00%"));
+  /* The domain's own line: never one rate for both. */
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "enterprise: 2 of 2 conform · 100.00%\nPlatform enterprise: 1 of 2"));
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "符合"));
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "不符合"));
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "内部 · internal@9\n依据甲"));
+  fixture_picture (window, "results-two-types");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  fixture_init (&argc, &argv);
+  g_test_add_func ("/results-view/two-types", test_two_types);
+  return g_test_run ();
+}

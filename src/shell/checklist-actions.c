@@ -5,6 +5,7 @@
 #include "changes-page.h"
 #include "evidence-view.h"
 #include "issue-page.h"
+#include "notes-dialog.h"
 #include "objects-page.h"
 #include "take-in.h"
 #include "window.h"
@@ -149,6 +150,20 @@ report_action (GtkWidget  *widget,
 }
 
 static void
+notes_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HechaChecklistPage *self = HECHA_CHECKLIST_PAGE (widget);
+  HechaCase *visit = hecha_on_site_get_case (self->visit);
+
+  if (visit)
+    gtk_window_present (GTK_WINDOW (hecha_notes_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                            hecha_place_get_session (HECHA_PLACE (self)),
+                                                            visit->visit->uuid)));
+}
+
+static void
 move_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -239,6 +254,7 @@ add_actions (GtkWidgetClass *widget_class)
     { "page.open-evidence", "s", open_evidence_action },
     { "page.objects", NULL, objects_action },
     { "page.report", NULL, report_action },
+    { "page.notes", NULL, notes_action },
     { "page.move", NULL, move_action },
     { "page.side", NULL, side_action },
     { "page.list", NULL, list_action },

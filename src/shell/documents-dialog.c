@@ -4,6 +4,7 @@
 #include "documents.h"
 #include "error.h"
 #include "file-choice.h"
+#include "notes-dialog.h"
 #include "pdf-view.h"
 #include "states.h"
 
@@ -102,7 +103,7 @@ row_selected_cb (HechaDocumentsDialog *self,
   const HechaDocumentRow *document;
   Request *request;
 
-  if (!row || !self->rows)
+  if (!row || !self->rows || !self->session)
     return;
   document = self->rows->pdata[gtk_list_box_row_get_index (row)];
   g_free (self->name);
@@ -196,13 +197,30 @@ save_action (GtkWidget  *widget,
 }
 
 static void
+make_again (HechaDocumentsDialog *self)
+{
+  row_selected_cb (self, gtk_list_box_get_selected_row (self->list));
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  HechaDocumentsDialog *self = HECHA_DOCUMENTS_DIALOG (widget);
+  make_again (HECHA_DOCUMENTS_DIALOG (widget));
+}
 
-  row_selected_cb (self, gtk_list_box_get_selected_row (self->list));
+/* What is noted is in the document at once. */
+static void
+notes_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HechaDocumentsDialog *self = HECHA_DOCUMENTS_DIALOG (widget);
+  GtkWidget *dialog = hecha_notes_dialog_new (GTK_WINDOW (self), self->session, self->case_uuid);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (make_again), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -245,6 +263,7 @@ hecha_documents_dialog_class_init (HechaDocumentsDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "dialog.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "dialog.notes", NULL, notes_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -4,6 +4,7 @@
 #include "enterprise-search.h"
 #include "intake.h"
 #include "member-row.h"
+#include "note-group.h"
 #include "place.h"
 #include "plan.h"
 #include "refusals.h"
@@ -30,6 +31,7 @@ struct _HechaPlanDialog
   AdwComboRow           *language;
   AdwEntryRow           *basis;
   AdwPreferencesGroup   *team;
+  HechaNoteGroup        *notes;
   GtkRevealer           *revealer;
   GtkLabel              *problem;
 
@@ -51,6 +53,7 @@ typedef struct
   char     *on;
   char     *basis;
   GStrv     sites;
+  char     *notes[HECHA_N_VISIT_NOTES];
 } Draft;
 
 static void
@@ -62,6 +65,8 @@ draft_free (gpointer data)
   g_free (draft->on);
   g_free (draft->basis);
   g_strfreev (draft->sites);
+  for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
+    g_free (draft->notes[i]);
   g_ptr_array_unref (draft->plan.members);
   g_free (draft);
 }
@@ -114,6 +119,8 @@ draft_new (HechaPlanDialog *self)
   for (int type = 0; type < HECHA_N_TYPES; type++)
     if (self->type_checks[type] && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->type_checks[type])))
       draft->plan.types |= 1u << type;
+  for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
+    draft->plan.notes[i] = draft->notes[i] = hecha_note_group_dup_text (self->notes, i);
   return draft;
 }
 
@@ -204,6 +211,7 @@ fill_team (HechaPlanDialog *self)
   for (guint i = 0; i < n; i++)
     if (fields[i].required)
       add_member (self, fields[i].role, i == 0 ? hecha_session_get_author (self->session) : NULL);
+  hecha_note_group_show (self->notes, adw_combo_row_get_selected (self->procedure), TRUE);
 }
 
 static void
@@ -458,6 +466,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, language);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, basis);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, team);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, notes);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, revealer);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -477,6 +486,7 @@ hecha_plan_dialog_class_init (HechaPlanDialogClass *klass)
                 G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (HECHA_TYPE_STATES);
   g_type_ensure (HECHA_TYPE_ENTERPRISE_SEARCH);
+  g_type_ensure (HECHA_TYPE_NOTE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/plan-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "plan.plan", NULL, plan_action);

@@ -92,6 +92,7 @@ UNTESTED = {
     "shell/import-list": "tested by shell/words",
     "shell/region": "tested by shell/words",
     "shell/enterprise-search": "the first step of shell/plan-dialog",
+    "shell/note-group": "of notes-dialog and plan-dialog, tested by both",
     "shell/member-row": "one of the team, tested by shell/plan-dialog",
     "shell/visit-open": "tested by shell/places",
     "shell/visits-page": "tested by shell/places",

@@ -2,6 +2,7 @@
 #include "plan-dialog.h"
 
 #include "fixture.h"
+#include "text-field.h"
 
 #include <string.h>
 
@@ -97,9 +98,13 @@ test_planned (void)
   g_autofree char *planned = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) visits = NULL;
+  g_autoptr(HechaCase) content = NULL;
   const HechaVisitRow *visit;
+  GtkWidget *sampling = gtk_widget_get_ancestor (fixture_find (dialog, GTK_TYPE_LABEL, "Sampling"), HECHA_TYPE_TEXT_FIELD);
 
   g_signal_connect (dialog, "planned", G_CALLBACK (planned_cb), &planned);
+  g_assert_null (fixture_find (dialog, GTK_TYPE_LABEL, "Ceiling of inspections this year"));
+  hecha_text_field_set_text (HECHA_TEXT_FIELD (sampling), "3 of 12 hosts");
   gtk_widget_activate_action (dialog, "plan.plan", NULL);
   fixture_until (is_set, &planned);
   visits = hecha_plan_list (session, &error);
@@ -109,6 +114,9 @@ test_planned (void)
   g_assert_cmpstr (visit->uuid, ==, planned);
   g_assert_cmpstr (visit->code, ==, FIXTURE_CODE_TWO_TYPES);
   g_assert_cmpuint (visit->types, ==, 1u << HECHA_TYPE_CONNECTED | 1u << HECHA_TYPE_PLATFORM);
+  content = hecha_inspect_load (session, planned, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (content->visit->notes[HECHA_VISIT_NOTE_SAMPLING], ==, "3 of 12 hosts");
 }
 
 int

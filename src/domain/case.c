@@ -321,6 +321,24 @@ hecha_case_earlier_course (const HechaCase           *self,
 }
 
 /**
+ * hecha_case_count_courses:
+ * @counts: (out caller-allocates): how many findings of this visit are new, and
+ *   what became of those of the visits before
+ */
+void
+hecha_case_count_courses (const HechaCase *self,
+                          guint            counts[HECHA_N_COURSES])
+{
+  g_autoptr(GPtrArray) earlier = hecha_case_earlier (self, NULL);
+
+  memset (counts, 0, HECHA_N_COURSES * sizeof *counts);
+  for (guint i = 0; i < self->findings->len; i++)
+    counts[HECHA_COURSE_NEW] += hecha_case_course (self, self->findings->pdata[i]) == HECHA_COURSE_NEW;
+  for (guint i = 0; i < earlier->len; i++)
+    counts[hecha_case_earlier_course (self, earlier->pdata[i])]++;
+}
+
+/**
  * hecha_case_evidence:
  * @item: UUID of an item
  *

@@ -132,6 +132,8 @@ HechaCourse    hecha_case_course     (const HechaCase    *self,
                                       const HechaFinding *finding);
 HechaCourse    hecha_case_earlier_course (const HechaCase *self,
                                       const HechaPriorFinding *earlier);
+void           hecha_case_count_courses (const HechaCase *self,
+                                      guint            counts[HECHA_N_COURSES]);
 GPtrArray     *hecha_case_earlier    (const HechaCase *self,
                                       const char      *item);
 GPtrArray     *hecha_case_evidence   (const HechaCase *self,

@@ -373,14 +373,20 @@ hecha_carry_forward_refresh (HechaSession  *session,
   return done;
 }
 
+static char *
+closed_note (const HechaCase *self)
+{
+  return g_strdup_printf (self->visit->language == HECHA_LANGUAGE_ZH
+                          ? "现场任务 %s（%s）中该项已不存在问题" : "The item is in order at visit %s (%s)",
+                          self->visit->number, self->visit->planned_on);
+}
+
 static JsonObject *
 closed_payload (const HechaCase           *self,
                 const HechaPriorFinding *earlier)
 {
   g_autoptr(GPtrArray) shown = hecha_case_evidence (self, earlier->finding->item);
-  g_autofree char *note = g_strdup_printf (self->visit->language == HECHA_LANGUAGE_ZH
-                                           ? "现场任务 %s（%s）中该项已不存在问题" : "The item is in order at visit %s (%s)",
-                                           self->visit->number, self->visit->planned_on);
+  g_autofree char *note = closed_note (self);
   JsonObject *payload = json_object_new ();
   JsonArray *evidence = json_array_new ();
 
@@ -418,4 +424,59 @@ hecha_carry_forward_close (HechaJournal     *journal,
         return FALSE;
     }
   return TRUE;
+}
+
+/* Not one that somebody looked at since. */
+static gboolean
+was_closed_by (const HechaCase       *self,
+               const HechaFindingRow *row)
+{
+  g_autofree char *note = closed_note (self);
+
+  return row && g_strcmp0 (row->recheck, "cured") == 0 && g_strcmp0 (row->note, note) == 0;
+}
+
+static JsonObject *
+opened_payload (const HechaCase *self)
+{
+  g_autofree char *note = g_strdup_printf (self->visit->language == HECHA_LANGUAGE_ZH
+                                           ? "现场任务 %s（%s）已重新打开，其闭环判定撤回"
+                                           : "Visit %s (%s) was opened again: it closes this no more",
+                                           self->visit->number, self->visit->planned_on);
+  JsonObject *payload = json_object_new ();
+
+  json_object_set_string_member (payload, "state", "open");
+  json_object_set_string_member (payload, "note", note);
+  json_object_set_array_member (payload, "evidence", json_array_new ());
+  return payload;
+}
+
+/**
+ * hecha_carry_forward_open:
+ * @self: a case that is being opened again
+ *
+ * Opens in the enterprise's register what the freeze of this visit closed:
+ * whether it is in order is to be said anew. Runs in a transaction.
+ */
+gboolean
+hecha_carry_forward_open (HechaJournal     *journal,
+                          const HechaCase  *self,
+                          GError          **error)
+{
+  const char *code = hecha_visit_code (self->visit);
+  g_autoptr(GPtrArray) earlier = hecha_case_earlier (self, NULL);
+  g_autoptr(GPtrArray) rows = hecha_finding_store_list (hecha_journal_db (journal), code, error);
+  g_autofree char *scope = hecha_scope_of_register (code);
+
+  for (guint i = 0; rows && i < earlier->len; i++)
+    {
+      const char *uuid = ((HechaPriorFinding *) earlier->pdata[i])->finding->uuid;
+      g_autofree char *subject = g_strconcat ("finding/", uuid, NULL);
+
+      if (was_closed_by (self, find_row (rows, uuid)) &&
+          !hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_RECHECKED, subject,
+                                                               opened_payload (self)), error))
+        return FALSE;
+    }
+  return rows != NULL;
 }

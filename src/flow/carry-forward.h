@@ -23,5 +23,8 @@ gboolean   hecha_carry_forward_refresh (HechaSession      *session,
 gboolean   hecha_carry_forward_close   (HechaJournal      *journal,
                                         const HechaCase   *self,
                                         GError           **error);
+gboolean   hecha_carry_forward_open    (HechaJournal      *journal,
+                                        const HechaCase   *self,
+                                        GError           **error);
 
 G_END_DECLS

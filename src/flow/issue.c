@@ -302,7 +302,8 @@ freeze_work (HechaJournal  *journal,
   HechaCase *self = freezing->content;
   g_autofree char *scope = hecha_scope_of_case (self->visit->uuid);
 
-  return heads_are_still (journal, self, scope, error) &&
+  return hecha_session_check_holder (freezing->session, journal, self->visit->uuid, error) &&
+         heads_are_still (journal, self, scope, error) &&
          hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_FROZEN, "report", frozen_payload (self)),
                                error) &&
          put_results (hecha_journal_db (journal), self, error) &&
@@ -574,11 +575,45 @@ hecha_issue_current (HechaSession  *session,
                     stored->revision);
 }
 
+static JsonObject *
+reopened_payload (const HechaCase *self,
+                  const char      *reason)
+{
+  JsonObject *payload = json_object_new ();
+
+  json_object_set_int_member (payload, "revision", self->revision);
+  json_object_set_string_member (payload, "reason", reason);
+  return payload;
+}
+
+typedef struct
+{
+  HechaSession    *session;
+  const HechaCase *content;
+  const char      *reason;
+} Reopening;
+
+static gboolean
+reopen_work (HechaJournal  *journal,
+             gpointer       data,
+             GError       **error)
+{
+  const Reopening *reopening = data;
+  const HechaCase *self = reopening->content;
+  g_autofree char *scope = hecha_scope_of_case (self->visit->uuid);
+
+  return hecha_session_check_holder (reopening->session, journal, self->visit->uuid, error) &&
+         hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_REOPENED, "report",
+                                                             reopened_payload (self, reopening->reason)), error) &&
+         hecha_carry_forward_open (journal, self, error);
+}
+
 /**
  * hecha_issue_reopen:
  * @reason: why; recorded
  *
- * Opens a frozen visit again: its next revision begins.
+ * Opens a frozen visit again: its next revision begins, and what its freeze
+ * closed of earlier findings is open again.
  */
 gboolean
 hecha_issue_reopen (HechaSession  *session,
@@ -587,9 +622,8 @@ hecha_issue_reopen (HechaSession  *session,
                     GError       **error)
 {
   g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
-  g_autofree char *scope = hecha_scope_of_case (case_uuid);
-  JsonObject *payload;
-  gboolean done;
+  g_autofree char *scope = hecha_scope_of_case (case_uuid), *code = NULL;
+  Reopening reopening = { session, self, reason };
 
   if (!self)
     return FALSE;
@@ -599,10 +633,11 @@ hecha_issue_reopen (HechaSession  *session,
                            ? "Reopening a visit needs a reason" : "The visit is open: there is nothing to reopen");
       return FALSE;
     }
-  payload = json_object_new ();
-  json_object_set_int_member (payload, "revision", self->revision);
-  json_object_set_string_member (payload, "reason", reason);
-  done = hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_REOPENED, "report", payload), error);
+  if (!hecha_session_change (session, reopen_work, &reopening, error))
+    return FALSE;
   hecha_case_cache_forget (session, case_uuid);
-  return done;
+  code = hecha_scope_of_register (hecha_visit_code (self->visit));
+  hecha_session_emit_changed (session, scope, "report");
+  hecha_session_emit_changed (session, code, "");
+  return TRUE;
 }

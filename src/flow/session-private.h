@@ -41,6 +41,10 @@ HechaVault           *hecha_session_get_vault    (HechaSession  *self);
 const HechaDeviceKey *hecha_session_get_key      (HechaSession  *self);
 struct _HechaCaseCache *hecha_session_get_cases  (HechaSession  *self);
 struct _HechaPackCache *hecha_session_get_packs  (HechaSession  *self);
+gboolean              hecha_session_check_holder (HechaSession  *self,
+                                                  HechaJournal  *journal,
+                                                  const char    *case_uuid,
+                                                  GError       **error);
 HechaEvent           *hecha_session_event        (const char    *scope,
                                                   HechaEventKind kind,
                                                   const char    *subject,

@@ -125,26 +125,40 @@ is_for_holder (const HechaEvent *event)
          event->kind == HECHA_EVENT_FROZEN || event->kind == HECHA_EVENT_REOPENED;
 }
 
+/**
+ * hecha_session_check_holder:
+ * @case_uuid: a visit, or one that is not here yet
+ *
+ * Returns: %FALSE with %HECHA_ERROR_REFUSED where another unit planned it; in
+ *   the database's thread
+ */
+gboolean
+hecha_session_check_holder (HechaSession  *self,
+                            HechaJournal  *journal,
+                            const char    *case_uuid,
+                            GError       **error)
+{
+  g_autofree char *unit = hecha_visit_store_unit (hecha_journal_db (journal), case_uuid);
+
+  if (!unit || strcmp (unit, self->unit) == 0)
+    return TRUE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED,
+               "This is a visit of “%s”: only they change it or open it again. Return its report with reasons instead",
+               unit);
+  return FALSE;
+}
+
 static gboolean
 may_append (HechaJournal     *journal,
             const Appending  *appending,
             GError          **error)
 {
   const char *uuid = g_str_has_prefix (appending->scope, "case:") ? appending->scope + strlen ("case:") : NULL;
-  g_autofree char *unit = NULL;
   gboolean asks = FALSE;
 
   for (guint i = 0; i < appending->events->len; i++)
     asks |= is_for_holder (appending->events->pdata[i]);
-  if (!uuid || !asks)
-    return TRUE;
-  unit = hecha_visit_store_unit (hecha_journal_db (journal), uuid);
-  if (!unit || strcmp (unit, appending->session->unit) == 0)
-    return TRUE;
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED,
-               "This is a visit of “%s”: only they change it or open it again. Return its report with reasons instead",
-               unit);
-  return FALSE;
+  return !uuid || !asks || hecha_session_check_holder (appending->session, journal, uuid, error);
 }
 
 static gboolean

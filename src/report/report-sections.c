@@ -221,15 +221,12 @@ void
 hecha_builder_add_earlier (HechaReportBuilder *self)
 {
   g_autoptr(GPtrArray) all = hecha_case_earlier (self->content, NULL);
-  guint n[HECHA_N_COURSES] = { 0 };
+  guint n[HECHA_N_COURSES];
   HechaBlock *table;
 
   if (all->len == 0)
     return;
-  for (guint i = 0; i < self->content->findings->len; i++)
-    n[HECHA_COURSE_NEW] += hecha_case_course (self->content, self->content->findings->pdata[i]) == HECHA_COURSE_NEW;
-  for (guint i = 0; i < all->len; i++)
-    n[hecha_case_earlier_course (self->content, all->pdata[i])]++;
+  hecha_case_count_courses (self->content, n);
   hecha_builder_heading (self, 2, hecha_builder_say (self, HECHA_SAY_EARLIER));
   hecha_builder_format (self, HECHA_STYLE_BODY, HECHA_SAY_EARLIER_COUNT, n[HECHA_COURSE_NEW], n[HECHA_COURSE_PERSISTING],
                         n[HECHA_COURSE_CLOSED], n[HECHA_COURSE_PENDING]);

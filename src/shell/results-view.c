@@ -33,6 +33,8 @@ finding_words (const HechaCase *content,
       const HechaFinding *finding = findings->pdata[i];
 
       g_string_append_printf (words, "%s%s", words->len ? "\n" : "", finding->what);
+      if (hecha_case_course (content, finding) == HECHA_COURSE_PERSISTING)
+        g_string_append_printf (words, " · %s", hecha_words (&hecha_course_labels[HECHA_COURSE_PERSISTING]));
       if (hecha_finding_is_downgraded (finding))
         g_string_append_printf (words, _(" · major hazard, downgraded by %s: %s"), finding->downgraded_by,
                                 finding->downgrade_reason);
@@ -191,6 +193,30 @@ add_rule (AdwPreferencesGroup *group,
   adw_preferences_group_add (group, row);
 }
 
+/* What became of the findings of the visits before; nothing where there were none. */
+static void
+add_courses (AdwPreferencesGroup *group,
+             const HechaCase     *content)
+{
+  g_autoptr(GPtrArray) earlier = hecha_case_earlier (content, NULL);
+  GtkWidget *row;
+  guint n[HECHA_N_COURSES];
+  g_autofree char *words = NULL;
+
+  if (earlier->len == 0)
+    return;
+  hecha_case_count_courses (content, n);
+  words = g_strdup_printf ("%s %u · %s %u · %s %u · %s %u",
+                           hecha_words (&hecha_course_labels[HECHA_COURSE_NEW]), n[HECHA_COURSE_NEW],
+                           hecha_words (&hecha_course_labels[HECHA_COURSE_PERSISTING]), n[HECHA_COURSE_PERSISTING],
+                           hecha_words (&hecha_course_labels[HECHA_COURSE_CLOSED]), n[HECHA_COURSE_CLOSED],
+                           hecha_words (&hecha_course_labels[HECHA_COURSE_PENDING]), n[HECHA_COURSE_PENDING]);
+  row = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Findings, with those of earlier visits"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  adw_preferences_group_add (group, row);
+}
+
 static void
 add_summary (HechaResultsView *self,
              const HechaCase  *content,
@@ -219,6 +245,7 @@ add_summary (HechaResultsView *self,
       add_conclusion (row, result_of (results, scope->type));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
+  add_courses (ADW_PREFERENCES_GROUP (group), content);
   add_rule (ADW_PREFERENCES_GROUP (group), results);
   gtk_box_append (self->box, group);
 }

@@ -81,11 +81,38 @@ test_two_types (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* One that persists, one that is closed because its item conforms now, and a new one. */
+static void
+test_courses (void)
+{
+  g_autoptr(HechaCase) content = two_types ();
+  HechaPrior *prior = hecha_prior_new ("x", "2025-0001-AAAA", "2025-03-02");
+  g_autoptr(HechaFinding) old = hecha_finding_new (SECOND, "旧问题"), gone = hecha_finding_new (FIRST, "已好");
+  HechaFinding *again = hecha_finding_new (SECOND, "仍然如此");
+  GtkWidget *view = hecha_results_view_new ();
+  GtkWidget *window;
+
+  again->previous = g_strdup (old->uuid);
+  g_ptr_array_add (prior->findings, hecha_prior_finding_new (old, NULL, NULL));
+  g_ptr_array_add (prior->findings, hecha_prior_finding_new (gone, NULL, NULL));
+  g_ptr_array_add (content->visit->earlier, prior);
+  g_ptr_array_add (content->findings, again);
+  g_ptr_array_add (content->findings, hecha_finding_new (SECOND, "新问题"));
+  fixture_language ("zh_CN");
+  window = fixture_window (view, 900, 700);
+  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL);
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "新发现 1 · 持续存在 1 · 已闭环 1 · 待复核 0"));
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "仍然如此 · 持续存在\n新问题"));
+  fixture_picture (window, "results-courses");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   fixture_init (&argc, &argv);
   g_test_add_func ("/results-view/two-types", test_two_types);
+  g_test_add_func ("/results-view/courses", test_courses);
   return g_test_run ();
 }

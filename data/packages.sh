@@ -4,8 +4,8 @@
 # libxlsxwriter-dev of Debian 13 forgets that it needs libminizip-dev.
 PACKAGES_BUILD="meson ninja-build pkg-config gcc libc6-dev gettext libgtk-4-dev libadwaita-1-dev libgtk-4-bin
   desktop-file-utils libsqlite3-dev libpoppler-glib-dev libcurl4-openssl-dev libqpdf-dev libssl-dev libgnutls28-dev
-  libjson-glib-dev libarchive-dev libxml2-dev libqrencode-dev libxlsxwriter-dev libgstreamer1.0-dev
-  libgstreamer-plugins-base1.0-dev libminizip-dev"
+  libjson-glib-dev libarchive-dev libxml2-dev libqrencode-dev libzbar-dev libxlsxwriter-dev
+  libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libminizip-dev"
 PACKAGES_RUN="adwaita-icon-theme librsvg2-common webp-pixbuf-loader heif-gdk-pixbuf poppler-data gstreamer1.0-plugins-base
   gstreamer1.0-plugins-good fonts-noto-cjk"
 # apache2-bin is the server without the service: nothing starts by itself.

@@ -11,6 +11,7 @@
 #include "issue-evidence.h"
 #include "oscal-plan.h"
 #include "oscal-results.h"
+#include "page-mark.h"
 #include "report-files.h"
 #include "report-store.h"
 #include "report.h"
@@ -116,9 +117,9 @@ give_qr (guint          page,
          GError       **error)
 {
   HechaCase *self = ((Making *) data)->content;
-  g_autofree char *text = g_strdup_printf ("HECHA/1 %s r%d %s %u/%u", self->visit->number, self->revision,
-                                           self->results_digest ? self->results_digest : "draft", page, pages);
-  QRcode *code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
+  const HechaPageMark mark = { self->visit->number, self->revision, self->results_digest, page, pages };
+  g_autofree char *text = hecha_page_mark_to_text (&mark);
+  QRcode *code = QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, TRUE);
 
   if (!code)
     {

@@ -8,8 +8,8 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#define QR_SIZE      (18 * HECHA_MM)
-#define QR_TOP       (10 * HECHA_MM)
+#define QR_SIZE      (22 * HECHA_MM)
+#define QR_TOP       (7 * HECHA_MM)
 #define QR_QUIET     4
 #define QR_PIXELS    4
 #define HEADER_RULE  (30 * HECHA_MM)

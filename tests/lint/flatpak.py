@@ -13,6 +13,7 @@ PERMISSIONS = {"--share=ipc", "--share=network", "--socket=wayland", "--socket=f
 # pkg-config name: module of the manifest. The runtime brings the others.
 MODULES = {
     "poppler-glib": "poppler", "libqpdf": "qpdf", "xlsxwriter": "libxlsxwriter", "libqrencode": "libqrencode",
+    "zbar": "zbar",
 }
 RUNTIME = {
     "glib-2.0", "gobject-2.0", "gio-2.0", "gio-unix-2.0", "json-glib-1.0", "libcrypto", "libssl", "sqlite3",

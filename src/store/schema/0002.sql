@@ -17,17 +17,10 @@ CREATE TABLE filing_check (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX filing_check_running ON filing_check (state, changed);
 
--- What the register shows of a filing is where its verification stands, whichever of the two came first.
+-- What the register shows of a filing is where its verification stands, whichever of the two came first;
+-- an import looks here by itself.
 CREATE TRIGGER filing_check_put AFTER INSERT ON filing_check BEGIN
   UPDATE filing SET state = NEW.state WHERE code = NEW.code AND type = NEW.type AND digest = NEW.filing;
-END;
-CREATE TRIGGER filing_add AFTER INSERT ON filing BEGIN
-  UPDATE filing SET state = c.state FROM filing_check c
-   WHERE filing.id = NEW.id AND c.code = NEW.code AND c.type = NEW.type AND c.filing = NEW.digest;
-END;
-CREATE TRIGGER filing_change AFTER UPDATE OF digest ON filing BEGIN
-  UPDATE filing SET state = c.state FROM filing_check c
-   WHERE filing.id = NEW.id AND c.code = NEW.code AND c.type = NEW.type AND c.filing = NEW.digest;
 END;
 
 -- Filings that wait for their verification, the oldest first.

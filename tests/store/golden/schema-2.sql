@@ -307,14 +307,6 @@ WHEN NEW.payload IS NOT NULL OR NEW.salt IS NOT NULL
 BEGIN
   SELECT RAISE (ABORT, 'the journal is append-only');
 END;
-CREATE TRIGGER filing_add AFTER INSERT ON filing BEGIN
-  UPDATE filing SET state = c.state FROM filing_check c
-   WHERE filing.id = NEW.id AND c.code = NEW.code AND c.type = NEW.type AND c.filing = NEW.digest;
-END;
-CREATE TRIGGER filing_change AFTER UPDATE OF digest ON filing BEGIN
-  UPDATE filing SET state = c.state FROM filing_check c
-   WHERE filing.id = NEW.id AND c.code = NEW.code AND c.type = NEW.type AND c.filing = NEW.digest;
-END;
 CREATE TRIGGER filing_check_put AFTER INSERT ON filing_check BEGIN
   UPDATE filing SET state = NEW.state WHERE code = NEW.code AND type = NEW.type AND digest = NEW.filing;
 END;

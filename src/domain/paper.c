@@ -6,6 +6,7 @@ part_free (HechaPaperPart *self)
 {
   g_free (self->text);
   g_strfreev (self->cells);
+  g_free (self->field);
   g_free (self);
 }
 

@@ -22,7 +22,8 @@ typedef enum
   HECHA_PAPER_CENTRED,
   HECHA_PAPER_TABLE,      /* @weights; @level 1 where the first column names what stands beside it */
   HECHA_PAPER_ROW,        /* @cells, of the table before it; @level 1 for its head */
-  HECHA_PAPER_PLACE,      /* @text to sign at, @cells[0] (if any) who was named for it; level 1 to write in */
+  HECHA_PAPER_PLACE,      /* @text to sign at, @cells[0] (if any) who was named for it, @field its signature field;
+                             level 1 to write in */
   HECHA_PAPER_SPACE,      /* @level millimetres */
   HECHA_PAPER_PAGE_BREAK,
 } HechaPaperKind;
@@ -38,6 +39,7 @@ typedef struct
   int             level;
   char           *text;
   GStrv           cells;
+  char           *field;
   guint8          weights[HECHA_PAPER_MAX_COLUMNS];
   guint           n_weights;
 } HechaPaperPart;

@@ -7,7 +7,7 @@
 
 /* Every field that a template may name. A list is known by its []. */
 const char *const hecha_document_vocabulary[] = {
-  "document.date", "unit.name", "author.name",
+  "document.date", "unit.name", "author.name", "rules.regrading", "rules.consequences",
   "visit.number", "visit.procedure", "visit.planned-on", "visit.basis", "visit.types",
   "visit.approved-by", "visit.approved-on", "visit.ceiling", "visit.count", "visit.joint", "visit.scan-code",
   "visit.until", "visit.sampling", "visit.opening", "visit.closing", "visit.arrived", "visit.left", "visit.present",
@@ -34,8 +34,9 @@ const char *const hecha_document_vocabulary[] = {
   "statements[].number", "statements[].what", "statements[].statement",
   "counts.items", "counts.objects", "counts.findings", "counts.open", "counts.cured",
   "filing.type", "filing.level", "filing.filed-on", "filing.round", "filing.number", "filing.decided-on",
-  "filing.by", "filing.received-on", "filing.due", "filing.provisional", "filing.days", "filing.counted-from",
-  "filing.faults[].nth", "filing.faults[].text",
+  "filing.by", "filing.received-on", "filing.due", "filing.days", "filing.counted-from",
+  "filing.assumed", "filing.faults[].nth", "filing.faults[].text",
+  "filing.factors[].name", "filing.factors[].filed", "filing.factors[].opinion", "filing.factors[].remark",
   NULL,
 };
 
@@ -120,11 +121,30 @@ add_group (JsonObject *values,
   return object;
 }
 
+/* What the Measures say is said in every document as on the page of rules. */
+static void
+add_rules (JsonObject    *values,
+           HechaLanguage  language)
+{
+  static const HechaRuleId ids[] = { HECHA_RULE_REGRADING, HECHA_RULE_CONSEQUENCES };
+  JsonObject *object = add_group (values, "rules");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const HechaRule *rule = hecha_rule_get (ids[i]);
+      g_autofree char *cited = hecha_rule_cite (rule, language);
+
+      json_object_set_string_member (object, rule->name, cited);
+    }
+}
+
 static JsonObject *
 new_values (const HechaDocumentMaker *maker,
             HechaLanguage             language)
 {
   JsonObject *values = json_object_new ();
+
+  add_rules (values, language);
 
   set_date (add_group (values, "document"), "date", &maker->today, language);
   hecha_json_set_string (add_group (values, "unit"), "name", maker->unit);
@@ -473,16 +493,40 @@ hecha_document_values_of_case (const HechaDocumentMaker *maker,
 /* Of a filing */
 
 static void
+add_factors (JsonObject             *object,
+             const HechaFiling      *filing,
+             const HechaFilingRound *round,
+             HechaLanguage           language)
+{
+  JsonArray *array = add_list (object, "factors");
+
+  for (guint i = 0; i < HECHA_N_FACTORS; i++)
+    {
+      JsonObject *line = add_object (array);
+      g_autofree char *points = round->points[i] ? g_strdup_printf (pick (language, "%d 分", "%d points"), round->points[i]) : NULL;
+      g_autofree char *remark = g_strjoin (" · ", points ? points : round->notes[i], points ? round->notes[i] : NULL, NULL);
+
+      hecha_json_set_string (line, "name", hecha_text_get (&hecha_field_specs[HECHA_FACTOR_FIELD (i)].label, language));
+      hecha_json_set_string (line, "filed", hecha_filing_get (filing, HECHA_FACTOR_FIELD (i)));
+      hecha_json_set_string (line, "opinion", hecha_text_get (&hecha_opinion_labels[round->opinions[i]], language));
+      hecha_json_set_string (line, "remark", remark);
+    }
+}
+
+static void
 add_round (JsonObject               *object,
            const HechaDocumentMaker *maker,
+           const HechaFiling        *filing,
            const HechaFilingCheck   *check,
            HechaLanguage             language)
 {
   const HechaFilingRound *round = hecha_filing_check_round (check);
+  g_autofree char *assumed = NULL;
   HechaTerm term;
 
   if (!round)
     return;
+  add_factors (object, filing, round, language);
   set_number (object, "round", check->rounds->len);
   hecha_json_set_string (object, "number", round->number);
   hecha_json_set_string (object, "by", round->by);
@@ -491,13 +535,19 @@ add_round (JsonObject               *object,
   if (!hecha_filing_check_correction (check, maker->calendar, &term) || !term.dated)
     return;
   set_date (object, "due", &term.due, language);
+  if (term.assumptions & 1u << HECHA_ASSUME_PROVISIONAL)
+    {
+      g_autofree char *due = g_strconcat (hecha_json_string (object, "due"), pick (language, "（暂定）", " (provisional)"), NULL);
+
+      json_object_set_string_member (object, "due", due);
+    }
+  assumed = hecha_term_assumed (&term, language);
+  json_object_set_string_member (object, "assumed", assumed);
   json_object_set_string_member (object, "counted-from",
                                  term.assumptions & 1u << HECHA_ASSUME_FROM_ISSUE
                                  ? pick (language, "通知作出之日（收到日期尚未登记）",
                                          "the day of the notice (its receipt is not recorded yet)")
                                  : pick (language, "收到通知之日", "the day on which the notice was received"));
-  if (term.assumptions & 1u << HECHA_ASSUME_PROVISIONAL)
-    json_object_set_string_member (object, "provisional", pick (language, "（暂定）", " (provisional)"));
 }
 
 /**
@@ -532,6 +582,6 @@ hecha_document_values_of_filing (const HechaDocumentMaker *maker,
       hecha_json_set_string (line, "text", faults->pdata[i]);
     }
   if (check)
-    add_round (object, maker, check, language);
+    add_round (object, maker, filing, check, language);
   return values;
 }

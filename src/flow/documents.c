@@ -382,6 +382,55 @@ hecha_documents_make (HechaSession              *session,
   return values && write_document (session, template, language, values, path, n_pages, cancellable, error);
 }
 
+static GBytes *
+take_file (const char  *path,
+           gboolean     made,
+           GError     **error)
+{
+  char *bytes = NULL;
+  gsize size = 0;
+
+  if (made)
+    g_file_get_contents (path, &bytes, &size, error);
+  g_unlink (path);
+  return bytes ? g_bytes_new_take (bytes, size) : NULL;
+}
+
+/**
+ * hecha_documents_notice:
+ * @check: with its last round decided
+ *
+ * Makes the notice that a round of a verification ends in (article 7), from the
+ * same template as hecha_documents_make(): acceptance-notice or correction-notice.
+ *
+ * Returns: (transfer full) (nullable): the PDF; errors as of hecha_documents_make()
+ */
+GBytes *
+hecha_documents_notice (HechaSession            *session,
+                        const HechaFiling       *filing,
+                        const HechaFilingCheck  *check,
+                        HechaLanguage            language,
+                        GError                 **error)
+{
+  const HechaFilingRound *round = hecha_filing_check_round (check);
+  g_autofree char *path = hecha_report_file_temporary (session);
+  g_autofree char *name = NULL;
+  g_autoptr(HechaCalendar) calendar = hecha_calendars_load (error);
+  g_autoptr(HechaDocumentTemplate) template = NULL;
+  g_autoptr(JsonObject) values = NULL;
+  HechaDocumentMaker maker = { hecha_session_get_unit (session), hecha_session_get_author (session) };
+  gboolean own;
+
+  g_return_val_if_fail (round && round->decision != HECHA_FILING_OPEN, NULL);
+  name = name_of (round->decision == HECHA_FILING_ACCEPT ? "acceptance-notice" : "correction-notice", language);
+  if (!calendar || !(template = load_template (session, name, &own, error)) || !fits (template, name, NULL, error))
+    return NULL;
+  maker.calendar = calendar;
+  hecha_clock_today (hecha_session_get_clock (session), &maker.today);
+  values = hecha_document_values_of_filing (&maker, filing, check, language);
+  return take_file (path, write_document (session, template, language, values, path, NULL, NULL, error), error);
+}
+
 /**
  * hecha_documents_preview:
  *
@@ -394,11 +443,6 @@ hecha_documents_preview (HechaSession              *session,
                          GError                   **error)
 {
   g_autofree char *path = hecha_report_file_temporary (session);
-  char *bytes = NULL;
-  gsize size = 0;
 
-  if (hecha_documents_make (session, order, path, NULL, cancellable, error))
-    g_file_get_contents (path, &bytes, &size, error);
-  g_unlink (path);
-  return bytes ? g_bytes_new_take (bytes, size) : NULL;
+  return take_file (path, hecha_documents_make (session, order, path, NULL, cancellable, error), error);
 }

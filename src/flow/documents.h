@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "filing-check.h"
 #include "session.h"
-#include "text.h"
 
 G_BEGIN_DECLS
 
@@ -70,6 +70,11 @@ gboolean   hecha_documents_make      (HechaSession              *session,
 GBytes    *hecha_documents_preview   (HechaSession              *session,
                                       const HechaDocumentOrder  *order,
                                       GCancellable              *cancellable,
+                                      GError                   **error);
+GBytes    *hecha_documents_notice    (HechaSession              *session,
+                                      const HechaFiling         *filing,
+                                      const HechaFilingCheck    *check,
+                                      HechaLanguage              language,
                                       GError                   **error);
 const char *const *hecha_documents_fields (void);
 

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "filing-desk.h"
 
-#include "calendars.h"
+#include "documents.h"
 #include "error.h"
 #include "filing-check-store.h"
 #include "filing-store.h"
-#include "notice.h"
-#include "report-files.h"
 #include "session-private.h"
 
 #include <errno.h>
@@ -365,26 +363,6 @@ decide (HechaFilingSheet  *sheet,
   return TRUE;
 }
 
-static char *
-keep_notice (HechaSession            *session,
-             const HechaNoticeInput  *input,
-             GError                 **error)
-{
-  g_autofree char *path = hecha_report_file_temporary (session);
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileInputStream) stream = NULL;
-  HechaVaultEntry entry;
-  gboolean done;
-
-  if (!hecha_notice_write (path, input, error))
-    return NULL;
-  stream = g_file_read (file, NULL, error);
-  done = stream && hecha_vault_import (hecha_session_get_vault (session), G_INPUT_STREAM (stream), NOTICE_LIMIT, NULL, NULL,
-                                       NULL, &entry, error);
-  g_unlink (path);
-  return done ? g_strdup (entry.sha256) : NULL;
-}
-
 /* The notice says what the decision will be: it is made on a copy before. */
 static char *
 make_notice (HechaSession      *session,
@@ -393,23 +371,17 @@ make_notice (HechaSession      *session,
              HechaLanguage      language,
              GError           **error)
 {
-  g_autoptr(HechaCalendar) calendar = hecha_calendars_load (error);
-  g_autofree char *now = hecha_clock_now_text (hecha_session_get_clock (session));
-  HechaTerm term;
-  HechaNoticeInput input = {
-    .language = language,
-    .unit = hecha_session_get_unit (session),
-    .filing = sheet->filing,
-    .check = sheet->check,
-    .claimed_time = now,
-  };
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GInputStream) stream = NULL;
+  HechaVaultEntry entry;
 
-  if (!calendar)
-    return NULL;
   set_decision (hecha_filing_check_round (sheet->check), edit);
-  if (hecha_filing_check_correction (sheet->check, calendar, &term))
-    input.correction = &term;
-  return keep_notice (session, &input, error);
+  bytes = hecha_documents_notice (session, sheet->filing, sheet->check, language, error);
+  if (!bytes)
+    return NULL;
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  return hecha_vault_import (hecha_session_get_vault (session), stream, NOTICE_LIMIT, NULL, NULL, NULL, &entry, error)
+         ? g_strdup (entry.sha256) : NULL;
 }
 
 static char *

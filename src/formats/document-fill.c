@@ -120,6 +120,7 @@ fill_part (Filler                  *self,
   HechaPaperPart *part = hecha_paper_add (self->paper, line->part, line->level, NULL);
 
   part->text = line->text ? fill_text (self, line->text, blank) : NULL;
+  part->field = g_strdup (line->field);
   memcpy (part->weights, line->weights, sizeof part->weights);
   part->n_weights = line->n_weights;
   if (line->cells)

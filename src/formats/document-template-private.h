@@ -24,6 +24,7 @@ typedef enum
  * @level: of the part
  * @text: (nullable): its words, with fields
  * @cells: (nullable): likewise, of a row; of a place who was named for it
+ * @field: (nullable): name of the signature field of a place
  * @path: (nullable): of EACH and IF
  * @variable: (nullable): of EACH
  * @negated: of IF
@@ -37,6 +38,7 @@ typedef struct
   int             level;
   char           *text;
   GStrv           cells;
+  char           *field;
   guint8          weights[HECHA_PAPER_MAX_COLUMNS];
   guint           n_weights;
   char           *path;

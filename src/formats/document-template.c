@@ -33,6 +33,7 @@ line_free (HechaTemplateLine *self)
 {
   g_free (self->text);
   g_strfreev (self->cells);
+  g_free (self->field);
   g_free (self->path);
   g_free (self->variable);
   g_free (self);
@@ -338,6 +339,29 @@ parse_end (Parser     *self,
   begun->next = self->template->lines->len - 1;
 }
 
+/* [NAME] before the words names the signature field. Returns: the words. */
+static char *
+parse_field (Parser  *self,
+             char    *words,
+             char   **field)
+{
+  char *end = *words == '[' ? strchr (words, ']') : NULL;
+  g_autofree char *name = end ? g_strndup (words + 1, end - words - 1) : NULL;
+
+  if (*words != '[')
+    return words;
+  if (!name || !is_name (name) || strlen (name) > 40 || g_str_has_prefix (name, "sign-"))
+    {
+      fault (self, "the name of a signature field stands in brackets, of small letters, digits and hyphens: [authority-seal]");
+      return words;
+    }
+  for (guint i = 0; i < self->template->lines->len; i++)
+    if (g_strcmp0 (((HechaTemplateLine *) self->template->lines->pdata[i])->field, name) == 0)
+      fault (self, "there is a signature field “%s” already", name);
+  *field = g_steal_pointer (&name);
+  return g_strstrip (end + 1);
+}
+
 static void
 parse_sign (Parser     *self,
             const char *arguments)
@@ -348,14 +372,17 @@ parse_sign (Parser     *self,
   for (guint i = 0; places[i]; i++)
     {
       g_auto(GStrv) sides = g_strsplit (places[i], "=", 2);
+      g_autofree char *field = NULL;
+      char *words = sides[0] ? parse_field (self, g_strstrip (sides[0]), &field) : NULL;
       HechaTemplateLine *line;
 
-      if (!sides[0] || !*g_strstrip (sides[0]))
+      if (!words || !*words)
         {
           fault (self, "a place to sign needs words, as in :sign Approved by");
           continue;
         }
-      line = add_line (self, HECHA_LINE_PART, HECHA_PAPER_PLACE, 0, sides[0]);
+      line = add_line (self, HECHA_LINE_PART, HECHA_PAPER_PLACE, 0, words);
+      line->field = g_steal_pointer (&field);
       if (sides[1])
         {
           line->cells = g_strdupv ((char *[]) { g_strstrip (sides[1]), NULL });

@@ -12,6 +12,7 @@ typedef struct
   HechaBlock           *rows;      /* (nullable): the table being filled */
   HechaBlock           *places;    /* (nullable): the places being gathered */
   guint                 n_signs;
+  GHashTable           *fields;    /* names that were given */
 } Setter;
 
 static const char *
@@ -77,12 +78,24 @@ set_row (Setter               *self,
   g_ptr_array_add (self->rows->rows, row);
 }
 
+/* The name that the template gives; a number where it gives none, or where a repetition uses it again. */
+static char *
+field_of (Setter               *self,
+          const HechaPaperPart *part)
+{
+  if (part->level)
+    return NULL;
+  self->n_signs++;
+  return part->field && g_hash_table_add (self->fields, part->field) ? g_strdup (part->field)
+                                                                      : g_strdup_printf ("sign-%u", self->n_signs);
+}
+
 static void
 set_place (Setter               *self,
            const HechaPaperPart *part)
 {
   const char *signer = part->cells && *part->cells[0] ? part->cells[0] : NULL;
-  g_autofree char *field = part->level ? NULL : g_strdup_printf ("sign-%u", ++self->n_signs);
+  g_autofree char *field = field_of (self, part);
 
   if (!self->places)
     self->places = hecha_report_model_add (self->model, HECHA_BLOCK_PLACES, NULL);
@@ -147,7 +160,8 @@ static HechaReportModel *
 set (const HechaPaper *paper)
 {
   HechaReportModel *model = hecha_report_model_new (paper->language);
-  Setter self = { .paper = paper, .model = model };
+  g_autoptr(GHashTable) fields = g_hash_table_new (g_str_hash, g_str_equal);
+  Setter self = { .paper = paper, .model = model, .fields = fields };
 
   set_furniture (&self);
   if (paper->letterhead && *paper->letterhead)

@@ -117,9 +117,10 @@ test_filing (void)
   g_autoptr(HechaFiling) filing = hecha_filing_new (HECHA_TYPE_PLATFORM, 3);
   g_autoptr(HechaFilingCheck) check = hecha_filing_check_new (HECHA_TYPE_PLATFORM);
   g_autoptr(HechaCalendar) calendar = calendar_2026 ();
-  g_autoptr(JsonObject) bare = NULL, values = NULL;
+  g_autoptr(JsonObject) bare = NULL, values = NULL, late = NULL;
   HechaFilingRound *round = hecha_filing_check_add_round (check, NULL, FALSE);
   HechaDocumentMaker maker;
+  JsonArray *factors;
 
   maker_init (&maker, calendar);
   hecha_filing_set (filing, HECHA_FIELD_NAME, "某企业");
@@ -127,12 +128,22 @@ test_filing (void)
   g_assert_cmpstr (get (bare, "filing", "due"), ==, NULL);
   g_assert_cmpstr (get (bare, "filing", "level"), ==, "三级");
   round->decision = HECHA_FILING_CORRECT;
+  round->points[3] = 12;
+  round->notes[3] = g_strdup ("未列出DCS系统");
   round->decided_on = g_strdup ("2026-01-20");
   round->received_on = g_strdup ("2026-01-26");
   values = hecha_document_values_of_filing (&maker, filing, check, HECHA_LANGUAGE_ZH);
   check_all_known (values);
   g_assert_cmpstr (get (values, "filing", "due"), ==, "2026年2月28日");
   g_assert_cmpstr (get (values, "filing", "counted-from"), ==, "收到通知之日");
+  factors = hecha_json_array (hecha_json_object (values, "filing"), "factors");
+  g_assert_cmpuint (json_array_get_length (factors), ==, HECHA_N_FACTORS);
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (factors, 3), "remark"), ==, "12 分 · 未列出DCS系统");
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (factors, 0), "remark"), ==, NULL);
+  g_free (round->received_on);
+  round->received_on = g_strdup ("2026-12-25");
+  late = hecha_document_values_of_filing (&maker, filing, check, HECHA_LANGUAGE_ZH);
+  g_assert_true (g_str_has_suffix (get (late, "filing", "due"), "（暂定）"));
   g_assert_cmpuint (json_array_get_length (hecha_json_array (hecha_json_object (values, "filing"), "faults")), >, 0);
 }
 

@@ -2,6 +2,7 @@
 #include "documents.h"
 
 #include "error.h"
+#include "rule.h"
 #include "workspace.h"
 
 #include <glib/gstdio.h>
@@ -14,6 +15,20 @@ plan (Workspace *workspace)
 
   workspace_import (workspace);
   return workspace_plan (workspace, members);
+}
+
+static char *
+plan_inspection (Workspace *workspace)
+{
+  static const char *const members[] = { "inspector=甲:33-0001", "inspector=乙:33-0002", "on-site-person=丙", "approved=丁", NULL };
+  g_autoptr(GError) error = NULL;
+  char *uuid;
+
+  workspace_import (workspace);
+  uuid = workspace_plan_of (workspace, WORKSPACE_CODE, 1u << HECHA_TYPE_CONNECTED, HECHA_PROCEDURE_INSPECTION, members,
+                            &error);
+  g_assert_no_error (error);
+  return uuid;
 }
 
 static char *
@@ -33,12 +48,29 @@ make (Workspace   *workspace,
   return text;
 }
 
+/* Article 20 is said in the documents that the table of rules names, as it says it. */
+static void
+check_consequences (const char    *id,
+                    HechaLanguage  language,
+                    const char    *text)
+{
+  static const char *const those[] = { "correction-notice", "inspection-notice", "result-notice", NULL };
+  g_autofree char *cited = hecha_rule_cite (hecha_rule_get (HECHA_RULE_CONSEQUENCES), language);
+  g_autoptr(GString) wanted = g_string_new (cited), said = g_string_new (text);
+
+  g_string_replace (wanted, " ", "", 0);
+  g_string_replace (said, " ", "", 0);
+  g_string_replace (said, "\n", "", 0);
+  if (g_strv_contains (those, id))
+    g_assert_nonnull (strstr (said->str, wanted->str));
+}
+
 /* Every shipped template is sound, in both languages, and makes a document of a case or filing that it is for. */
 static void
-test_shipped (void)
+check_shipped (Workspace  *workspace,
+               const char *uuid,
+               const char *procedure)
 {
-  g_autoptr(Workspace) workspace = workspace_new (HECHA_HOLDER_EVALUATION, "样例测评中心");
-  g_autofree char *uuid = plan (workspace);
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) rows = hecha_documents_list (workspace->session, &error);
   guint chinese = 0;
@@ -55,13 +87,25 @@ test_shipped (void)
       chinese += row->language == HECHA_LANGUAGE_ZH;
       if (strcmp (row->use, "filing") == 0)
         order = (HechaDocumentOrder) { row->id, NULL, WORKSPACE_CODE, HECHA_TYPE_CONNECTED, row->language, TRUE };
-      else if (strcmp (row->use, "inspection") == 0)
+      else if (strcmp (row->use, "visit") != 0 && strcmp (row->use, procedure) != 0)
         continue;
       text = make (workspace, &order, &error);
       g_assert_no_error (error);
       g_assert_nonnull (strstr (text, strcmp (row->use, "filing") == 0 ? WORKSPACE_CODE : WORKSPACE_NAME));
+      check_consequences (row->id, row->language, text);
     }
   g_assert_cmpuint (chinese * 2, ==, rows->len);
+}
+
+static void
+test_shipped (void)
+{
+  g_autoptr(Workspace) body = workspace_new (HECHA_HOLDER_EVALUATION, "样例测评中心");
+  g_autoptr(Workspace) authority = workspace_new (HECHA_HOLDER_INDUSTRY, "样例省工业和信息化厅");
+  g_autofree char *evaluation = plan (body), *inspection = plan_inspection (authority);
+
+  check_shipped (body, evaluation, "evaluation");
+  check_shipped (authority, inspection, "inspection");
 }
 
 /* An agency's own copy takes the place of the shipped one, until it is broken: then it says where. */

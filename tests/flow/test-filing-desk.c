@@ -2,6 +2,7 @@
 #include "filing-desk.h"
 
 #include "deadlines.h"
+#include "documents.h"
 #include "error.h"
 #include "workspace.h"
 
@@ -197,6 +198,112 @@ test_scheme (void)
   g_assert_cmpint (sheet->level, ==, 2);
 }
 
+/* What the notice says, without what its lines are broken with. */
+static char *
+words_of (Workspace  *self,
+          const char *sha256,
+          gboolean   *sealed)
+{
+  g_autofree char *path = fixture_path (self->files, "notice.pdf"), *bytes = NULL;
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  GString *words = g_string_new (NULL);
+  gsize size;
+
+  g_assert_true (hecha_filing_desk_notice (self->session, sha256, path, &error));
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  *sealed = memmem (bytes, size, "/T (authority-seal)", strlen ("/T (authority-seal)")) != NULL &&
+            memmem (bytes, size, "/T (verifier)", strlen ("/T (verifier)")) != NULL;
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "pdftotext", "-enc", "UTF-8", path, "-", NULL);
+  g_assert_true (process && g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error));
+  for (const char *at = text; *at; at++)
+    if (!g_ascii_isspace (*at) && *at != '\f')
+      g_string_append_c (words, *at);
+  return g_string_free (words, FALSE);
+}
+
+static void
+assert_says (const char        *words,
+             const char *const *wanted)
+{
+  for (; *wanted; wanted++)
+    if (!strstr (words, *wanted))
+      g_error ("“%s” is not in %s", *wanted, words);
+}
+
+/* A round is made ready to be decided; the fourth factor is doubted in it, or is not. */
+static void
+make_ready (Workspace *self,
+            gboolean   doubted)
+{
+  static const char *const faults[] = { "缺少网络拓扑图", NULL };
+
+  g_assert_true (hecha_filing_desk_begin (self->session, CODE, TYPE, doubted ? NULL : "2026-02-24", NULL));
+  agree (self);
+  if (!doubted)
+    return;
+  g_assert_true (hecha_filing_desk_judge (self->session, CODE, TYPE, 3, HECHA_OPINION_DOUBTED, 0, "未列出DCS系统", NULL));
+  g_assert_true (hecha_filing_desk_set_faults (self->session, CODE, TYPE, faults, NULL));
+}
+
+/* The notices are those of the templates: what has to be in them, with the places that a seal goes to. */
+static void
+test_notice (void)
+{
+  static const char *const correction[] = {
+    "登记信息补正通知书", "补-7", CODE, "第七条", "20个工作日", "截止日为2026年2月28日，", "通知作出之日",
+    "定级存疑：运营重要系统的程度（未列出DCS系统）", "缺少网络拓扑图", "第20条：不履行网络和数据安全保护义务的", "第1轮", "发文日期：2026年1月26日", NULL
+  };
+  static const char *const acceptance[] = { "登记信息核查通过通知书", "第七条", "第2轮", "七项定级要素相符", "第6条：定级要素发生较大变化", NULL };
+  g_autoptr(Workspace) self = desk (HECHA_HOLDER_INDUSTRY);
+  g_autofree char *first = NULL, *second = NULL, *first_words = NULL, *second_words = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean sealed;
+
+  make_ready (self, TRUE);
+  first = hecha_filing_desk_decide (self->session, CODE, TYPE, HECHA_FILING_CORRECT, "补-7", HECHA_LANGUAGE_ZH, &error);
+  g_assert_no_error (error);
+  first_words = words_of (self, first, &sealed);
+  assert_says (first_words, correction);
+  g_assert_true (sealed);
+  g_assert_null (strstr (first_words, "暂定"));
+  make_ready (self, FALSE);
+  second = hecha_filing_desk_decide (self->session, CODE, TYPE, HECHA_FILING_ACCEPT, NULL, HECHA_LANGUAGE_ZH, &error);
+  g_assert_no_error (error);
+  second_words = words_of (self, second, &sealed);
+  assert_says (second_words, acceptance);
+  g_assert_true (sealed);
+  g_assert_null (strstr (second_words, "20个工作日"));
+}
+
+/* An agency's own wording is that of the notice; where it is broken, nothing is decided. */
+static void
+test_own_notice (void)
+{
+  static const char *const wanted[] = { "本厅补正通知", "甲厂，第20条：不履行", NULL };
+  g_autoptr(Workspace) self = desk (HECHA_HOLDER_INDUSTRY);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = hecha_documents_customise (self->session, "correction-notice", HECHA_LANGUAGE_ZH, &error);
+  g_autofree char *notice = NULL, *words = NULL;
+  gboolean sealed;
+
+  g_assert_no_error (error);
+  make_ready (self, TRUE);
+  g_assert_true (g_file_set_contents (path, "title: 本厅补正通知\nfor: filing\n\n{enterprise.nahme}\n", -1, NULL));
+  g_assert_null (hecha_filing_desk_decide (self->session, CODE, TYPE, HECHA_FILING_CORRECT, NULL, HECHA_LANGUAGE_ZH, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "correction-notice.zh-CN.txt, line 4: there is no field {enterprise.nahme}");
+  g_clear_error (&error);
+  assert_state (self, "submitted");
+  g_assert_true (g_file_set_contents (path, "title: 本厅补正通知\nfor: filing\n\n{enterprise.name}，{rules.consequences}\n", -1, NULL));
+  notice = hecha_filing_desk_decide (self->session, CODE, TYPE, HECHA_FILING_CORRECT, NULL, HECHA_LANGUAGE_ZH, &error);
+  g_assert_no_error (error);
+  words = words_of (self, notice, &sealed);
+  assert_says (words, wanted);
+  g_assert_false (sealed);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -205,5 +312,7 @@ main (int    argc,
   g_test_add_func ("/flow/filing-desk/whole-course", test_whole_course);
   g_test_add_func ("/flow/filing-desk/refused", test_refused);
   g_test_add_func ("/flow/filing-desk/scheme", test_scheme);
+  g_test_add_func ("/flow/filing-desk/notice", test_notice);
+  g_test_add_func ("/flow/filing-desk/own-notice", test_own_notice);
   return g_test_run ();
 }

@@ -20,7 +20,7 @@ test_sound (void)
     ":each d in domains\n# {d.title}\n:table 1\n:each i in d.items\n| {i.label} |\n:end\n:end\n",
     ":if team\nyes\n:else\nno\n:end\n", ":if not enterprise.name\nno\n:end\n",
     ":each d in domains\n:if d.title\n{d.title}\n:end\n:if d.items\nx\n:end\n:end\n",
-    ":sign One = {enterprise.name} | Two\n:write Remarks\n:page\n:space 20\n", "windows\r\n\r\nlines\r\n",
+    ":sign [authority-seal] One = {enterprise.name} | [verifier] Two | Three\n:write Remarks\n:page\n:space 20\n", "windows\r\n\r\nlines\r\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -72,6 +72,11 @@ test_faults (void)
     { TOP ":table 1 1 1 1 1 1 1 1 1 1 1 1 1\n", "x.txt, line 4: a table has up to 12 columns" },
     { TOP ":space far\n", "x.txt, line 4: :space needs a height of 1 to 200 millimetres" },
     { TOP ":sign a | | b\n", "x.txt, line 4: a place to sign needs words, as in :sign Approved by" },
+    { TOP ":sign [seal a\n", "x.txt, line 4: the name of a signature field stands in brackets, of small letters, digits and hyphens: [authority-seal]" },
+    { TOP ":sign [Seal] a\n", "x.txt, line 4: the name of a signature field stands in brackets, of small letters, digits and hyphens: [authority-seal]" },
+    { TOP ":sign [sign-1] a\n", "x.txt, line 4: the name of a signature field stands in brackets, of small letters, digits and hyphens: [authority-seal]" },
+    { TOP ":sign [seal] a\n:sign [seal] b\n", "x.txt, line 5: there is a signature field “seal” already" },
+    { TOP ":sign [seal]\n", "x.txt, line 4: a place to sign needs words, as in :sign Approved by" },
     { TOP ":include /etc/passwd\n", "x.txt, line 4: there is no command “:include”" },
     { TOP "a\x01" "b\n", "x.txt, line 4: byte 2 of the line is a control character" },
     { TOP "a\xff\n", "x.txt, line 4: byte 2 of the line is not UTF-8" },

@@ -100,6 +100,24 @@ test_parts (void)
       g_error ("“%s” is not on the pages: %s", words[i], text);
 }
 
+/* A field has the name that the template gave it; a name that is used again is not. */
+static void
+test_fields (void)
+{
+  static const char *const names[] = { "authority-seal", NULL, "authority-seal" };
+  static const char *const wanted[] = { "/T (authority-seal)", "/T (sign-2)", "/T (sign-3)" };
+
+  for (guint w = 0; w < G_N_ELEMENTS (wanted); w++)
+    {
+      g_autoptr(HechaPaper) paper = new_paper ();
+      g_autofree char *text = NULL;
+
+      for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+        hecha_paper_add (paper, HECHA_PAPER_PLACE, 0, "Seal")->field = g_strdup (names[i]);
+      text = text_of (paper, 1, wanted[w]);
+    }
+}
+
 /* Rows that do not fit their table, or have none, are fitted. */
 static void
 test_misfits (void)
@@ -157,6 +175,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/paper-pages/parts", test_parts);
   g_test_add_func ("/paper-pages/misfits", test_misfits);
+  g_test_add_func ("/paper-pages/fields", test_fields);
   g_test_add_func ("/paper-pages/empty", test_empty);
   g_test_add_func ("/paper-pages/many-headings", test_many_headings);
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "filing-store.h"
 #include "intake-columns.h"
+#include "intake-preview.h"
 #include "jurisdictions.h"
 #include "reconciliation-sheet.h"
 #include "rules.h"
@@ -14,122 +15,6 @@
 #include "uuid.h"
 
 #include <string.h>
-
-/* Preview */
-
-void
-hecha_intake_preview_free (HechaIntakePreview *self)
-{
-  g_strfreev (self->sheets);
-  g_free (self->sheet);
-  g_strfreev (self->headers);
-  g_strfreev (self->targets);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_free (self);
-}
-
-static GStrv
-sheets_of (HechaTable *table)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < hecha_table_n_sheets (table); i++)
-    if (!hecha_table_sheet_hidden (table, i))
-      g_strv_builder_add (builder, hecha_table_sheet_name (table, i));
-  return g_strv_builder_end (builder);
-}
-
-static gboolean
-find_sheet (HechaTable  *table,
-            const char  *name,
-            guint       *sheet,
-            GError     **error)
-{
-  for (guint i = 0; i < hecha_table_n_sheets (table); i++)
-    if (g_strcmp0 (hecha_table_sheet_name (table, i), name) == 0)
-      {
-        *sheet = i;
-        return TRUE;
-      }
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "%s has no sheet “%s”", hecha_table_name (table), name);
-  return FALSE;
-}
-
-static HechaFilingTable *
-open_sheet (HechaSession  *session,
-            HechaTable    *table,
-            guint          sheet,
-            GError       **error)
-{
-  g_autoptr(HechaFilingTable) filings = hecha_filing_table_open (table, sheet, error);
-
-  return filings && hecha_intake_recall (session, filings, error) ? g_steal_pointer (&filings) : NULL;
-}
-
-/* Where no sheet is named, the first that holds filings, or else rows. */
-static gboolean
-choose_sheet (HechaSession  *session,
-              HechaTable    *table,
-              guint         *sheet,
-              GError       **error)
-{
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < hecha_table_n_sheets (table); i++)
-    {
-      g_autoptr(HechaFilingTable) filings = NULL;
-
-      if (hecha_table_sheet_hidden (table, i))
-        continue;
-      filings = open_sheet (session, table, i, error);
-      if (!filings)
-        return FALSE;
-      if (hecha_filing_table_check (filings, NULL))
-        {
-          *sheet = i;
-          return TRUE;
-        }
-      if (!found && hecha_filing_table_n_columns (filings))
-        *sheet = i;
-      found |= hecha_filing_table_n_columns (filings) > 0;
-    }
-  if (!found)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s has no sheet with rows", hecha_table_name (table));
-  return found;
-}
-
-/**
- * hecha_intake_preview:
- * @path: a spreadsheet
- * @sheet: (nullable): the sheet to show; %NULL for the first that holds filings
- *
- * Returns: (transfer full) (nullable): what the file holds, and what its
- *   columns were taken for, as guessed or as corrected for the same headers before
- */
-HechaIntakePreview *
-hecha_intake_preview (HechaSession  *session,
-                      const char    *path,
-                      const char    *sheet,
-                      GError       **error)
-{
-  g_autoptr(HechaTable) table = hecha_table_open (path, NULL, error);
-  g_autoptr(HechaFilingTable) filings = NULL;
-  HechaIntakePreview *self;
-  guint number = 0;
-
-  if (!table || !(sheet ? find_sheet (table, sheet, &number, error) : choose_sheet (session, table, &number, error)))
-    return NULL;
-  filings = open_sheet (session, table, number, error);
-  if (!filings)
-    return NULL;
-  self = g_new0 (HechaIntakePreview, 1);
-  self->sheets = sheets_of (table);
-  self->sheet = g_strdup (hecha_table_sheet_name (table, number));
-  self->headers = hecha_intake_headers (filings);
-  self->targets = hecha_intake_targets_of (filings);
-  self->rows = hecha_filing_table_preview (filings);
-  return self;
-}
 
 /* Reading: what rows say, before anything is stored */
 
@@ -375,7 +260,7 @@ read_sheets (Intake      *intake,
 
       if (hecha_table_sheet_hidden (table, sheet))
         continue;
-      filings = open_sheet (intake->session, table, sheet, error);
+      filings = hecha_intake_open_sheet (intake->session, table, sheet, error);
       if (!filings)
         return FALSE;
       if (!prepare_sheet (intake, filings, first ? NULL : &first))
@@ -407,9 +292,9 @@ read_file (Intake      *intake,
     return FALSE;
   if (!intake->choice || !intake->choice->sheet)
     return read_sheets (intake, table, error);
-  if (!find_sheet (table, intake->choice->sheet, &sheet, error))
+  if (!hecha_intake_find_sheet (table, intake->choice->sheet, &sheet, error))
     return FALSE;
-  filings = open_sheet (intake->session, table, sheet, error);
+  filings = hecha_intake_open_sheet (intake->session, table, sheet, error);
   return filings && prepare_sheet (intake, filings, error) && read_rows (intake, table, sheet, filings, error);
 }
 

@@ -171,7 +171,7 @@ add_certificate_hint (HechaFaultList  *self,
 
       if (!fields[i].required || (member && member->fingerprint))
         continue;
-      g_string_append_printf (names, "%s%s", names->len ? ", " : "", hecha_words (&fields[i].label));
+      g_string_append_printf (names, "%s%s", names->len ? C_("between names in a list", ", ") : "", hecha_words (&fields[i].label));
       if (member)
         g_string_append_printf (names, " (%s)", member->name);
     }

@@ -9,8 +9,18 @@ struct _HechaImportColumns
 {
   AdwPreferencesGroup parent_instance;
 
-  GPtrArray *rows;   /* AdwComboRow, one for each column */
+  GPtrArray *rows;      /* AdwComboRow, one for each column */
+  char      *missing;   /* what is required and no column is */
 };
+
+enum
+{
+  PROP_0,
+  PROP_MISSING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HechaImportColumns, hecha_import_columns, ADW_TYPE_PREFERENCES_GROUP)
 
@@ -80,15 +90,15 @@ static void
 tell_missing (HechaImportColumns *self)
 {
   g_autoptr(GString) missing = g_string_new (NULL);
-  g_autofree char *description = NULL;
 
   for (guint i = 0; i < list_targets ()->len; i++)
     if (is_required (target_at (i)) && !is_taken (self, target_at (i)->id))
-      g_string_append_printf (missing, "%s%s", missing->len ? ", " : "", hecha_words (&target_at (i)->label));
-  description = missing->len
-    ? g_markup_printf_escaped (_("No column is taken for: %s. Rows without it are refused."), missing->str)
-    : g_strdup (_("Correct what was guessed wrongly. It is remembered for registers with the same headers."));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
+      g_string_append_printf (missing, "%s%s", missing->len ? C_("between names in a list", ", ") : "",
+                              hecha_words (&target_at (i)->label));
+  g_free (self->missing);
+  self->missing = missing->len ? g_strdup_printf (_("No column is taken for: %s. Rows without it are refused."), missing->str)
+                               : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MISSING]);
 }
 
 /* Two columns cannot be the same field: the one that was it before is none. */
@@ -140,13 +150,32 @@ static void
 hecha_import_columns_finalize (GObject *object)
 {
   g_ptr_array_unref (HECHA_IMPORT_COLUMNS (object)->rows);
+  g_free (HECHA_IMPORT_COLUMNS (object)->missing);
   G_OBJECT_CLASS (hecha_import_columns_parent_class)->finalize (object);
+}
+
+static void
+hecha_import_columns_get_property (GObject    *object,
+                                   guint       id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  if (id == PROP_MISSING)
+    g_value_set_string (value, HECHA_IMPORT_COLUMNS (object)->missing);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
 hecha_import_columns_class_init (HechaImportColumnsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = hecha_import_columns_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = hecha_import_columns_finalize;
+  object_class->get_property = hecha_import_columns_get_property;
+  /* A warning of what is required and no column is taken for; NULL where nothing is. */
+  properties[PROP_MISSING] = g_param_spec_string ("missing", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

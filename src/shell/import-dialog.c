@@ -26,6 +26,8 @@ struct _HechaImportDialog
   GtkLabel           *file_name;
   GtkDropDown        *sheet;
   GtkGrid            *preview_grid;
+  GtkWidget          *missing;
+  GtkLabel           *missing_words;
   HechaImportColumns *columns;
   GtkProgressBar     *progress;
   AdwStatusPage      *failure;
@@ -177,8 +179,10 @@ previewed_cb (GObject      *source,
   if (preview)
     {
       g_autofree char *name = g_path_get_basename (self->path);
+      g_autofree char *words = g_strv_length (preview->sheets) > 1 ? g_strdup_printf ("%s · %s", name, preview->sheet)
+                                                                    : g_strdup (name);
 
-      gtk_label_set_label (self->file_name, name);
+      gtk_label_set_label (self->file_name, words);
       fill_sheets (self);
       fill_preview (self);
       hecha_import_columns_set_preview (self->columns, preview);
@@ -260,6 +264,18 @@ drop_cb (HechaImportDialog *self,
     return FALSE;
   hecha_import_dialog_open (self, g_file_peek_path (files->data));
   return TRUE;
+}
+
+/* Step 2: the columns. */
+
+static void
+missing_changed_cb (HechaImportDialog *self)
+{
+  g_autofree char *words = NULL;
+
+  g_object_get (self->columns, "missing", &words, NULL);
+  gtk_widget_set_visible (self->missing, words != NULL);
+  gtk_label_set_label (self->missing_words, words ? words : "");
 }
 
 /* Step 3: the rows. */
@@ -537,6 +553,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, file_name);
   gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, sheet);
   gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, preview_grid);
+  gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, missing);
+  gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, missing_words);
   gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, columns);
   gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, failure);
@@ -544,6 +562,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, HechaImportDialog, rows);
   gtk_widget_class_bind_template_callback (widget_class, sheet_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, missing_changed_cb);
 }
 
 static void

@@ -13,6 +13,7 @@ struct _HechaTextField
 
   GtkLabel    *label;
   GtkWidget   *place;
+  GtkWidget   *scroller;
   GtkTextView *view;
   GtkLabel    *hint;
   guint        idle_id;
@@ -241,6 +242,7 @@ hecha_text_field_class_init (HechaTextFieldClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/text-field.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaTextField, label);
   gtk_widget_class_bind_template_child (widget_class, HechaTextField, place);
+  gtk_widget_class_bind_template_child (widget_class, HechaTextField, scroller);
   gtk_widget_class_bind_template_child (widget_class, HechaTextField, view);
   gtk_widget_class_bind_template_child (widget_class, HechaTextField, hint);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -248,10 +250,26 @@ hecha_text_field_class_init (HechaTextFieldClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, hecha_text_field_flush);
 }
 
+/* All of the text is in sight: the wheel over it moves the page. */
+static void
+pass_wheel_on (GtkWidget *scroller)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (scroller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 static void
 hecha_text_field_init (HechaTextField *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pass_wheel_on (self->scroller);
   gtk_widget_set_layout_manager (self->place, gtk_custom_layout_new (request_mode_of_place, measure_place,
                                                                      allocate_place));
   g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (buffer_changed_cb), self,

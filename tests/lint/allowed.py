@@ -42,7 +42,6 @@ UNTESTED = {
     "shell/pill": "with checklist-page",
     "shell/side-pane": "with checklist-page",
     "shell/step-row": "with checklist-page",
-    "shell/text-field": "with checklist-page",
     "shell/thumbnail": "tested by shell/evidence-view",
     "shell/verdict-bar": "with checklist-page",
     "shell/width-bin": "with checklist-page",

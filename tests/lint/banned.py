@@ -22,7 +22,7 @@ CALL = re.compile(r"\b(%s)\s*\(" % "|".join(BANNED))
 FACES = ("cli", "shell")
 
 findings = []
-for path in tree.files("src/*/*.c", "src/*/*.h", "tests/*/*.c"):
+for path in [*tree.sources(".c", ".h"), *tree.files("tests/*/*.c")]:
     ours = path.parts[0] == "src"
     for number, line in enumerate(tree.code(path).splitlines(), 1):
         place = f"{path}:{number}"

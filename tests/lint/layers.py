@@ -22,12 +22,12 @@ GENERATED = re.compile(r".*-resources\.h$")
 
 findings = []
 owner = {}
-for path in tree.files("src/*/*.h"):
+for path in tree.sources(".h"):
     if path.name in owner:
         findings.append(f"{path}: src/{owner[path.name]} has a header of this name too")
     owner[path.name] = path.parts[1]
 
-for path in tree.files("src/*/*.c", "src/*/*.h"):
+for path in tree.sources(".c", ".h"):
     folder = path.parts[1]
     if folder not in MAY_INCLUDE:
         findings.append(f"{path}: src/{folder} is no layer; design it in, here and in src/DESIGN.md")
@@ -50,7 +50,7 @@ for path in tree.files("src/*/*.c", "src/*/*.h"):
         elif owner[header] != folder and owner[header] not in MAY_INCLUDE[folder]:
             findings.append(f'{place}: src/{folder} may not include src/{owner[header]} ("{header}")')
 
-for path in tree.files("src/*/meson.build"):
+for path in tree.sources(".build"):
     if path.parts[1] != "shell" and TOOLKIT_DEPENDENCY.search(tree.text(path)):
         findings.append(f"{path}: only src/shell links GTK")
 tree.finish(findings)

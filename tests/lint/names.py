@@ -9,7 +9,7 @@ TOP = {"meson.build", "meson_options.txt", "src", "data", "ui", "po", "tests", "
        "CONTRIBUTING.md", "LICENSE"}
 
 findings = []
-sources = tree.files("src/*/*.c")
+sources = tree.sources(".c")
 for path in sources:
     folder, name = path.parts[1], path.stem
     tests = tree.ROOT / "tests" / folder

@@ -11,7 +11,7 @@ IN_XML = re.compile(r'translatable="(yes|true)"')
 
 listed = {line.strip() for line in tree.text("po/POTFILES").splitlines() if line.strip() and line[0] != "#"}
 found = set()
-for path in tree.files("src/*/*.c", "src/*/*.h"):
+for path in tree.sources(".c", ".h"):
     if IN_C.search(re.sub(r"#\s*define[^\n]*", "", tree.code(path))):
         found.add(str(path))
 for path in tree.files("*.ui"):

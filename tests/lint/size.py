@@ -14,7 +14,7 @@ NAME = re.compile(r"^(\w+)\s*\(")
 findings = []
 long = set()
 lengths = []
-for path in tree.files("src/*/*.c", "src/*/*.h", "tests/*/*.c", "tests/*/*.py"):
+for path in [*tree.sources(".c", ".h"), *tree.files("tests/*/*.c", "tests/*/*.py")]:
     lines = tree.text(path).splitlines()
     if len(lines) > LINES_OF_FILE:
         long.add(str(path))

@@ -22,6 +22,11 @@ def files(*patterns):
     return sorted(path for path in paths if not patterns or any(path.match(pattern) for pattern in patterns))
 
 
+def sources(*suffixes):
+    """What lies in src, however deep, and ends so."""
+    return [path for path in files() if path.parts[0] == "src" and path.suffix in suffixes]
+
+
 def text(path):
     """A file's text; None for a picture or another binary."""
     data = (ROOT / path).read_bytes()

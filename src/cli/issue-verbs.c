@@ -12,10 +12,12 @@ static gboolean
 issue (HechaCommand  *command,
        const char    *name,
        const char    *out,
+       gboolean       originals,
        GError       **error)
 {
+  const HechaIssueOptions options = { .out = out, .originals = originals };
   g_autofree char *uuid = hecha_command_case (command, name, error);
-  g_autoptr(HechaIssuedReport) report = uuid ? hecha_issue_report (command->session, uuid, out, NULL, NULL, NULL, error) : NULL;
+  g_autoptr(HechaIssuedReport) report = uuid ? hecha_issue_report_with (command->session, uuid, &options, NULL, error) : NULL;
   g_autoptr(HechaCase) content = report ? hecha_inspect_load (command->session, uuid, error) : NULL;
 
   if (!content)
@@ -38,12 +40,14 @@ run_issue (HechaCommand  *command,
            GError       **error)
 {
   g_autofree char *out = NULL;
+  gboolean originals = FALSE;
   const GOptionEntry entries[] = {
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write a copy of the report here"), N_("FILE") },
+    { "originals", 0, 0, G_OPTION_ARG_NONE, &originals, N_("Carry photos as the camera took them, not as they are printed"), NULL },
     { NULL },
   };
 
-  return hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) && issue (command, argv[1], out, error);
+  return hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) && issue (command, argv[1], out, originals, error);
 }
 
 static gboolean

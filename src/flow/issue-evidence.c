@@ -1,58 +1,76 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "issue-evidence.h"
 
+#include "ahead.h"
+#include "original.h"
 #include "picture.h"
 #include "session-private.h"
 
 #include <string.h>
 
-/* A photo is printed at most 16 cm wide: 200 dpi of that. */
-#define PRINTED_EDGE    1260
 #define PRINTED_QUALITY 85
 #define PHOTO_LIMIT     (256 * 1024 * 1024)
 
+/* How many files are read, or pictures made, ahead of the page that wants them. */
+#define FILES_AHEAD    4
+#define PICTURES_AHEAD 8
+
 typedef struct
 {
-  HechaProgress progress;
-  gpointer      data;
-  guint64       before;   /* bytes of the evidence that is done */
-  guint64       total;
-} Telling;
+  HechaVault    *vault;
+  HechaCase     *content;
+  GCancellable  *cancellable;
+  HechaProgress  progress;
+  gpointer       data;
+  GMutex         lock;      /* guards what follows */
+  guint64        done;
+  guint64        total;
+} Digesting;
+
+typedef struct
+{
+  Digesting *digesting;
+  guint64    told;    /* bytes of this file */
+} File;
 
 static void
 read_cb (guint64  bytes,
          gpointer data)
 {
-  Telling *telling = data;
+  File *file = data;
+  Digesting *self = file->digesting;
 
-  telling->progress (MIN (telling->before + bytes, telling->total), telling->total, telling->data);
+  g_mutex_lock (&self->lock);
+  self->done = MIN (self->done + bytes - file->told, self->total);
+  if (self->progress)
+    self->progress (self->done, self->total, self->data);
+  g_mutex_unlock (&self->lock);
+  file->told = bytes;
 }
 
-static gboolean
-digest_one (HechaSession   *session,
-            HechaEvidence  *evidence,
-            Telling        *telling,
-            GCancellable   *cancellable,
-            GError        **error)
+static gpointer
+digest_cb (guint      nth,
+           gpointer   data,
+           GError   **error)
 {
+  Digesting *self = data;
+  HechaEvidence *evidence = self->content->evidence->pdata[nth];
+  File file = { self, 0 };
   char sm3[HECHA_DIGEST_HEX];
 
-  if (!hecha_vault_sm3 (hecha_session_get_vault (session), evidence->sha256, sm3, telling->progress ? read_cb : NULL,
-                        telling, cancellable, error))
-    {
-      g_prefix_error (error, "%s: ", evidence->name);
-      return FALSE;
-    }
-  g_free (evidence->sm3);
-  evidence->sm3 = g_strdup (sm3);
-  telling->before += evidence->size;
-  return TRUE;
+  if (evidence->withdrawn)
+    return NULL;
+  if (hecha_vault_sm3 (self->vault, evidence->sha256, sm3, read_cb, &file, self->cancellable, error))
+    return g_strdup (sm3);
+  g_prefix_error (error, "%s: ", evidence->name);
+  return NULL;
 }
 
 /**
  * hecha_issue_evidence_digest:
  * @self: whose evidence gets its SM3
- * @progress: (nullable) (scope call): told of bytes
+ * @progress: (nullable) (scope call): told of bytes, in threads of its own, one
+ *   call at a time
  *
  * Reads all evidence again before a report vouches for it: what the report says
  * of SM3 is of bytes that had the SHA-256 of their event.
@@ -69,55 +87,142 @@ hecha_issue_evidence_digest (HechaSession   *session,
                              GCancellable   *cancellable,
                              GError        **error)
 {
-  Telling telling = { progress, data, 0, 0 };
+  Digesting digesting = { hecha_session_get_vault (session), self, cancellable, progress, data };
+  g_autoptr(HechaAhead) ahead = hecha_ahead_new (self->evidence->len, FILES_AHEAD, digest_cb, &digesting, g_free);
+  GError *local = NULL;
 
   for (guint i = 0; i < self->evidence->len; i++)
-    telling.total += ((HechaEvidence *) self->evidence->pdata[i])->size;
-  for (guint i = 0; i < self->evidence->len; i++)
+    digesting.total += ((HechaEvidence *) self->evidence->pdata[i])->size;
+  for (guint i = 0; i < self->evidence->len && !local; i++)
     {
       HechaEvidence *evidence = self->evidence->pdata[i];
+      char *sm3 = hecha_ahead_take (ahead, i, &local);
 
-      if (!evidence->withdrawn && !digest_one (session, evidence, &telling, cancellable, error))
-        return FALSE;
+      if (!sm3)
+        continue;
+      g_free (evidence->sm3);
+      evidence->sm3 = sm3;
     }
-  return TRUE;
+  if (!local)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
-static const HechaEvidence *
-find_evidence (const HechaCase *self,
-               const char      *uuid)
+struct _HechaIssuePictures
 {
-  for (guint i = 0; i < self->evidence->len; i++)
-    if (strcmp (((HechaEvidence *) self->evidence->pdata[i])->uuid, uuid) == 0)
-      return self->evidence->pdata[i];
-  return NULL;
+  HechaVault      *vault;
+  const HechaCase *content;
+  gboolean         originals;
+  HechaAhead      *ahead;
+  guint            next;    /* the first that was not passed over */
+};
+
+/* Fitted to the place where it is printed. */
+static void
+fit (GBytes             *bytes,
+     HechaReportPicture *picture)
+{
+  g_autoptr(HechaPixels) pixels = hecha_picture_decode (bytes, HECHA_REPORT_PICTURE_WIDTH, HECHA_REPORT_PICTURE_HEIGHT,
+                                                        NULL, NULL);
+
+  picture->jpeg = pixels ? hecha_picture_encode_jpeg (pixels, PRINTED_QUALITY, NULL) : NULL;
+  picture->width = pixels ? pixels->width : 0;
+  picture->height = pixels ? pixels->height : 0;
+}
+
+/* A picture that no decoder takes is named in the list of evidence all the same. */
+static gpointer
+picture_cb (guint      nth,
+            gpointer   data,
+            GError   **error)
+{
+  HechaIssuePictures *self = data;
+  const HechaEvidence *evidence = self->content->evidence->pdata[nth];
+  HechaReportPicture *picture;
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (evidence->withdrawn || !hecha_evidence_is_picture (evidence))
+    return NULL;
+  bytes = hecha_vault_load (self->vault, evidence->sha256, PHOTO_LIMIT, error);
+  if (!bytes)
+    return NULL;
+  picture = g_new0 (HechaReportPicture, 1);
+  if (self->originals)
+    picture->jpeg = hecha_picture_original (bytes, &picture->width, &picture->height, &picture->orientation);
+  if (!picture->jpeg)
+    fit (bytes, picture);
+  return picture;
+}
+
+static void
+picture_free (gpointer data)
+{
+  HechaReportPicture *picture = data;
+
+  g_clear_pointer (&picture->jpeg, g_bytes_unref);
+  g_free (picture);
 }
 
 /**
- * hecha_issue_evidence_picture:
+ * hecha_issue_pictures_new:
+ * @content: the case; outlives the object
+ * @originals: whether the pixels of a JPEG go into the report as the camera
+ *   coded them; what is no such JPEG is fitted to print all the same
+ */
+HechaIssuePictures *
+hecha_issue_pictures_new (HechaSession    *session,
+                          const HechaCase *content,
+                          gboolean         originals)
+{
+  HechaIssuePictures *self = g_new0 (HechaIssuePictures, 1);
+
+  self->vault = hecha_session_get_vault (session);
+  self->content = content;
+  self->originals = originals;
+  self->ahead = hecha_ahead_new (content->evidence->len, originals ? FILES_AHEAD : PICTURES_AHEAD, picture_cb, self,
+                                 picture_free);
+  return self;
+}
+
+void
+hecha_issue_pictures_free (HechaIssuePictures *self)
+{
+  hecha_ahead_free (self->ahead);
+  g_free (self);
+}
+
+/**
+ * hecha_issue_pictures_take:
  * @uuid: of a piece of evidence
- * @picture: (out): fitted to print; untouched where there is nothing to show
+ * @picture: (out): untouched where there is nothing to show
+ *
+ * Each is taken once, in the order of the evidence. One thread.
  *
  * Returns: %FALSE with an error of hecha_vault_load()
  */
 gboolean
-hecha_issue_evidence_picture (HechaSession        *session,
-                              const HechaCase     *self,
-                              const char          *uuid,
-                              HechaReportPicture  *picture,
-                              GError             **error)
+hecha_issue_pictures_take (HechaIssuePictures  *self,
+                           const char          *uuid,
+                           HechaReportPicture  *picture,
+                           GError             **error)
 {
-  const HechaEvidence *evidence = find_evidence (self, uuid);
-  g_autoptr(GBytes) bytes = NULL;
+  const GPtrArray *evidence = self->content->evidence;
 
-  if (!evidence || evidence->withdrawn || !hecha_evidence_is_picture (evidence))
-    return TRUE;
-  bytes = hecha_vault_load (hecha_session_get_vault (session), evidence->sha256, PHOTO_LIMIT, error);
-  if (!bytes)
-    return FALSE;
-  /* A picture that no decoder takes is named in the list of evidence all the same. */
-  picture->jpeg = hecha_picture_to_jpeg (bytes, PRINTED_EDGE, PRINTED_QUALITY, &picture->width, &picture->height,
-                                         NULL, NULL);
+  for (; self->next < evidence->len; self->next++)
+    {
+      g_autofree HechaReportPicture *taken = NULL;
+      GError *local = NULL;
+
+      if (strcmp (((HechaEvidence *) evidence->pdata[self->next])->uuid, uuid) != 0)
+        continue;
+      taken = hecha_ahead_take (self->ahead, self->next++, &local);
+      if (taken)
+        *picture = *taken;
+      if (local)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
   return TRUE;
 }
 

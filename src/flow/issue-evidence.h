@@ -9,17 +9,30 @@ G_BEGIN_DECLS
 
 /* What a report takes from the evidence: digests, pictures, who brought it in. */
 
-gboolean hecha_issue_evidence_digest  (HechaSession        *session,
-                                       HechaCase           *self,
-                                       HechaProgress        progress,
-                                       gpointer             data,
-                                       GCancellable        *cancellable,
-                                       GError             **error);
-gboolean hecha_issue_evidence_picture (HechaSession        *session,
-                                       const HechaCase     *self,
-                                       const char          *uuid,
-                                       HechaReportPicture  *picture,
-                                       GError             **error);
-GStrv    hecha_issue_evidence_custody (const HechaCase     *self);
+/**
+ * HechaIssuePictures:
+ *
+ * The pictures of a case for its report, made in two threads while pages are
+ * written, a few ahead of them.
+ */
+typedef struct _HechaIssuePictures HechaIssuePictures;
+
+gboolean            hecha_issue_evidence_digest (HechaSession        *session,
+                                                 HechaCase           *self,
+                                                 HechaProgress        progress,
+                                                 gpointer             data,
+                                                 GCancellable        *cancellable,
+                                                 GError             **error);
+GStrv               hecha_issue_evidence_custody (const HechaCase    *self);
+
+HechaIssuePictures *hecha_issue_pictures_new    (HechaSession        *session,
+                                                 const HechaCase     *content,
+                                                 gboolean             originals);
+gboolean            hecha_issue_pictures_take   (HechaIssuePictures  *self,
+                                                 const char          *uuid,
+                                                 HechaReportPicture  *picture,
+                                                 GError             **error);
+void                hecha_issue_pictures_free   (HechaIssuePictures  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaIssuePictures, hecha_issue_pictures_free)
 
 G_END_DECLS

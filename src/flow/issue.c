@@ -66,6 +66,8 @@ typedef struct
   HechaCase           *content;
   HechaProgress        progress;
   gpointer             progress_data;
+  gboolean             originals;
+  HechaIssuePictures  *given;
   guint                pictures;    /* asked for so far */
   HechaConclusionRule *rule;
 } Making;
@@ -106,7 +108,7 @@ give_picture (const char          *uuid,
 
   making->pictures = MIN (making->pictures + 1, all);
   tell (making, PAGES_FROM + (PAGES_TO - PAGES_FROM) * making->pictures / MAX (all, 1));
-  return hecha_issue_evidence_picture (making->session, making->content, uuid, picture, error);
+  return hecha_issue_pictures_take (making->given, uuid, picture, error);
 }
 
 static gboolean
@@ -199,6 +201,7 @@ write_report (Making           *making,
   g_auto(GStrv) custody = hecha_issue_evidence_custody (self);
   g_auto(GStrv) laws = self->visit->notes[HECHA_VISIT_NOTE_LAWS]
                        ? g_strsplit (self->visit->notes[HECHA_VISIT_NOTE_LAWS], "\n", -1) : NULL;
+  g_autoptr(HechaIssuePictures) pictures = hecha_issue_pictures_new (session, self, making->originals);
   g_autofree char *now = self->frozen_at ? g_strdup (self->frozen_at) : hecha_clock_now_text (hecha_session_get_clock (session));
   HechaReportInput input = {
     .content = self,
@@ -218,6 +221,7 @@ write_report (Making           *making,
     .data = making,
   };
 
+  making->given = pictures;
   return hecha_report_write (path, &input, pages, cancellable, error);
 }
 
@@ -452,9 +456,7 @@ freeze_and_make (Making        *making,
 }
 
 /**
- * hecha_issue_report:
- * @out: (nullable): where a copy goes
- * @progress: (nullable) (scope call): told of hundredths
+ * hecha_issue_report_with:
  *
  * Reads all evidence again, freezes the visit and writes its report into the
  * workspace. Of a visit that is frozen already the newest report is given.
@@ -464,16 +466,14 @@ freeze_and_make (Making        *making,
  *   %HECHA_ERROR_NOT_FOUND the evidence whose bytes are not at hand
  */
 HechaIssuedReport *
-hecha_issue_report (HechaSession   *session,
-                    const char     *case_uuid,
-                    const char     *out,
-                    HechaProgress   progress,
-                    gpointer        progress_data,
-                    GCancellable   *cancellable,
-                    GError        **error)
+hecha_issue_report_with (HechaSession             *session,
+                         const char               *case_uuid,
+                         const HechaIssueOptions  *options,
+                         GCancellable             *cancellable,
+                         GError                  **error)
 {
   g_autoptr(HechaIssuedReport) report = NULL;
-  g_auto(Making) making = { session, NULL, progress, progress_data };
+  g_auto(Making) making = { session, NULL, options->progress, options->progress_data, options->originals };
   HechaCase *self;
   gboolean made;
 
@@ -492,9 +492,30 @@ hecha_issue_report (HechaSession   *session,
   hecha_case_cache_unlock (session, case_uuid, TRUE);
   if (made)
     report = hecha_issue_current (session, case_uuid, error);
-  if (!report || (out && !hecha_file_copy (report->path, out, error)))
+  if (!report || (options->out && !hecha_file_copy (report->path, options->out, error)))
     return NULL;
   return g_steal_pointer (&report);
+}
+
+/**
+ * hecha_issue_report:
+ * @out: (nullable): where a copy goes
+ * @progress: (nullable) (scope call): told of hundredths
+ *
+ * hecha_issue_report_with() as most reports are made: photos as they are printed.
+ */
+HechaIssuedReport *
+hecha_issue_report (HechaSession   *session,
+                    const char     *case_uuid,
+                    const char     *out,
+                    HechaProgress   progress,
+                    gpointer        progress_data,
+                    GCancellable   *cancellable,
+                    GError        **error)
+{
+  const HechaIssueOptions options = { out, FALSE, progress, progress_data };
+
+  return hecha_issue_report_with (session, case_uuid, &options, cancellable, error);
 }
 
 /**

@@ -28,6 +28,24 @@ void hecha_issued_report_free (HechaIssuedReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaIssuedReport, hecha_issued_report_free)
 
 /**
+ * HechaIssueOptions:
+ * @out: (nullable): where a copy goes
+ * @originals: whether the report carries the pixels of photos as the camera
+ *   coded them, and not as they fit where they are printed
+ * @progress: (nullable): told of hundredths
+ * @progress_data: for @progress
+ *
+ * How a report is made.
+ */
+typedef struct
+{
+  const char    *out;
+  gboolean       originals;
+  HechaProgress  progress;
+  gpointer       progress_data;
+} HechaIssueOptions;
+
+/**
  * HechaSignOptions:
  * @file: the newest version of a report; replaced by the signed one
  * @field: name of a signature field of the procedure
@@ -109,6 +127,11 @@ HechaIssuedReport       *hecha_issue_report   (HechaSession   *session,
                                          const char     *out,
                                          HechaProgress   progress,
                                          gpointer        progress_data,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+HechaIssuedReport       *hecha_issue_report_with (HechaSession *session,
+                                         const char     *case_uuid,
+                                         const HechaIssueOptions *options,
                                          GCancellable   *cancellable,
                                          GError        **error);
 HechaIssuedReport       *hecha_issue_preview  (HechaSession   *session,

@@ -142,6 +142,21 @@ jpeg_surface (const HechaReportPicture *picture,
   return surface;
 }
 
+/* Where the pixels go that are stored in one of the eight ways of Exif 2.32 (tag 0x0112). */
+static cairo_matrix_t
+turned (int    orientation,
+        double width,
+        double height)
+{
+  const cairo_matrix_t ways[] = {
+    { 1, 0, 0, 1, 0, 0 },           { 1, 0, 0, 1, 0, 0 },            { -1, 0, 0, 1, width, 0 },
+    { -1, 0, 0, -1, width, height }, { 1, 0, 0, -1, 0, height },      { 0, 1, 1, 0, 0, 0 },
+    { 0, 1, -1, 0, height, 0 },      { 0, -1, -1, 0, height, width }, { 0, -1, 1, 0, 0, width },
+  };
+
+  return ways[orientation > 0 && orientation < (int) G_N_ELEMENTS (ways) ? orientation : 0];
+}
+
 static void
 draw_jpeg (HechaPager         *self,
            HechaReportPicture *picture,
@@ -153,17 +168,23 @@ draw_jpeg (HechaPager         *self,
 {
   GError *error = NULL;
   cairo_surface_t *surface = jpeg_surface (picture, evidence, &error);
+  gboolean sideways = picture->orientation >= 5;
+  double shown_width = sideways ? picture->height : picture->width;
+  double shown_height = sideways ? picture->width : picture->height;
   double scale;
+  cairo_matrix_t turn;
 
   if (!surface)
     {
       hecha_pager_fail (self, error);
       return;
     }
-  scale = MIN (width / picture->width, height / picture->height);
+  scale = MIN (width / shown_width, height / shown_height);
+  turn = turned (picture->orientation, picture->width, picture->height);
   cairo_save (self->cr);
-  cairo_translate (self->cr, x + (width - picture->width * scale) / 2, y + (height - picture->height * scale) / 2);
+  cairo_translate (self->cr, x + (width - shown_width * scale) / 2, y + (height - shown_height * scale) / 2);
   cairo_scale (self->cr, scale, scale);
+  cairo_transform (self->cr, &turn);
   cairo_set_source_surface (self->cr, surface, 0, 0);
   cairo_rectangle (self->cr, 0, 0, picture->width, picture->height);
   cairo_fill (self->cr);

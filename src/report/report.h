@@ -28,18 +28,25 @@ typedef struct
   GBytes     *bytes;
 } HechaReportFile;
 
+/* The place of a picture at 200 dots per inch: 77.6 mm × 60.6 mm. */
+#define HECHA_REPORT_PICTURE_WIDTH  612
+#define HECHA_REPORT_PICTURE_HEIGHT 478
+
 /**
  * HechaReportPicture:
- * @jpeg: (nullable) (transfer full): the bytes of a JPEG, fitted to print and
- *   turned upright; %NULL where there is nothing to show
+ * @jpeg: (nullable) (transfer full): the bytes of a JPEG of grey or three
+ *   colours; %NULL where there is nothing to show
  * @width: its pixels
  * @height: its pixels
+ * @orientation: how its pixels are to be turned, 1 to 8 (Exif 2.32); 0 or 1
+ *   where they are upright
  */
 typedef struct
 {
   GBytes *jpeg;
   int     width;
   int     height;
+  int     orientation;
 } HechaReportPicture;
 
 /**

@@ -112,23 +112,52 @@ test_digest_is_proved (void)
   stage_end (&stage);
 }
 
+/* What is asked for in the order of the evidence, and what there is none of. */
 static void
-test_picture (void)
+test_pictures (gconstpointer originals)
 {
   Stage stage;
+  g_autoptr(HechaIssuePictures) pictures = NULL;
   g_autoptr(GError) error = NULL;
   HechaReportPicture picture = { NULL };
   HechaEvidence *cabinet;
 
   stage_begin (&stage);
-  g_assert_true (hecha_issue_evidence_picture (stage.self->session, stage.content, note_of (&stage)->uuid, &picture, &error));
-  g_assert_null (picture.jpeg);
-  g_assert_true (hecha_issue_evidence_picture (stage.self->session, stage.content, "none", &picture, &error));
-  g_assert_null (picture.jpeg);
+  pictures = hecha_issue_pictures_new (stage.self->session, stage.content, GPOINTER_TO_INT (originals));
   cabinet = stage.content->evidence->pdata[note_of (&stage) == stage.content->evidence->pdata[0]];
-  g_assert_true (hecha_issue_evidence_picture (stage.self->session, stage.content, cabinet->uuid, &picture, &error));
+  if (stage.content->evidence->pdata[0] == note_of (&stage))
+    g_assert_true (hecha_issue_pictures_take (pictures, note_of (&stage)->uuid, &picture, &error));
+  g_assert_null (picture.jpeg);
+  g_assert_true (hecha_issue_pictures_take (pictures, cabinet->uuid, &picture, &error));
   g_assert_cmpmem (g_bytes_get_data (picture.jpeg, NULL), 2, "\xff\xd8", 2);
-  g_bytes_unref (picture.jpeg);
+  g_assert_cmpint (MAX (picture.width - HECHA_REPORT_PICTURE_WIDTH, picture.height - HECHA_REPORT_PICTURE_HEIGHT), <=, 0);
+  g_clear_pointer (&picture.jpeg, g_bytes_unref);
+  g_assert_true (hecha_issue_pictures_take (pictures, "none", &picture, &error));
+  g_assert_null (picture.jpeg);
+  g_clear_pointer (&pictures, hecha_issue_pictures_free);
+  stage_end (&stage);
+}
+
+/* The evidence is read again for the pages: what was changed since is not printed. */
+static void
+test_picture_is_proved (void)
+{
+  Stage stage;
+  g_autoptr(HechaIssuePictures) pictures = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = NULL;
+  HechaReportPicture picture = { NULL };
+  HechaEvidence *cabinet;
+
+  stage_begin (&stage);
+  cabinet = stage.content->evidence->pdata[note_of (&stage) == stage.content->evidence->pdata[0]];
+  path = g_strdup_printf ("%s/vault/%.2s/%s", stage.self->directory, cabinet->sha256, cabinet->sha256 + 2);
+  g_assert_true (g_file_set_contents (path, "abd", 3, NULL));
+  pictures = hecha_issue_pictures_new (stage.self->session, stage.content, FALSE);
+  g_assert_false (hecha_issue_pictures_take (pictures, cabinet->uuid, &picture, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
+  g_assert_null (picture.jpeg);
+  g_clear_pointer (&pictures, hecha_issue_pictures_free);
   stage_end (&stage);
 }
 
@@ -153,7 +182,9 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/issue-evidence/digest", test_digest);
   g_test_add_func ("/flow/issue-evidence/digest-is-proved", test_digest_is_proved);
-  g_test_add_func ("/flow/issue-evidence/picture", test_picture);
+  g_test_add_data_func ("/flow/issue-evidence/pictures/printed", GINT_TO_POINTER (FALSE), test_pictures);
+  g_test_add_data_func ("/flow/issue-evidence/pictures/originals", GINT_TO_POINTER (TRUE), test_pictures);
+  g_test_add_func ("/flow/issue-evidence/picture-is-proved", test_picture_is_proved);
   g_test_add_func ("/flow/issue-evidence/custody", test_custody);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "camera-dialog.h"
 
 #include "camera.h"
+#include "refusals.h"
 #include "thumbnail.h"
 
 #include <glib/gi18n.h>
@@ -126,7 +127,7 @@ take_action (GtkWidget  *widget,
   self->still = hecha_camera_still (self->camera, &error);
   if (!self->still)
     {
-      show_trouble (self, error->message);
+      show_trouble (self, hecha_refusal_text (error));
       return;
     }
   texture = gdk_texture_new_from_bytes (self->still, NULL);

@@ -3,6 +3,7 @@
 
 #include "intake.h"
 #include "line-row.h"
+#include "refusals.h"
 #include "row-object.h"
 #include "words.h"
 
@@ -53,7 +54,7 @@ found_cb (GObject      *source,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->session)
     return;
-  gtk_label_set_label (self->problem, error ? error->message : rows->len ? "" : _("No enterprise has these words."));
+  gtk_label_set_label (self->problem, error ? hecha_refusal_text (error) : rows->len ? "" : _("No enterprise has these words."));
   g_list_store_remove_all (self->store);
   if (rows)
     g_ptr_array_set_free_func (rows, NULL);

@@ -3,6 +3,7 @@
 
 #include "item-chooser.h"
 #include "place.h"
+#include "refusals.h"
 
 #include <glib/gi18n.h>
 
@@ -232,7 +233,7 @@ history_cb (GObject      *source,
 
   clear (self->history);
   if (!events)
-    gtk_list_box_append (self->history, row_new (_("The history could not be read"), error->message));
+    gtk_list_box_append (self->history, row_new (_("The history could not be read"), hecha_refusal_text (error)));
   for (guint i = 0; events && i < events->len; i++)
     {
       const HechaEvent *event = events->pdata[i];

@@ -81,7 +81,11 @@ outbox_words (const HechaOutboxRow *row)
       g_string_append_printf (words, _("next try %s"), moment);
     }
   if (row->why)
-    g_string_append_printf (words, "\n%s", row->why);
+    {
+      g_autofree char *why = hecha_refusal_words (row->why);
+
+      g_string_append_printf (words, "\n%s", why);
+    }
   return g_string_free (words, FALSE);
 }
 

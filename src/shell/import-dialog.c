@@ -4,7 +4,7 @@
 #include "file-choice.h"
 #include "import-columns.h"
 #include "import-list.h"
-#include "import-words.h"
+#include "refusals.h"
 #include "states.h"
 
 #include <glib/gi18n.h>
@@ -189,12 +189,7 @@ previewed_cb (GObject      *source,
       hecha_states_show_content (self->file);
     }
   else
-    {
-      g_autofree char *words = hecha_import_words_failure (error);
-      g_autoptr(GError) failure = g_error_new_literal (error->domain, error->code, words);
-
-      hecha_states_show_error (self->file, failure);
-    }
+    hecha_states_show_error (self->file, error);
   show_step (self, "file");
 }
 
@@ -399,7 +394,7 @@ imported_cb (GObject      *source,
     show_step (self, "columns");
   else
     {
-      g_autofree char *words = hecha_import_words_failure (error), *message = g_markup_escape_text (words, -1);
+      g_autofree char *message = g_markup_escape_text (hecha_refusal_text (error), -1);
 
       adw_status_page_set_description (self->failure, message);
       show_step (self, "failed");
@@ -453,7 +448,7 @@ saved_cb (GObject      *source,
   if (!self->session)
     return;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.save", TRUE);
-  text = error ? g_strdup (error->message) : g_strdup_printf (_("Saved as %s"), name);
+  text = error ? g_strdup (hecha_refusal_text (error)) : g_strdup_printf (_("Saved as %s"), name);
   gtk_label_set_label (self->summary, text);
 }
 

@@ -3,6 +3,7 @@
 
 #include "file-choice.h"
 #include "plan.h"
+#include "refusals.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -90,7 +91,7 @@ read_cb (GObject      *source,
     }
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "error");
-  adw_action_row_set_subtitle (self->certificate, member ? self->subject : error->message);
+  adw_action_row_set_subtitle (self->certificate, member ? self->subject : hecha_refusal_text (error));
   g_signal_emit_by_name (self, "changed");
 }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "refusals.h"
 
+#include "error.h"
+#include "verification-words.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -53,6 +56,121 @@ static const char *const refusals[] = {
      "device wrote waits until the device is admitted"),
   N_("The chain of device %s was forked: its events up to %s in %s are not those that are at hand. "
      "Nothing was merged; both are kept"),
+
+  /* Of the signing keys and signatures. */
+  N_("A refusal is signed by an officer, not as “%s”"),
+  N_("The on-site person has signed%s: there is no refusal to be recorded"),
+  N_("Write what happened%s: the on-site person refused to sign, or was absent"),
+  N_("What happened is written down and signed%s: the second officer signs the same words"),
+  N_("What happened does not fit%s: write at most 1000 characters"),
+  N_("The certificate of %s cannot sign: %s"),
+  N_("The certificate of %s has expired: %s to %s"),
+  N_("The certificate of %s is not yet valid: %s to %s"),
+  N_("it is the certificate of an authority"),
+  N_("its key usage allows neither digitalSignature nor nonRepudiation"),
+  N_("its extended key usage names no purpose of signing documents"),
+  N_("PKCS#12 file: damaged, or no such file"),
+  N_("PKCS#12 file: holds no %s"),
+  N_("private key"),
+  N_("certificate for its key"),
+  N_("PKCS#12 file: protected in a way that is not supported here"),
+  N_("no token that is plugged in holds such a certificate"),
+  N_("The modules for tokens cannot be loaded"),
+  N_("the time-stamping authority's clock and this computer's differ by %s days: one of them is wrong"),
+  N_("Bytes follow the end of the file: it was changed"),
+
+  /* Of the network. */
+  N_("no server of that name is known (%s)"),
+  N_("no connection to the server (%s)"),
+  N_("the server did not answer in time (%s)"),
+  N_("the connection was cut (%s)"),
+  N_("the server's certificate is not trusted (%s)"),
+  N_("the file of trusted certificates cannot be read (%s)"),
+  N_("the server's answer does not end (%s)"),
+  N_("what answers there is no web server (%s)"),
+  N_("no secure connection could be made (%s)"),
+  N_("the transfer failed (%s)"),
+  N_("the server refused the user name or password"),
+  N_("the server refused the user name or password (no right to this folder)"),
+  N_("not on the server"),
+  N_("no longer on the server"),
+  N_("the folder is not on the server"),
+  N_("already on the server"),
+  N_("larger than the server accepts"),
+  N_("no space left on the server"),
+  N_("the server points to another address, which is not followed (status %s)"),
+  N_("the server answered %s with status %s"),
+  N_("%s is no WebDAV folder"),
+  N_("%s is not on the server"),
+  N_("%s on the server has other content: its digest is %s"),
+  N_("%s is not what its name says: its digest is %s"),
+  N_("%s of %s files did not arrive: %s"),
+  N_("the address must begin with https://"),
+  N_("%s addresses are not supported, only https"),
+  N_("the address of a folder has no “?” or “#”"),
+  N_("user name and password do not belong into the address"),
+  N_("the address names no server"),
+  N_("this is not an address of the form https://server/folder"),
+
+  /* Of what the verification saw. */
+  N_("Another certificate was planned for this field."),
+  N_("%s bytes follow the end of the file."),
+  N_("The file ends with bytes that belong to none of its revisions."),
+  N_("The field \"%s\" shares its signature with another."),
+  N_("An earlier revision holds a signature here that was removed."),
+  N_("A signature of an earlier revision was removed or replaced."),
+  N_("Signatures that are missing: %s."),
+  N_("The text \"%s\" was filled in after a signature, and nobody signed for it."),
+  N_("Two readers see different pages in the file."),
+  N_("No trusted roots were given: the signer is not proved."),
+  N_("The signer is not proved: %s."),
+  N_("The journal at hand is not the one that the report pinned"),
+  N_("%s of %s evidence files are at hand with the digests of the report"),
+
+  /* Of files to import. */
+  N_("%s, sheet “%s”: no column for %s"),
+  N_("no column for %s"),
+  N_("the file is empty"),
+  N_("not a file"),
+  N_("an old Excel workbook (.xls); save it as .xlsx"),
+  N_("the workbook is encrypted with a password; save it without one"),
+  N_("encrypted with a password; save it without one"),
+  N_("a PDF document, not a spreadsheet"),
+  N_("a web page or XML file, whatever its name says; open it in a spreadsheet program and save it as .xlsx"),
+  N_("an OpenDocument file, not an Excel workbook; save it as .xlsx"),
+  N_("a zip file without an Excel workbook inside"),
+  N_("a binary Excel workbook (.xlsb); save it as .xlsx"),
+  N_("a Word document, not an Excel workbook"),
+  N_("the workbook has no sheet"),
+  N_("a quote is opened and never closed"),
+  N_("%s has no sheet with rows"),
+
+  /* Of the workspace. */
+  N_("%s is a workspace already"),
+  N_("A workspace needs the name of the unit and of the person who works here"),
+  N_("%s entries contradict each other: choose between them first"),
+  N_("The visit was changed while its report was being made: try again"),
+  N_("The results are not what was frozen by an earlier version: reopen the visit and issue it again"),
+  N_("The library has no newer version of what this visit uses"),
+  N_("Setting entries aside needs a reason"),
+};
+
+/* What kind of fault it is, over the words of the layer that met it. */
+static const char *const kinds[] = {
+  [HECHA_ERROR_INVALID] = N_("Something here is not as it has to be."),
+  [HECHA_ERROR_NOT_FOUND] = N_("What is asked for is not there."),
+  [HECHA_ERROR_EXISTS] = N_("It is there already."),
+  [HECHA_ERROR_REFUSED] = N_("The procedure does not allow this now."),
+  [HECHA_ERROR_CONFLICT] = N_("Two edits did not know of each other."),
+  [HECHA_ERROR_TOO_LARGE] = N_("This is larger than is allowed."),
+  [HECHA_ERROR_UNSUPPORTED] = N_("Things of this kind cannot be used here."),
+  [HECHA_ERROR_DAMAGED] = N_("What was read is damaged."),
+  [HECHA_ERROR_BUSY] = N_("Another program is using it."),
+  [HECHA_ERROR_TOO_NEW] = N_("A later version of Hecha wrote this."),
+  [HECHA_ERROR_UNTRUSTED] = N_("Nobody vouches for this signature."),
+  [HECHA_ERROR_PASSWORD] = N_("The password or PIN was refused."),
+  [HECHA_ERROR_IO] = N_("A file could not be read or written."),
+  [HECHA_ERROR_NETWORK] = N_("The server cannot be reached, or does not answer as it should."),
 };
 
 /* The values of @message where it is made after @pattern; there is a text after each. */
@@ -79,28 +197,46 @@ read_values (const char *pattern,
   return *at == '\0';
 }
 
+static char *translate (const char *message, gboolean whole);
+
+/* A value is a name of a signature field, another message, or stays as it is. */
+static char *
+value_words (const char *value,
+             gboolean    whole)
+{
+  char *text = whole ? translate (value, FALSE) : NULL;
+
+  return text ? text : g_strdup (hecha_field_title (value));
+}
+
 static char *
 fill (const char *text,
-      char       *values[MAX_VALUES])
+      char       *values[MAX_VALUES],
+      gboolean    whole)
 {
   g_auto(GStrv) texts = g_strsplit (text, "%s", -1);
   GString *filled = g_string_new (texts[0]);
 
   for (guint i = 1; texts[i]; i++)
     {
-      g_string_append (filled, i <= MAX_VALUES && values[i - 1] ? values[i - 1] : "");
+      g_autofree char *value = i <= MAX_VALUES && values[i - 1] ? value_words (values[i - 1], whole) : g_strdup ("");
+
+      g_string_append (filled, value);
       g_string_append (filled, texts[i]);
     }
   return g_string_free (filled, FALSE);
 }
 
+/* @whole: not a value of another one. */
 static char *
-translate (const char *message)
+translate (const char *message,
+           gboolean    whole)
 {
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       char *values[MAX_VALUES] = { NULL };
-      char *text = read_values (refusals[i], message, values) ? fill (_(refusals[i]), values) : NULL;
+      gboolean fits = read_values (refusals[i], message, values);
+      char *text = fits ? fill (_(refusals[i]), values, whole) : NULL;
 
       for (guint j = 0; j < MAX_VALUES; j++)
         g_free (values[j]);
@@ -108,6 +244,25 @@ translate (const char *message)
         return text;
     }
   return NULL;
+}
+
+/* Also after the place where it happened and a colon. */
+static char *
+translate_at (const char *message)
+{
+  char *text = translate (message, TRUE);
+  const char *colon = message;
+
+  while (!text && (colon = strstr (colon, ": ")))
+    {
+      g_autofree char *rest = NULL;
+
+      colon += strlen (": ");
+      rest = translate (colon, TRUE);
+      if (rest)
+        text = g_strdup_printf ("%.*s%s", (int) (colon - message), message, rest);
+    }
+  return text;
 }
 
 /**
@@ -120,30 +275,26 @@ translate (const char *message)
 char *
 hecha_refusal_words (const char *message)
 {
-  char *text = translate (message);
-  const char *colon = message;
+  char *text = translate_at (message);
 
-  while (!text && (colon = strstr (colon, ": ")))
-    {
-      g_autofree char *rest = NULL;
-
-      colon += strlen (": ");
-      rest = translate (colon);
-      if (rest)
-        text = g_strdup_printf ("%.*s%s", (int) (colon - message), message, rest);
-    }
   return text ? text : g_strdup (message);
 }
 
 /**
  * hecha_refusal_text:
  *
- * Returns: (transfer none): as hecha_refusal_words(), of the error's message
+ * Returns: (transfer none): as hecha_refusal_words(), of the error's message; over
+ *   one that has no words in the language of the window, what kind of fault it is
  */
 const char *
 hecha_refusal_text (const GError *error)
 {
-  g_autofree char *words = hecha_refusal_words (error->message);
+  g_autofree char *words = translate_at (error->message);
+  const char *kind = "";
 
-  return g_intern_string (words);
+  if (!words && error->domain == HECHA_ERROR && (guint) error->code < G_N_ELEMENTS (kinds))
+    kind = _(kinds[error->code]);
+  if (!words && *kind && kind != kinds[error->code])
+    words = g_strdup_printf ("%s\n%s", kind, error->message);
+  return g_intern_string (words ? words : error->message);
 }

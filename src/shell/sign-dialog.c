@@ -66,10 +66,15 @@ show_problem (HechaSignDialog *self,
 {
   gtk_label_set_label (self->problem, message ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), message != NULL);
-  if (message)
-    gtk_widget_add_css_class (GTK_WIDGET (self->password), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->password), "error");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->password), "error");
+}
+
+static void
+refuse_password (HechaSignDialog *self,
+                 const char      *message)
+{
+  show_problem (self, message);
+  gtk_widget_add_css_class (GTK_WIDGET (self->password), "error");
 }
 
 static void
@@ -119,9 +124,9 @@ signed_cb (GObject      *source,
   if (!g_error_matches (error, HECHA_ERROR, HECHA_ERROR_PASSWORD))
     show_problem (self, hecha_refusal_text (error));
   else if (g_str_has_prefix (self->key, "pkcs11:"))
-    show_problem (self, _("This is not the token’s PIN"));
+    refuse_password (self, _("This is not the token’s PIN"));
   else
-    show_problem (self, _("This is not the key’s password"));
+    refuse_password (self, _("This is not the key’s password"));
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
@@ -235,7 +240,7 @@ tokens_found_cb (GObject      *source,
   self->busy = FALSE;
   update (self);
   if (!tokens)
-    show_problem (self, error->message);
+    show_problem (self, hecha_refusal_text (error));
   else if (tokens->len == 0)
     show_problem (self, _("No token with a certificate is plugged in"));
   else

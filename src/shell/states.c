@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "states.h"
 
+#include "refusals.h"
+
 #include <glib/gi18n.h>
 
 struct _HechaStates
@@ -206,7 +208,7 @@ void
 hecha_states_show_error (HechaStates  *self,
                          const GError *error)
 {
-  g_autofree char *message = g_markup_escape_text (error->message, -1);
+  g_autofree char *message = g_markup_escape_text (hecha_refusal_text (error), -1);
 
   g_return_if_fail (HECHA_IS_STATES (self));
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "thumbnail.h"
 
+#include "refusals.h"
+
 #include <glib/gi18n.h>
 
 struct _HechaThumbnail
@@ -55,7 +57,7 @@ decoded_cb (GObject      *source,
   if (!pixels)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        gtk_widget_set_tooltip_text (GTK_WIDGET (self), error->message);
+        gtk_widget_set_tooltip_text (GTK_WIDGET (self), hecha_refusal_text (error));
       return;
     }
   texture = hecha_texture_from_pixels (pixels);

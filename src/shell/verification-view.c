@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verification-view.h"
 
+#include "refusals.h"
 #include "verification-words.h"
 
 #include <glib/gi18n.h>
@@ -90,7 +91,8 @@ add_checks (GtkWidget *expander,
   for (guint i = 0; i < checks->len; i++)
     {
       const HechaVerificationCheck *check = checks->pdata[i];
-      GtkWidget *row = row_new (hecha_verification_check_title (check->name), check->ok ? NULL : check->message,
+      g_autofree char *seen = check->ok ? NULL : hecha_refusal_words (check->message);
+      GtkWidget *row = row_new (hecha_verification_check_title (check->name), seen,
                                 check->ok ? "emblem-ok-symbolic" : "dialog-warning-symbolic",
                                 check->ok ? "success" : "warning");
       const char *outcome = check->ok ? _("passed") : _("not passed");

@@ -103,6 +103,7 @@ hecha_verification_check_title (const char *name)
     { "kept", N_("The signature was kept") },
     { "structure", N_("The file can be read strictly") },
     { "second-reading", N_("A second reader sees the same file") },
+    { "history", N_("Each revision follows the one before it") },
     { "trailing-bytes", N_("Nothing follows the end of the file") },
     { "duplicates", N_("Nothing in the file is defined twice") },
     { "removed-signatures", N_("No signature was removed") },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "welcome-page.h"
 
+#include "refusals.h"
 #include "session.h"
 
 struct _HechaWelcomePage
@@ -83,7 +84,7 @@ created_cb (GObject      *source,
       g_signal_emit_by_name (self, "done");
       return;
     }
-  gtk_label_set_label (self->problem, error->message);
+  gtk_label_set_label (self->problem, hecha_refusal_text (error));
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
 }
 

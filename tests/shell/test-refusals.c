@@ -49,13 +49,24 @@ test_rules (void)
     }
 }
 
+/* What has no words of its own says at least what kind of fault it is. */
 static void
 test_other (void)
 {
-  g_autoptr(GError) error = g_error_new_literal (HECHA_ERROR, HECHA_ERROR_IO, "the disk is full");
+  g_autoptr(GError) error = g_error_new_literal (HECHA_ERROR, HECHA_ERROR_NETWORK, "odd: status 12");
+  g_autoptr(GError) foreign = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "the disk is full");
 
   fixture_language ("zh_CN");
-  g_assert_cmpstr (hecha_refusal_text (error), ==, "the disk is full");
+  g_assert_cmpstr (hecha_refusal_text (error), ==, "无法连接服务器，或其应答异常。\nodd: status 12");
+  g_assert_cmpstr (hecha_refusal_text (foreign), ==, "the disk is full");
+  for (int code = 0; code <= HECHA_ERROR_NETWORK; code++)
+    {
+      g_autoptr(GError) each = g_error_new_literal (HECHA_ERROR, code, "odd");
+
+      g_assert_true (g_str_has_suffix (hecha_refusal_text (each), "\nodd"));
+    }
+  fixture_language ("en");
+  g_assert_cmpstr (hecha_refusal_text (error), ==, "odd: status 12");
 }
 
 /* The values stay, also after a place and a colon; what only begins alike is left as it is. */
@@ -67,6 +78,16 @@ test_values (void)
     { "inbox/2026-11-22/a.json: x.pdf is not what was announced: its digest is ab12",
       "inbox/2026-11-22/a.json: x.pdf 与通告不符：其摘要为 ab12" },
     { "There is no remote “省厅” any more", "There is no remote “省厅” any more" },
+    { "This certificate has signed as “prepared”: one person fills one field", "该证书已签署“编制”：一人只能签署一处" },
+    { "dav.example: no connection to the server (refused)", "dav.example: 无法连接服务器（refused）" },
+    { "dav.example: the server answered PUT with status 423", "dav.example: 服务器对 PUT 请求应答状态 423" },
+    { "2 of 5 files did not arrive: no space left on the server", "2 / 5 个文件未送达：服务器空间已满" },
+    { "The certificate of 王小明 cannot sign: it is the certificate of an authority",
+      "王小明 的证书不能用于签署：这是颁发机构的证书" },
+    { "PKCS#12 file: holds no private key", "密钥文件（PKCS#12）中没有私钥" },
+    { "a.xls: an old Excel workbook (.xls); save it as .xlsx", "a.xls: 这是旧版 Excel 工作簿（.xls），请另存为 .xlsx" },
+    { "a: b.csv: the file is empty", "a: b.csv: 文件是空的" },
+    { "a.xlsx, sheet “台账”: no column for Type (企业类型)", "a.xlsx，工作表“台账”：没有对应的列：Type (企业类型)" },
   };
 
   fixture_language ("zh_CN");

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @HECHA_FILE_VALID: every signature intact and trusted, every required field signed
  * @HECHA_FILE_VALID_UNTRUSTED: intact, but at least one signer is not proved
  * @HECHA_FILE_INCOMPLETE: intact, but a required signature is missing or by another person
- * @HECHA_FILE_CHANGED: something was changed after a signature
+ * @HECHA_FILE_CHANGED: something was changed after a signature, or pages, data and journal
+ *   say different things
  * @HECHA_FILE_BROKEN: a signature does not match the bytes it covers
  * @HECHA_FILE_UNSIGNED: no signature
  * @HECHA_FILE_UNREADABLE: not a PDF that can be judged

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "pdf-read.h"
 #include "report-files.h"
+#include "report-data.h"
 #include "report.h"
 #include "trust.h"
 #include "verifier.h"
@@ -282,9 +283,13 @@ hecha_issue_verify (HechaSession  *session,
                                             cancellable, error);
   if (!judging.verification || judging.verification->verdict == HECHA_FILE_UNREADABLE)
     return judging.verification;
+  hecha_report_data_check (file, judging.verification, cancellable);
   if (evidence || self)
     check_evidence (&judging);
   if (self)
     check_heads (&judging);
-  return judging.verification;
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    return judging.verification;
+  hecha_verification_free (judging.verification);
+  return NULL;
 }

@@ -16,3 +16,8 @@ struct _HechaDocument
 
 void hecha_document_work (gpointer data,
                           gpointer user_data);
+
+PopplerPage *hecha_document_get_page (HechaDocument  *self,
+                                      guint           number,
+                                      GCancellable   *cancellable,
+                                      GError        **error);

@@ -194,11 +194,11 @@ hecha_document_page_size (HechaDocument *self,
 }
 
 /* Under the lock: the page, unless the caller has given up while waiting for it. */
-static PopplerPage *
-get_page (HechaDocument  *self,
-          guint           number,
-          GCancellable   *cancellable,
-          GError        **error)
+PopplerPage *
+hecha_document_get_page (HechaDocument  *self,
+                         guint           number,
+                         GCancellable   *cancellable,
+                         GError        **error)
 {
   PopplerPage *page;
 
@@ -244,7 +244,7 @@ hecha_document_render (HechaDocument  *self,
       return NULL;
     }
   locker = g_mutex_locker_new (&self->lock);
-  poppler_page = get_page (self, page, cancellable, error);
+  poppler_page = hecha_document_get_page (self, page, cancellable, error);
   if (!poppler_page)
     return NULL;
   surface = paint (poppler_page, width, height, scale);
@@ -280,7 +280,7 @@ hecha_document_text (HechaDocument  *self,
 
   g_return_val_if_fail (self != NULL && page < self->n_pages, NULL);
   locker = g_mutex_locker_new (&self->lock);
-  poppler_page = get_page (self, page, cancellable, error);
+  poppler_page = hecha_document_get_page (self, page, cancellable, error);
   if (!poppler_page)
     return NULL;
   text = poppler_page_get_text (poppler_page);
@@ -311,7 +311,7 @@ hecha_document_find (HechaDocument  *self,
 
   g_return_val_if_fail (self != NULL && page < self->n_pages && text != NULL, NULL);
   locker = g_mutex_locker_new (&self->lock);
-  poppler_page = get_page (self, page, cancellable, error);
+  poppler_page = hecha_document_get_page (self, page, cancellable, error);
   if (!poppler_page)
     return NULL;
   rects = g_array_new (FALSE, FALSE, sizeof (HechaDocumentRect));

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define HECHA_DOCUMENT_MAX_PAGES   10000
 #define HECHA_DOCUMENT_MAX_PIXELS  64000000
 #define HECHA_DOCUMENT_MAX_MATCHES 10000
+#define HECHA_DOCUMENT_MAX_LETTERS 100000
 
 /**
  * HechaDocument:
@@ -36,6 +37,22 @@ typedef struct
   double height;
 } HechaDocumentRect;
 
+/**
+ * HechaDocumentRun:
+ * @text: without the spaces at its ends
+ * @rect: where it stands
+ *
+ * Characters of one line that stand together: what is further away belongs to
+ * another column.
+ */
+typedef struct
+{
+  char             *text;
+  HechaDocumentRect rect;
+} HechaDocumentRun;
+
+void           hecha_document_run_free      (HechaDocumentRun     *self);
+
 HechaDocument *hecha_document_open          (GBytes               *bytes,
                                              GError              **error);
 HechaDocument *hecha_document_ref           (HechaDocument        *self);
@@ -51,6 +68,10 @@ HechaPixels   *hecha_document_render        (HechaDocument        *self,
                                              GCancellable         *cancellable,
                                              GError              **error);
 char          *hecha_document_text          (HechaDocument        *self,
+                                             guint                 page,
+                                             GCancellable         *cancellable,
+                                             GError              **error);
+GPtrArray     *hecha_document_runs          (HechaDocument        *self,
                                              guint                 page,
                                              GCancellable         *cancellable,
                                              GError              **error);

@@ -355,6 +355,42 @@ has_row (const Reading *self,
   return FALSE;
 }
 
+/* Whether a row of the table of conclusions has @rate and, behind the word on major
+ * hazards, @label. */
+static gboolean
+has_conclusion (const Reading *self,
+                const char    *rate,
+                const char    *label)
+{
+  g_autofree char *squeezed = squeeze (label);
+
+  for (guint p = 0; p < self->pages->len; p++)
+    {
+      const Page *page = self->pages->pdata[p];
+
+      for (guint i = 0; i + 2 < page->runs->len; i++)
+        {
+          const HechaDocumentRun *first = page->runs->pdata[i], *third = page->runs->pdata[i + 2];
+
+          if (strcmp (first->text, rate) == 0 && ABS (third->rect.y - first->rect.y) <= SLACK
+              && cell_says (page, i + 2, squeezed))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+compare_conclusion (Reading    *self,
+                    JsonObject *result)
+{
+  const char *rate = hecha_oscal_own_prop (result, "conformity-rate");
+  const char *label = hecha_oscal_own_prop (result, "conclusion-label");
+
+  if (rate && label && !has_conclusion (self, rate, label))
+    differ (self, "No page concludes \"%s\" from %s, as the data does.", label, rate);
+}
+
 /* In the order of the columns. */
 static void
 compare_sums (Reading    *self,
@@ -467,8 +503,10 @@ compare (Reading           *self,
   for (guint i = 0; i < json_array_get_length (results); i++)
     {
       compare_counts (self, hecha_json_element (results, i));
-      if (evaluation)
-        compare_sums (self, hecha_json_element (results, i));
+      if (!evaluation)
+        continue;
+      compare_sums (self, hecha_json_element (results, i));
+      compare_conclusion (self, hecha_json_element (results, i));
     }
   counts = count_findings (self, results);
   /* The record of an inspection lists problems, and no verdicts. */
@@ -486,7 +524,7 @@ compare (Reading           *self,
  *
  * Whether pages and data of a report say the same: its number, the code of the
  * enterprise, the digests, each problem, and in an evaluation the verdict of
- * each item, the counts and the rates. White space does not count. Compares
+ * each item, the counts, the rates and the conclusions. White space does not count. Compares
  * what can be read as text, not what a picture shows.
  *
  * Returns: (transfer full) (nullable): the first thing in which they differ, in

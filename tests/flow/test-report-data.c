@@ -81,6 +81,13 @@ alter_rate (JsonObject *root)
 }
 
 static void
+alter_conclusion (JsonObject *root)
+{
+  g_assert_nonnull (hecha_oscal_own_prop (result_of (root), "conclusion-label"));
+  set_prop (result_of (root), "conclusion-label", "优");
+}
+
+static void
 alter_problem (JsonObject *root)
 {
   json_object_set_string_member (hecha_json_element (hecha_json_array (result_of (root), "risks"), 0), "description",
@@ -228,6 +235,7 @@ test_differ (void)
 {
   static const struct { void (*alter) (JsonObject *root); const char *check; } cases[] = {
     { alter_verdict, "pages-and-data" }, { alter_two_verdicts, "pages-and-data" }, { alter_rate, "pages-and-data" },
+    { alter_conclusion, "pages-and-data" },
     { alter_problem, "pages-and-data" }, { alter_problems, "pages-and-data" }, { alter_number, "pages-and-data" },
     { alter_revision, "attachments" }, { alter_case, "attachments" },
   };

@@ -19,7 +19,6 @@ UNTESTED = {
     "shell/desk-edit": "one edit of shell/desk-page",
     "shell/reminder": "its words by shell/due-page; a notification needs a desktop",
     "shell/supervision": "its words by shell/plan-dialog, its rows by shell/due-page",
-    "shell/states": "instantiated and pictured by the display tests of its page",
     "shell/welcome-page": "pictured by shell/dialog-pictures, gone through by shell/visit-by-hand",
     "shell/window": "instantiated and pictured by the display tests of its page",
     "shell/bulk-dialog": "pictured by shell/dialog-pictures, its answers with checklist-page",

@@ -23,4 +23,7 @@ for path in tree.files("*.ui", "*.svg", "*.gresource.xml", "*.xml.in"):
     done = subprocess.run(["xmllint", "--nonet", "--noout", path], cwd=tree.ROOT, capture_output=True, text=True)
     if done.returncode != 0:
         findings.append(done.stderr.strip() or f"{path}: xmllint failed")
+for path in tree.files("*.ui"):
+    if re.search(r'name="spinning">\s*(True|1|yes)', tree.text(path), re.IGNORECASE):
+        findings.append(f"{path}: a spinner that always spins draws sixty frames a second, seen or not; start it on map")
 tree.finish(findings)

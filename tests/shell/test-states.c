@@ -108,13 +108,16 @@ test_ways_on (void)
 {
   g_autoptr(GError) error = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_IO, "filings.xlsx & others are gone");
   Shown shown = show ();
+  GtkWidget *label;
 
   hecha_states_show_empty (shown.states);
   fixture_settle ();
   g_assert_true (gtk_widget_get_mapped (fixture_find (shown.window, GTK_TYPE_BUTTON, "Begin")));
   hecha_states_show_error (shown.states, error);
   fixture_settle ();
-  g_assert_true (gtk_widget_get_mapped (fixture_find (shown.window, GTK_TYPE_LABEL, "filings.xlsx & others are gone")));
+  label = fixture_find (shown.window, GTK_TYPE_LABEL, "others are gone");
+  g_assert_true (gtk_widget_get_mapped (label));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "filings.xlsx & others are gone");
   g_assert_true (gtk_widget_get_mapped (fixture_find (shown.window, GTK_TYPE_BUTTON, "Again")));
   gtk_window_destroy (GTK_WINDOW (shown.window));
 }

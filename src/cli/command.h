@@ -77,6 +77,7 @@ extern const HechaVerb hecha_deadline_verbs[];
 extern const HechaVerb hecha_library_verbs[];
 extern const HechaVerb hecha_pack_verbs[];
 extern const HechaVerb hecha_plan_verbs[];
+extern const HechaVerb hecha_object_verbs[];
 extern const HechaVerb hecha_inspect_verbs[];
 extern const HechaVerb hecha_document_verbs[];
 extern const HechaVerb hecha_issue_verbs[];

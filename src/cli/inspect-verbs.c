@@ -31,74 +31,6 @@ find_item (HechaCase   *self,
   return entry;
 }
 
-/* Objects. */
-
-static gboolean
-run_object_add (HechaCommand  *command,
-                int            argc,
-                char         **argv,
-                GError       **error)
-{
-  g_autofree char *kind = NULL, *name = NULL, *zone = NULL, *site = NULL, *address = NULL, *reason = NULL;
-  const GOptionEntry entries[] = {
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("What it is"), N_("KIND") },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What the plant calls it"), N_("NAME") },
-    { "zone", 0, 0, G_OPTION_ARG_STRING, &zone, N_("Its network zone"), N_("ZONE") },
-    { "site", 0, 0, G_OPTION_ARG_STRING, &site, N_("Its site"), N_("SITE") },
-    { "address", 0, 0, G_OPTION_ARG_STRING, &address, N_("Its network address or place"), N_("ADDRESS") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why it was sampled"), N_("TEXT") },
-    { NULL },
-  };
-  g_autoptr(HechaObject) object = NULL;
-  g_autofree char *uuid = NULL;
-
-  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
-    return FALSE;
-  if (!name || !hecha_object_kind_find (kind))
-    {
-      GString *kinds = g_string_new (NULL);
-
-      for (const HechaObjectKind *each = hecha_object_kinds; each->id; each++)
-        g_string_append_printf (kinds, "%s%s", kinds->len ? ", " : "", each->id);
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _("object add needs --name, and --kind out of: %s"), kinds->str);
-      g_string_free (kinds, TRUE);
-      return FALSE;
-    }
-  uuid = hecha_command_case (command, argv[1], error);
-  if (!uuid)
-    return FALSE;
-  object = hecha_object_new (kind, name);
-  object->zone = g_steal_pointer (&zone);
-  object->site = g_steal_pointer (&site);
-  object->address = g_steal_pointer (&address);
-  object->reason = g_steal_pointer (&reason);
-  if (!hecha_inspect_set_object (command->session, uuid, object, error))
-    return FALSE;
-  json_object_set_string_member (command->result, "object", object->uuid);
-  hecha_command_say (command, "%s  %s", object->uuid, object->name);
-  return TRUE;
-}
-
-static gboolean
-run_object_import (HechaCommand  *command,
-                   int            argc,
-                   char         **argv,
-                   GError       **error)
-{
-  const GOptionEntry entries[] = { { NULL } };
-  g_autofree char *uuid = NULL;
-  guint added = 0;
-
-  if (!hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) ||
-      !(uuid = hecha_command_case (command, argv[1], error)) ||
-      !hecha_inspect_import_objects (command->session, uuid, argv[2], &added, error))
-    return FALSE;
-  json_object_set_int_member (command->result, "added", added);
-  hecha_command_say (command, ngettext ("%u object added", "%u objects added", added), added);
-  return TRUE;
-}
-
 /* The checklist. */
 
 static JsonArray *
@@ -679,8 +611,6 @@ run_journal (HechaCommand  *command,
 }
 
 const HechaVerb hecha_inspect_verbs[] = {
-  { "object add", "CASE --kind KIND --name NAME …", N_("Add an object that is looked at"), NULL, run_object_add },
-  { "object import", "CASE FILE", N_("Add objects from a spreadsheet"), NULL, run_object_import },
   { "checklist", "CASE", N_("List the items with their verdicts"),
     N_("JSON: items[] of id, types, level, domain, title, verdict, steps[], objects[], findings[] (course new, persisting, "
        "closed or pending), previous (verdict, on, same-text, offered), carried, confirmed; results[], one for each type, of "

@@ -76,6 +76,9 @@ hecha_case_new (HechaVisit *visit)
   self->visit = visit;
   self->checklist = hecha_checklist_new ();
   self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_object_free);
+  self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_link_free);
+  self->spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_spot_free);
+  self->samplings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_sampling_free);
   self->answers = hecha_answers_new ();
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_finding_free);
   self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_evidence_free);
@@ -94,6 +97,9 @@ hecha_case_free (HechaCase *self)
   g_free (self->results_digest);
   hecha_checklist_free (self->checklist);
   g_ptr_array_unref (self->objects);
+  g_ptr_array_unref (self->links);
+  g_ptr_array_unref (self->spots);
+  g_ptr_array_unref (self->samplings);
   hecha_answers_free (self->answers);
   g_ptr_array_unref (self->findings);
   g_ptr_array_unref (self->evidence);
@@ -222,6 +228,17 @@ hecha_case_object (const HechaCase *self,
         return object;
     }
   return NULL;
+}
+
+/**
+ * hecha_case_topology:
+ *
+ * Returns: (transfer full): the diagram of its zones, objects and connections
+ */
+HechaTopology *
+hecha_case_topology (const HechaCase *self)
+{
+  return hecha_topology_new (self->objects, self->links, self->spots);
 }
 
 /**

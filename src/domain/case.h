@@ -4,6 +4,8 @@
 #include "evidence.h"
 #include "event.h"
 #include "finding.h"
+#include "sampling.h"
+#include "topology.h"
 #include "verdict.h"
 #include "visit.h"
 
@@ -70,6 +72,9 @@ typedef struct
  * @results_digest: (nullable): SHA-256 of assessment-results.json at the last freeze
  * @checklist: what its types ask for together
  * @objects: (element-type HechaObject): what is looked at
+ * @links: (element-type HechaLink): what connects them
+ * @spots: (element-type HechaSpot): where they were moved to in the diagram
+ * @samplings: (element-type HechaSampling): how many of how many
  * @answers: what was answered
  * @findings: (element-type HechaFinding): what was found
  * @evidence: (element-type HechaEvidence): what shows it
@@ -93,6 +98,9 @@ typedef struct
   char            *results_digest;
   HechaChecklist  *checklist;
   GPtrArray       *objects;
+  GPtrArray       *links;
+  GPtrArray       *spots;
+  GPtrArray       *samplings;
   HechaAnswers    *answers;
   GPtrArray       *findings;
   GPtrArray       *evidence;
@@ -126,6 +134,7 @@ HechaVerdict   hecha_case_verdict    (const HechaCase *self,
 GArray        *hecha_case_faults     (const HechaCase *self);
 HechaObject   *hecha_case_object     (const HechaCase *self,
                                       const char      *uuid_or_name);
+HechaTopology *hecha_case_topology   (const HechaCase *self);
 GPtrArray     *hecha_case_findings   (const HechaCase *self,
                                       const char      *item);
 HechaCourse    hecha_case_course     (const HechaCase    *self,

@@ -17,6 +17,9 @@ const HechaNick hecha_event_kind_nicks[] = {
   { HECHA_EVENT_ANSWER_SET, "answer-set" },
   { HECHA_EVENT_FINDING_SET, "finding-set" },
   { HECHA_EVENT_EVIDENCE_SET, "evidence-set" },
+  { HECHA_EVENT_LINK_SET, "link-set" },
+  { HECHA_EVENT_SPOT_SET, "spot-set" },
+  { HECHA_EVENT_SAMPLING_SET, "sampling-set" },
   { HECHA_EVENT_FROZEN, "frozen" },
   { HECHA_EVENT_REPORT_MADE, "report-made" },
   { HECHA_EVENT_SIGNED, "signed" },
@@ -49,6 +52,9 @@ hecha_event_kind_class (HechaEventKind kind)
     case HECHA_EVENT_ANSWER_SET:
     case HECHA_EVENT_FINDING_SET:
     case HECHA_EVENT_EVIDENCE_SET:
+    case HECHA_EVENT_LINK_SET:
+    case HECHA_EVENT_SPOT_SET:
+    case HECHA_EVENT_SAMPLING_SET:
       return HECHA_EVENT_CONTENT;
     case HECHA_EVENT_RECEIVED:
     case HECHA_EVENT_VIEWED:

@@ -43,6 +43,9 @@ typedef enum
   HECHA_EVENT_ANSWER_SET,        /* case, answer/ITEM/OBJECT/STEP/FIELD: value */
   HECHA_EVENT_FINDING_SET,       /* case, finding/UUID: hecha_finding_to_json() */
   HECHA_EVENT_EVIDENCE_SET,      /* case, evidence/UUID: hecha_evidence_to_json() */
+  HECHA_EVENT_LINK_SET,          /* case, link/UUID: hecha_link_to_json() */
+  HECHA_EVENT_SPOT_SET,          /* case, spot/UUID of an object: hecha_spot_to_json() */
+  HECHA_EVENT_SAMPLING_SET,      /* case, sampling/KIND: hecha_sampling_to_json() */
   HECHA_EVENT_FROZEN,            /* case, report: revision, heads, results digest */
   HECHA_EVENT_REPORT_MADE,       /* case, report: revision, sha256, size */
   HECHA_EVENT_SIGNED,            /* case, report: field, signer, fingerprint, claimed time, sha256, refusal */

@@ -3,19 +3,25 @@
 
 #include "uuid.h"
 
+#define CONNECTED  (1u << HECHA_TYPE_CONNECTED)
+#define PLATFORM   (1u << HECHA_TYPE_PLATFORM)
+#define IDENTIFIER (1u << HECHA_TYPE_IDENTIFIER)
+#define ANY        (CONNECTED | PLATFORM | IDENTIFIER)
+
+/* Control devices are the access layer of a platform too, and a factory may run a platform. */
 const HechaObjectKind hecha_object_kinds[] = {
-  { "control-system", { "工业控制系统", "Control system" } },
-  { "control-device", { "控制设备", "Control device" } },
-  { "host", { "主机", "Host" } },
-  { "network-device", { "网络与安全设备", "Network or security device" } },
-  { "platform", { "平台", "Platform" } },
-  { "application", { "应用系统", "Application" } },
-  { "identifier-node", { "标识解析节点", "Identifier node" } },
-  { "data-set", { "数据资源", "Data set" } },
-  { "room", { "机房与场所", "Room" } },
-  { "document", { "管理文件", "Document" } },
-  { "role", { "岗位人员", "People in a role" } },
-  { NULL, { NULL, NULL } },
+  { "control-system", CONNECTED, TRUE, { "工业控制系统", "Control system" } },
+  { "control-device", CONNECTED | PLATFORM, TRUE, { "控制设备", "Control device" } },
+  { "host", ANY, TRUE, { "主机", "Host" } },
+  { "network-device", ANY, TRUE, { "网络与安全设备", "Network or security device" } },
+  { "platform", CONNECTED | PLATFORM, TRUE, { "平台", "Platform" } },
+  { "application", ANY, TRUE, { "应用系统", "Application" } },
+  { "identifier-node", IDENTIFIER, TRUE, { "标识解析节点", "Identifier node" } },
+  { "data-set", ANY, FALSE, { "数据资源", "Data set" } },
+  { "room", ANY, FALSE, { "机房与场所", "Room" } },
+  { "document", ANY, FALSE, { "管理文件", "Document" } },
+  { "role", ANY, FALSE, { "岗位人员", "People in a role" } },
+  { NULL, 0, FALSE, { NULL, NULL } },
 };
 
 /**
@@ -62,6 +68,7 @@ hecha_object_copy (const HechaObject *self)
   copy->zone = g_strdup (self->zone);
   copy->address = g_strdup (self->address);
   copy->reason = g_strdup (self->reason);
+  copy->note = g_strdup (self->note);
   return copy;
 }
 
@@ -75,6 +82,7 @@ hecha_object_free (HechaObject *self)
   g_free (self->zone);
   g_free (self->address);
   g_free (self->reason);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -90,6 +98,7 @@ hecha_object_to_json (const HechaObject *self)
   hecha_json_set_string (object, "zone", self->zone);
   hecha_json_set_string (object, "address", self->address);
   hecha_json_set_string (object, "reason", self->reason);
+  hecha_json_set_string (object, "note", self->note);
   return object;
 }
 
@@ -115,5 +124,39 @@ hecha_object_from_json (JsonObject *object)
   self->zone = g_strdup (hecha_json_string (object, "zone"));
   self->address = g_strdup (hecha_json_string (object, "address"));
   self->reason = g_strdup (hecha_json_string (object, "reason"));
+  self->note = g_strdup (hecha_json_string (object, "note"));
   return self;
+}
+
+/**
+ * hecha_object_dup_zone:
+ *
+ * Returns: (transfer full) (nullable): the zone, with its site before it where
+ *   one is said, since two plants may use the same names; %NULL without a zone
+ */
+char *
+hecha_object_dup_zone (const HechaObject *self)
+{
+  if (!self->zone || !*self->zone)
+    return NULL;
+  return self->site && *self->site ? g_strdup_printf ("%s / %s", self->site, self->zone) : g_strdup (self->zone);
+}
+
+/**
+ * hecha_object_kinds_for:
+ * @types: bit 1 << #HechaType for each type that a visit is about
+ *
+ * Returns: (transfer container) (element-type HechaObjectKind): all kinds,
+ *   first those that enterprises of these types usually have
+ */
+GPtrArray *
+hecha_object_kinds_for (guint types)
+{
+  GPtrArray *kinds = g_ptr_array_new ();
+
+  for (int usual = 1; usual >= 0; usual--)
+    for (const HechaObjectKind *kind = hecha_object_kinds; kind->id; kind++)
+      if (((kind->types & types) != 0) == usual)
+        g_ptr_array_add (kinds, (gpointer) kind);
+  return kinds;
 }

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nick.h"
-#include "text.h"
+#include "enterprise.h"
+#include "json.h"
 
 G_BEGIN_DECLS
 
 /**
  * HechaObjectKind:
  * @id: on disk; frozen
+ * @types: bit 1 << #HechaType for each type of enterprise that usually has it;
+ *   none is forbidden to have another
+ * @connected: whether it is part of a network, so that a diagram shows it
  * @label: for people
  */
 typedef struct
 {
   const char *id;
+  guint       types;
+  gboolean    connected;
   HechaText   label;
 } HechaObjectKind;
 
@@ -29,6 +34,7 @@ extern const HechaObjectKind hecha_object_kinds[];
  * @zone: (nullable): network zone
  * @address: (nullable): network address or place
  * @reason: (nullable): why it was sampled
+ * @note: (nullable): what else is known, such as open ports; added later, left out where there is none
  *
  * What is looked at during a visit 测评对象.
  */
@@ -41,6 +47,7 @@ typedef struct
   char *zone;
   char *address;
   char *reason;
+  char *note;
 } HechaObject;
 
 const HechaObjectKind *hecha_object_kind_find (const char *id);
@@ -51,5 +58,7 @@ void         hecha_object_free      (HechaObject       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaObject, hecha_object_free)
 JsonObject  *hecha_object_to_json   (const HechaObject *self);
 HechaObject *hecha_object_from_json (JsonObject        *object);
+char        *hecha_object_dup_zone  (const HechaObject *self);
+GPtrArray   *hecha_object_kinds_for (guint              types);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "case-cache.h"
 #include "error.h"
+#include "nmap-xml.h"
 #include "table.h"
 #include "uuid.h"
 
@@ -17,6 +18,7 @@ typedef enum
   COLUMN_SITE,
   COLUMN_ADDRESS,
   COLUMN_REASON,
+  COLUMN_NOTE,
   N_COLUMNS
 } Column;
 
@@ -28,6 +30,7 @@ static const char *const headers[N_COLUMNS][6] = {
   [COLUMN_SITE] = { "厂区", "工厂", "地点", "所属厂区", "site", "plant" },
   [COLUMN_ADDRESS] = { "地址", "IP地址", "IP", "位置", "address", "ip address" },
   [COLUMN_REASON] = { "抽样理由", "抽样原因", "理由", "说明", "reason", "why" },
+  [COLUMN_NOTE] = { "备注", "型号", "厂商型号", "品牌型号", "note", "model" },
 };
 
 static gboolean
@@ -70,6 +73,36 @@ dup_cell (const HechaRow *row,
   return text && *text ? g_steal_pointer (&text) : NULL;
 }
 
+/* Words that an asset list ends or begins the name of a kind with: 核心交换机, PLC控制器. */
+static const struct
+{
+  const char *word;
+  const char *kind;
+} words[] = {
+  { "plc", "control-device" }, { "rtu", "control-device" }, { "dtu", "control-device" }, { "ied", "control-device" },
+  { "cnc", "control-device" }, { "控制器", "control-device" }, { "变频器", "control-device" }, { "机器人", "control-device" },
+  { "数控机床", "control-device" }, { "hmi", "control-device" }, { "触摸屏", "control-device" },
+  { "dcs", "control-system" }, { "scada", "control-system" }, { "控制系统", "control-system" }, { "fcs", "control-system" },
+  { "交换机", "network-device" }, { "路由器", "network-device" }, { "防火墙", "network-device" }, { "网闸", "network-device" },
+  { "网关", "network-device" }, { "switch", "network-device" }, { "router", "network-device" }, { "firewall", "network-device" },
+  { "gateway", "network-device" },
+  { "服务器", "host" }, { "工程师站", "host" }, { "操作员站", "host" }, { "工作站", "host" }, { "工控机", "host" },
+  { "上位机", "host" }, { "计算机", "host" }, { "server", "host" }, { "workstation", "host" }, { "pc", "host" },
+  { "mes", "application" }, { "erp", "application" }, { "软件", "application" }, { "应用", "application" },
+  { "平台", "platform" }, { "机房", "room" }, { "数据库", "data-set" }, { "数据集", "data-set" },
+};
+
+static const HechaObjectKind *
+kind_of_word (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_suffix (folded, words[i].word) || g_str_has_prefix (folded, words[i].word))
+      return hecha_object_kind_find (words[i].kind);
+  return NULL;
+}
+
 static const HechaObjectKind *
 kind_of (const char *text)
 {
@@ -77,7 +110,7 @@ kind_of (const char *text)
     if (g_ascii_strcasecmp (kind->id, text) == 0 || strcmp (kind->label.zh, text) == 0 ||
         g_ascii_strcasecmp (kind->label.en, text) == 0)
       return kind;
-  return NULL;
+  return text ? kind_of_word (text) : NULL;
 }
 
 static HechaObject *
@@ -101,6 +134,7 @@ read_object (HechaTable      *table,
   object->site = dup_cell (row, columns[COLUMN_SITE]);
   object->address = dup_cell (row, columns[COLUMN_ADDRESS]);
   object->reason = dup_cell (row, columns[COLUMN_REASON]);
+  object->note = dup_cell (row, columns[COLUMN_NOTE]);
   return object;
 }
 
@@ -138,7 +172,8 @@ read_objects (HechaTable  *table,
 
 /**
  * hecha_inspect_import_objects:
- * @path: a spreadsheet with the headers name, kind, zone, site, address, reason, in either language
+ * @path: a spreadsheet with the headers name, kind, zone, site, address, reason, note, in either language; or
+ *   a scan, for hecha_inspect_import_scan()
  * @added: (out): how many
  *
  * Adds the objects of a list; an object whose name is there already is left
@@ -151,12 +186,15 @@ hecha_inspect_import_objects (HechaSession  *session,
                               guint         *added,
                               GError       **error)
 {
-  g_autoptr(HechaTable) table = hecha_table_open (path, NULL, error);
+  g_autoptr(HechaTable) table = NULL;
   g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_object_free);
   g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_event_free);
   g_autofree char *scope = hecha_scope_of_case (case_uuid), *group = hecha_uuid_new ();
   g_autoptr(HechaCase) self = NULL;
 
+  if (hecha_nmap_is_scan (path))
+    return hecha_inspect_import_scan (session, case_uuid, path, NULL, FALSE, added, error);
+  table = hecha_table_open (path, NULL, error);
   if (!table || !hecha_table_select (table, 0, error) || !read_objects (table, objects, error) ||
       !(self = hecha_case_load (session, case_uuid, error)))
     return FALSE;

@@ -3,6 +3,7 @@
 
 #include "case-cache.h"
 #include "error.h"
+#include "inspect-private.h"
 #include "journal-undo.h"
 #include "uuid.h"
 
@@ -19,15 +20,6 @@ value_payload (const char *value)
     json_object_set_string_member (payload, "value", value);
   else
     json_object_set_null_member (payload, "value");
-  return payload;
-}
-
-static JsonObject *
-removed_payload (void)
-{
-  JsonObject *payload = json_object_new ();
-
-  json_object_set_boolean_member (payload, "removed", TRUE);
   return payload;
 }
 
@@ -164,27 +156,6 @@ hecha_inspect_answer (HechaSession  *session,
   return done;
 }
 
-/* What the cache does not follow by itself: append, and read the case again. */
-static gboolean
-append_and_forget (HechaSession    *session,
-                   const char      *case_uuid,
-                   HechaEventKind   kind,
-                   const char      *prefix,
-                   const char      *uuid,
-                   JsonObject      *payload,
-                   GError         **error)
-{
-  g_autofree char *scope = hecha_scope_of_case (case_uuid);
-  g_autofree char *subject = g_strconcat (prefix, "/", uuid, NULL);
-  HechaEvent *event = hecha_session_event (scope, kind, subject, payload);
-  gboolean done;
-
-  event->group = hecha_uuid_new ();
-  done = hecha_session_append_one (session, event, error);
-  hecha_case_cache_forget (session, case_uuid);
-  return done;
-}
-
 typedef struct
 {
   const char *scope;
@@ -222,39 +193,6 @@ hecha_inspect_undo (HechaSession  *session,
   return done;
 }
 
-/* Objects */
-
-/**
- * hecha_inspect_set_object:
- * @object: a new one, or a new state of one
- *
- * Returns: %FALSE with %HECHA_ERROR_INVALID for an unknown kind or no name
- */
-gboolean
-hecha_inspect_set_object (HechaSession       *session,
-                          const char         *case_uuid,
-                          const HechaObject  *object,
-                          GError            **error)
-{
-  if (!hecha_object_kind_find (object->kind) || !object->name || !*object->name)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "An object needs a name, and a kind that there is; “%s” is none",
-                   object->kind ? object->kind : "");
-      return FALSE;
-    }
-  return append_and_forget (session, case_uuid, HECHA_EVENT_OBJECT_SET, "object", object->uuid,
-                            hecha_object_to_json (object), error);
-}
-
-gboolean
-hecha_inspect_remove_object (HechaSession  *session,
-                             const char    *case_uuid,
-                             const char    *object_uuid,
-                             GError       **error)
-{
-  return append_and_forget (session, case_uuid, HECHA_EVENT_OBJECT_SET, "object", object_uuid, removed_payload (), error);
-}
-
 /* Findings */
 
 /**
@@ -282,8 +220,8 @@ hecha_inspect_set_finding (HechaSession        *session,
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "“%s” is no day: write it as YYYY-MM-DD", finding->deadline);
       return FALSE;
     }
-  return append_and_forget (session, case_uuid, HECHA_EVENT_FINDING_SET, "finding", finding->uuid,
-                            hecha_finding_to_json (finding), error);
+  return hecha_inspect_append (session, case_uuid, HECHA_EVENT_FINDING_SET, "finding", finding->uuid,
+                               hecha_finding_to_json (finding), error);
 }
 
 gboolean
@@ -292,5 +230,5 @@ hecha_inspect_remove_finding (HechaSession  *session,
                               const char    *finding_uuid,
                               GError       **error)
 {
-  return append_and_forget (session, case_uuid, HECHA_EVENT_FINDING_SET, "finding", finding_uuid, removed_payload (), error);
+  return hecha_inspect_append (session, case_uuid, HECHA_EVENT_FINDING_SET, "finding", finding_uuid, hecha_inspect_removed (), error);
 }

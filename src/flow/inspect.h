@@ -49,9 +49,33 @@ gboolean       hecha_inspect_remove_object   (HechaSession        *session,
                                               const char          *case_uuid,
                                               const char          *object_uuid,
                                               GError             **error);
+gboolean       hecha_inspect_connect         (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const HechaLink     *link,
+                                              GError             **error);
+gboolean       hecha_inspect_disconnect      (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *link_uuid,
+                                              GError             **error);
+gboolean       hecha_inspect_move_object     (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *object_uuid,
+                                              const HechaSpot     *spot,
+                                              GError             **error);
+gboolean       hecha_inspect_set_sampling    (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const HechaSampling *sampling,
+                                              GError             **error);
 gboolean       hecha_inspect_import_objects  (HechaSession        *session,
                                               const char          *case_uuid,
                                               const char          *path,
+                                              guint               *added,
+                                              GError             **error);
+gboolean       hecha_inspect_import_scan     (HechaSession        *session,
+                                              const char          *case_uuid,
+                                              const char          *path,
+                                              const char          *zone,
+                                              gboolean             all,
                                               guint               *added,
                                               GError             **error);
 gboolean       hecha_inspect_set_finding     (HechaSession        *session,

@@ -4,6 +4,8 @@
 #include "event-store.h"
 #include "filing-check.h"
 #include "report-projection.h"
+#include "sampling.h"
+#include "topology.h"
 
 #include <string.h>
 
@@ -19,6 +21,7 @@ typedef struct
                             const char *name);
   const char     *put;
   const char     *take_away;
+  gboolean        newest_holds;
 } Rule;
 
 static gboolean
@@ -59,6 +62,36 @@ accepts_evidence (JsonObject *payload,
   g_autoptr(HechaEvidence) evidence = hecha_evidence_from_json (payload);
 
   return evidence && g_strcmp0 (evidence->uuid, name) == 0;
+}
+
+static gboolean
+accepts_link (JsonObject *payload,
+              const char *key,
+              const char *name)
+{
+  g_autoptr(HechaLink) link = hecha_link_from_json (payload);
+
+  return link && g_strcmp0 (link->uuid, name) == 0;
+}
+
+static gboolean
+accepts_spot (JsonObject *payload,
+              const char *key,
+              const char *name)
+{
+  g_autoptr(HechaSpot) spot = hecha_spot_from_json (payload);
+
+  return spot && g_strcmp0 (spot->object, name) == 0;
+}
+
+static gboolean
+accepts_sample (JsonObject *payload,
+                const char *key,
+                const char *name)
+{
+  g_autoptr(HechaSampling) sample = hecha_sampling_from_json (payload);
+
+  return sample && g_strcmp0 (sample->kind, name) == 0;
 }
 
 static gboolean
@@ -110,6 +143,15 @@ static const Rule rules[] = {
   { "case:", "evidence/", HECHA_EVENT_EVIDENCE_SET, accepts_evidence,
     PUT ("evidence", "case_id, uuid", "?1, ?2", ", sha256", MEMBER ("$.sha256")),
     "DELETE FROM evidence WHERE case_id = ?1 AND uuid = ?2" },
+  { "case:", "link/", HECHA_EVENT_LINK_SET, accepts_link,
+    PUT ("link", "case_id, uuid", "?1, ?2", "", ""),
+    "DELETE FROM link WHERE case_id = ?1 AND uuid = ?2" },
+  { "case:", "spot/", HECHA_EVENT_SPOT_SET, accepts_spot,
+    PUT ("spot", "case_id, object", "?1, ?2", "", ""),
+    "DELETE FROM spot WHERE case_id = ?1 AND object = ?2", TRUE },
+  { "case:", "sampling/", HECHA_EVENT_SAMPLING_SET, accepts_sample,
+    PUT ("sampling", "case_id, kind", "?1, ?2", "", ""),
+    "DELETE FROM sampling WHERE case_id = ?1 AND kind = ?2" },
   { "case:", "answer/", HECHA_EVENT_ANSWER_SET, NULL, NULL, NULL },
   { "register:", "finding/", HECHA_EVENT_RECHECKED, accepts_recheck,
     PUT ("recheck", "code, finding", "?1, ?2", ", state", MEMBER ("$.state")),
@@ -136,6 +178,9 @@ static const struct
   { "case:", "answer", "case_id", "item || '/' || object || '/' || step || '/' || field" },
   { "case:", "finding", "case_id", "uuid" },
   { "case:", "evidence", "case_id", "uuid" },
+  { "case:", "link", "case_id", "uuid" },
+  { "case:", "spot", "case_id", "object" },
+  { "case:", "sampling", "case_id", "kind" },
   { "case:", "report", "case_id", "'report'" },
   { "case:", "report_file", "case_id", "event" },
   { "case:", "signing", "case_id", "event" },
@@ -288,7 +333,7 @@ project_subject (HechaDb     *db,
     return rule->put ? hecha_db_exec (db, error, rule->take_away, "ss", key, name)
                      : take_answer_away (db, key, subject, error);
   newest = events->pdata[events->len - 1];
-  conflict = in_conflict (events, newest);
+  conflict = !rule->newest_holds && in_conflict (events, newest);
   if (!rule->put)
     return put_answer (db, key, newest, conflict, error);
   if (!has_row (rule, newest, key, conflict))

@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  *   answer/…       answer-set    {"value": text or null}
  *   finding/UUID   finding-set   hecha_finding_to_json()    or {"removed": true}
  *   evidence/UUID  evidence-set  hecha_evidence_to_json()   or {"removed": true}
+ *   link/UUID      link-set      hecha_link_to_json()       or {"removed": true}
+ *   spot/OBJECT    spot-set      hecha_spot_to_json()       or {"removed": true}; never in conflict, the newest holds
+ *   sampling/KIND  sampling-set  hecha_sampling_to_json()   or {"removed": true}
  *   finding/UUID   rechecked     {"state", "note", "evidence": [hecha_evidence_to_json()…]}, scope register:CODE
  *   verification/TYPE filing-checked hecha_filing_check_to_json(), scope register:CODE
  *   remote/NAME    remote-set    {"url", "user", "ca", "kind"} or {"removed": true}, scope workspace

@@ -25,6 +25,8 @@ static const char *const select_row =
   "       (SELECT count (*) FROM evidence e WHERE e.case_id = v.case_id),"
   "       v.conflict + coalesce (r.conflict, 0)"
   "       + (SELECT count (*) FROM object t WHERE t.case_id = v.case_id AND t.conflict)"
+  "       + (SELECT count (*) FROM link t WHERE t.case_id = v.case_id AND t.conflict)"
+  "       + (SELECT count (*) FROM sampling t WHERE t.case_id = v.case_id AND t.conflict)"
   "       + (SELECT count (*) FROM answer t WHERE t.case_id = v.case_id AND t.conflict)"
   "       + (SELECT count (*) FROM finding t WHERE t.case_id = v.case_id AND t.conflict)"
   "       + (SELECT count (*) FROM evidence t WHERE t.case_id = v.case_id AND t.conflict)"
@@ -186,6 +188,39 @@ take_object (HechaCase  *self,
   if (object)
     g_ptr_array_add (self->objects, object);
   return object != NULL;
+}
+
+static gboolean
+take_link (HechaCase  *self,
+           JsonObject *payload)
+{
+  HechaLink *link = hecha_link_from_json (payload);
+
+  if (link)
+    g_ptr_array_add (self->links, link);
+  return link != NULL;
+}
+
+static gboolean
+take_spot (HechaCase  *self,
+           JsonObject *payload)
+{
+  HechaSpot *spot = hecha_spot_from_json (payload);
+
+  if (spot)
+    g_ptr_array_add (self->spots, spot);
+  return spot != NULL;
+}
+
+static gboolean
+take_sample (HechaCase  *self,
+             JsonObject *payload)
+{
+  HechaSampling *sample = hecha_sampling_from_json (payload);
+
+  if (sample)
+    g_ptr_array_add (self->samplings, sample);
+  return sample != NULL;
 }
 
 static gboolean
@@ -406,6 +441,12 @@ hecha_visit_store_load (HechaDb     *db,
   if (!self ||
       !load_payloads (db, self, "SELECT payload, conflict FROM object WHERE case_id = ? ORDER BY time, uuid",
                       take_object, error) ||
+      !load_payloads (db, self, "SELECT payload, conflict FROM link WHERE case_id = ? ORDER BY time, uuid",
+                      take_link, error) ||
+      !load_payloads (db, self, "SELECT payload, conflict FROM spot WHERE case_id = ? ORDER BY object",
+                      take_spot, error) ||
+      !load_payloads (db, self, "SELECT payload, conflict FROM sampling WHERE case_id = ? ORDER BY kind",
+                      take_sample, error) ||
       !load_answers (db, self, error) ||
       !load_payloads (db, self, "SELECT payload, conflict FROM finding WHERE case_id = ? ORDER BY time, uuid",
                       take_finding, error) ||

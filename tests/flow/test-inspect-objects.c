@@ -12,8 +12,9 @@ test_import (void)
     { "名称,类型,区域,厂区\n一号DCS,control-system,生产区,东厂\n历史库,host,管理区,\n", TRUE, 2, 2 },
     { "Name,Kind\n一号DCS,Control-System\n网关,network-device\n", TRUE, 1, 3 },
     { "资产名称,资产类型\n甲,host\n乙,starship\n", FALSE, 0, 3 },
-    { "名称,类型\n,host\n", FALSE, 0, 3 },
-    { "谁,什么\n甲,host\n", FALSE, 0, 3 },
+    { "设备名称,资产类型,安全域,IP地址,备注\n注塑PLC,西门子PLC,L1,10.0.0.7,S7-1200\n核心,核心交换机,L2,,\nMES库,应用服务器,L3,,\n", TRUE, 3, 6 },
+    { "名称,类型\n,host\n", FALSE, 0, 6 },
+    { "谁,什么\n甲,host\n", FALSE, 0, 6 },
   };
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
   g_autofree char *uuid = NULL, *path = fixture_path (self->files, "objects.csv");

@@ -4,6 +4,8 @@
 #include "error.h"
 #include "journal-check.h"
 #include "journal-projection.h"
+#include "sampling.h"
+#include "topology.h"
 
 #include <string.h>
 
@@ -79,6 +81,28 @@ random_evidence (const char *uuid)
 }
 
 static HechaEvent *
+random_topology (const char *uuid)
+{
+  static const char *const labels[] = { "Modbus TCP", "OPC UA", NULL };
+  g_autoptr(HechaLink) link = hecha_link_new ("a", "zone:L1");
+  g_autoptr(HechaSpot) spot = hecha_spot_new (uuid, g_rand_int_range (rand_of, 0, 3), 5);
+  g_autoptr(HechaSampling) sampling = hecha_sampling_new ("host", 9, g_rand_int_range (rand_of, 1, 4), "随机");
+
+  g_free (link->uuid);
+  link->uuid = g_strdup (uuid);
+  link->label = g_strdup (labels[g_rand_int_range (rand_of, 0, 3)]);
+  switch (g_rand_int_range (rand_of, 0, 3))
+    {
+    case 0:
+      return random_payload_event ("link/", HECHA_EVENT_LINK_SET, hecha_link_to_json (link), uuid);
+    case 1:
+      return random_payload_event ("spot/", HECHA_EVENT_SPOT_SET, hecha_spot_to_json (spot), uuid);
+    default:
+      return random_payload_event ("sampling/", HECHA_EVENT_SAMPLING_SET, hecha_sampling_to_json (sampling), "host");
+    }
+}
+
+static HechaEvent *
 random_visit (void)
 {
   static const char *const numbers[] = { "2026-0001", "2026-0002" };
@@ -119,8 +143,11 @@ random_event (Place *place)
   static const char *const items[] = { "item-1", "item-2" };
   g_autofree char *uuid = case_uuid (g_rand_int_range (rand_of, 100, 102));
 
-  switch (g_rand_int_range (rand_of, 0, 10))
+  switch (g_rand_int_range (rand_of, 0, 12))
     {
+    case 10:
+    case 11:
+      return random_topology (uuid);
     case 0:
       return random_object (uuid);
     case 1:
@@ -394,6 +421,40 @@ test_hostile (void)
 }
 
 /* Looking at a picture does not settle what two people wrote under it. */
+/* Two who move one object do not have to agree; two who connect it do. */
+static void
+test_newest_spot_holds (void)
+{
+  g_autofree char *uuid = case_uuid (1), *a = device_id (1), *b = device_id (2);
+  g_autoptr(GPtrArray) of_b = NULL;
+  g_autoptr(GError) error = NULL;
+  Place one, two;
+
+  scope = hecha_scope_of_case (uuid);
+  place_open (&one, a);
+  place_open (&two, b);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr(HechaSpot) spot = hecha_spot_new ("o", 10 + i, 0);
+      g_autoptr(HechaLink) link = hecha_link_new (i ? "o" : "p", "zone:L1");
+      g_autoptr(JsonObject) moved = hecha_spot_to_json (spot), connected = NULL;
+
+      g_free (link->uuid);
+      link->uuid = g_strdup ("l");
+      connected = hecha_link_to_json (link);
+      append_ok (i ? &one : &two, hecha_event_new (scope, HECHA_EVENT_SPOT_SET, "spot/o", moved));
+      append_ok (i ? &one : &two, hecha_event_new (scope, HECHA_EVENT_LINK_SET, "link/l", connected));
+    }
+  of_b = hecha_journal_read (two.journal, scope, b, 1, 9, &error);
+  merge_into (&one, of_b);
+  g_assert_cmpint (hecha_db_int (one.db, 9, "SELECT count (*) FROM spot WHERE conflict", ""), ==, 0);
+  g_assert_cmpint (hecha_db_int (one.db, 9, "SELECT count (*) FROM spot", ""), ==, 1);
+  g_assert_cmpint (hecha_db_int (one.db, 9, "SELECT count (*) FROM link WHERE conflict", ""), ==, 1);
+  place_close (&one);
+  place_close (&two);
+  g_clear_pointer (&scope, g_free);
+}
+
 static void
 test_custody_settles_nothing (void)
 {
@@ -435,6 +496,7 @@ main (int    argc,
   g_test_add_func ("/journal-projection/all-meet", test_all_meet);
   g_test_add_func ("/journal-projection/removed-in-conflict", test_removed_in_conflict);
   g_test_add_func ("/journal-projection/hostile", test_hostile);
+  g_test_add_func ("/journal-projection/newest-spot-holds", test_newest_spot_holds);
   g_test_add_func ("/journal-projection/custody-settles-nothing", test_custody_settles_nothing);
   return g_test_run ();
 }

@@ -166,6 +166,16 @@ CREATE TABLE import (
   changed   INTEGER NOT NULL,
   unchanged INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE link (
+  case_id  TEXT NOT NULL,
+  uuid     TEXT NOT NULL,
+  payload  TEXT NOT NULL,
+  author   TEXT NOT NULL,
+  time     TEXT NOT NULL,
+  event    TEXT NOT NULL,
+  conflict INTEGER NOT NULL,
+  PRIMARY KEY (case_id, uuid)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE object (
   case_id  TEXT NOT NULL,
   uuid     TEXT NOT NULL,
@@ -265,6 +275,16 @@ CREATE TABLE result (
   verdict  TEXT NOT NULL,
   PRIMARY KEY (case_id, revision, type, item)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE sampling (
+  case_id  TEXT NOT NULL,
+  kind     TEXT NOT NULL,
+  payload  TEXT NOT NULL,
+  author   TEXT NOT NULL,
+  time     TEXT NOT NULL,
+  event    TEXT NOT NULL,
+  conflict INTEGER NOT NULL,
+  PRIMARY KEY (case_id, kind)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE setting (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -280,6 +300,16 @@ CREATE TABLE signing (
   time        TEXT,
   sha256      TEXT NOT NULL,
   PRIMARY KEY (case_id, event)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE spot (
+  case_id  TEXT NOT NULL,
+  object   TEXT NOT NULL,
+  payload  TEXT NOT NULL,
+  author   TEXT NOT NULL,
+  time     TEXT NOT NULL,
+  event    TEXT NOT NULL,
+  conflict INTEGER NOT NULL,
+  PRIMARY KEY (case_id, object)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE visit (
   case_id    TEXT PRIMARY KEY,

@@ -81,6 +81,24 @@ hecha_path_of_report (const char *case_uuid,
   return g_strdup_printf ("cases/%s/reports/%d-%s.pdf", case_uuid, revision, sha256);
 }
 
+/**
+ * hecha_path_of_register:
+ * @scope: register:CODE
+ * @what: journal or evidence
+ * @device: (nullable): whose chain
+ * @name: (nullable): of the file; %NULL for the folder
+ */
+char *
+hecha_path_of_register (const char *scope,
+                        const char *what,
+                        const char *device,
+                        const char *name)
+{
+  g_autofree char *folder = g_strdup_printf ("registers/%s/%s", scope + strlen ("register:"), what);
+
+  return name ? g_build_path ("/", folder, device ? device : name, device ? name : NULL, NULL) : g_steal_pointer (&folder);
+}
+
 char *
 hecha_path_of_pack (const char *digest)
 {

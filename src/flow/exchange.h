@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @remote: (nullable): the connection, while there is one
  * @progress: (nullable): whom to tell
  * @exchange: what came of it so far
+ * @registers: (nullable): scopes of registers that the inbox told of; while fetching
  *
  * One push to a remote, or one pull from it.
  */
@@ -30,6 +31,7 @@ typedef struct
   gpointer               progress_data;
   GCancellable          *cancellable;
   HechaExchange         *exchange;
+  GHashTable            *registers;
 } HechaContact;
 
 HechaExchange *hecha_exchange_new      (void);
@@ -44,17 +46,29 @@ gboolean       hecha_contact_put       (HechaContact             *contact,
                                         GBytes                   *bytes,
                                         GError                  **error);
 gboolean       hecha_contact_send      (HechaContact             *contact,
-                                        const char               *case_uuid,
+                                        const char               *id,
                                         GError                  **error);
 gboolean       hecha_contact_announce  (HechaContact             *contact,
                                         const HechaCase          *content,
                                         GError                  **error);
 gboolean       hecha_contact_merge     (HechaContact             *contact,
-                                        const char               *case_uuid,
+                                        const char               *scope,
+                                        const char               *folder,
                                         GError                  **error);
 gboolean       hecha_contact_take      (HechaContact             *contact,
                                         const HechaAnnouncement  *announcement,
                                         GError                  **error);
+gboolean       hecha_contact_fetch_evidence (HechaContact        *contact,
+                                        const char               *path,
+                                        const char               *sha256,
+                                        guint64                   limit,
+                                        GError                  **error);
+gboolean       hecha_contact_push_registers (HechaContact        *contact,
+                                        GError                  **error);
+gboolean       hecha_contact_pull_register (HechaContact         *contact,
+                                        const char               *scope,
+                                        GError                  **error);
+char          *hecha_register_of_notice (const char              *name);
 gboolean       hecha_contact_receipt   (HechaContact             *contact,
                                         const HechaAnnouncement  *announcement,
                                         const char               *time,
@@ -71,8 +85,8 @@ gboolean       hecha_quarantine_fork   (HechaSession             *session,
                                         const HechaSegment       *segment,
                                         GBytes                   *bytes,
                                         GError                  **error);
-GBytes        *hecha_segment_of_case   (HechaSession             *session,
-                                        const char               *case_uuid,
+GBytes        *hecha_segment_of_item   (HechaSession             *session,
+                                        const char               *id,
                                         const char               *what,
                                         GError                  **error);
 
@@ -84,6 +98,10 @@ char          *hecha_path_of_evidence  (const char               *case_uuid,
 char          *hecha_path_of_report    (const char               *case_uuid,
                                         int                       revision,
                                         const char               *sha256);
+char          *hecha_path_of_register  (const char               *scope,
+                                        const char               *what,
+                                        const char               *device,
+                                        const char               *name);
 char          *hecha_path_of_pack      (const char               *digest);
 char          *hecha_path_of_receipt   (const char               *case_uuid,
                                         const char               *device,

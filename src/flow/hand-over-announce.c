@@ -45,7 +45,7 @@ fill_announcement (HechaContact       *contact,
         g_ptr_array_add (announcement->evidence, hecha_sent_file_new (item->path, item->what, item->size));
       if (item->kind == HECHA_OUTBOX_JOURNAL)
         {
-          g_autoptr(GBytes) bytes = hecha_segment_of_case (contact->session, item->case_id, item->what, error);
+          g_autoptr(GBytes) bytes = hecha_segment_of_item (contact->session, item->case_id, item->what, error);
           g_autofree char *sha256 = NULL;
 
           if (!bytes)

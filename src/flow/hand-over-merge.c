@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* One piece of a chain that lies in the store: cases/CASE/journal/DEVICE/FIRST-LAST-HEAD.jsonl. */
+/* One piece of a chain that lies in the store: cases/CASE/journal/DEVICE/FIRST-LAST-HEAD.jsonl,
+ * or the same in registers/CODE/. */
 typedef struct
 {
   HechaContact *contact;
@@ -133,7 +134,8 @@ count (Piece *piece)
       exchange->entries++;
       exchange->decisions += event->kind == HECHA_EVENT_DECIDED;
     }
-  hecha_exchange_touch (exchange, piece->scope + strlen ("case:"));
+  if (g_str_has_prefix (piece->scope, "case:"))
+    hecha_exchange_touch (exchange, piece->scope + strlen ("case:"));
 }
 
 static gboolean
@@ -219,12 +221,11 @@ list_chain (HechaContact  *contact,
 
 static GPtrArray *
 list_pieces (HechaContact  *contact,
-             const char    *case_uuid,
              const char    *scope,
+             const char    *folder,
              GError       **error)
 {
   g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) piece_free);
-  g_autofree char *folder = g_strdup_printf ("cases/%s/journal", case_uuid);
   g_autoptr(GPtrArray) devices = hecha_remote_list (contact->remote, folder, contact->cancellable, error);
 
   for (guint i = 0; devices && i < devices->len; i++)
@@ -241,8 +242,10 @@ list_pieces (HechaContact  *contact,
 
 /**
  * hecha_contact_merge:
+ * @scope: of a case or a register
+ * @folder: where its chains lie in the store
  *
- * Merges every chain of a case that lies in the store. A piece that is forged,
+ * Merges every chain of it that lies in the store. A piece that is forged,
  * forked or torn is noted as a fault and passed over, so that a stranger who can
  * write there cannot stop what others sent.
  *
@@ -250,11 +253,11 @@ list_pieces (HechaContact  *contact,
  */
 gboolean
 hecha_contact_merge (HechaContact  *contact,
-                     const char    *case_uuid,
+                     const char    *scope,
+                     const char    *folder,
                      GError       **error)
 {
-  g_autofree char *scope = hecha_scope_of_case (case_uuid);
-  g_autoptr(GPtrArray) pieces = list_pieces (contact, case_uuid, scope, error);
+  g_autoptr(GPtrArray) pieces = list_pieces (contact, scope, folder, error);
 
   for (guint i = 0; pieces && i < pieces->len; i++)
     {

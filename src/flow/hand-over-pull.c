@@ -3,6 +3,7 @@
 #include "exchange.h"
 
 #include "digest.h"
+#include "due-dates.h"
 #include "error.h"
 #include "remotes.h"
 #include "setting-store.h"
@@ -132,14 +133,45 @@ pull_day (HechaContact  *contact,
   for (guint i = 0; entries && i < entries->len; i++)
     {
       HechaRemoteEntry *entry = entries->pdata[i];
-      g_autofree char *path = g_strconcat (folder, "/", entry->name, NULL);
+      g_autofree char *path = g_strconcat (folder, "/", entry->name, NULL), *scope = hecha_register_of_notice (entry->name);
 
       if (g_cancellable_set_error_if_cancelled (contact->cancellable, error))
         return FALSE;
-      if (!entry->is_folder && g_str_has_suffix (entry->name, ".json"))
+      if (scope)
+        g_hash_table_add (contact->registers, g_steal_pointer (&scope));
+      else if (!entry->is_folder && g_str_has_suffix (entry->name, ".json"))
         fetch_announced (contact, day, path);
     }
   return entries && !g_cancellable_set_error_if_cancelled (contact->cancellable, error);
+}
+
+/* Each once, however often it was told of. */
+static gboolean
+pull_registers (HechaContact  *contact,
+                GError       **error)
+{
+  GHashTableIter iter;
+  const char *scope;
+
+  g_hash_table_iter_init (&iter, contact->registers);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &scope, NULL))
+    {
+      g_autoptr(GError) failure = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (contact->cancellable, error))
+        return FALSE;
+      if (!hecha_contact_pull_register (contact, scope, &failure))
+        hecha_exchange_fault (contact->exchange, scope, failure);
+    }
+  return TRUE;
+}
+
+static gboolean
+days_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  return hecha_due_dates_refresh (hecha_journal_db (journal), FALSE, error);
 }
 
 static gboolean
@@ -160,7 +192,7 @@ pull_from (HechaContact  *contact,
           !pull_day (contact, day->name, error))
         return FALSE;
     }
-  if (!days)
+  if (!days || !pull_registers (contact, error) || !hecha_session_change (contact->session, days_work, NULL, error))
     return FALSE;
   hecha_contact_receipts (contact);
   return contact->exchange->faults->len > 0 || remember_today (contact, error);
@@ -186,13 +218,15 @@ hecha_hand_over_pull (HechaSession   *session,
 {
   g_autoptr(GPtrArray) remotes = hecha_remotes_chosen (session, remote, error);
   g_autoptr(HechaExchange) exchange = hecha_exchange_new ();
-  HechaContact contact = { session, NULL, NULL, progress, progress_data, cancellable, exchange };
+  g_autoptr(GHashTable) registers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  HechaContact contact = { session, NULL, NULL, progress, progress_data, cancellable, exchange, registers };
   gboolean done = remotes != NULL;
 
   for (guint i = 0; done && i < remotes->len; i++)
     {
       contact.spec = remotes->pdata[i];
       done = pull_from (&contact, error);
+      g_hash_table_remove_all (registers);
       g_clear_pointer (&contact.remote, hecha_remote_free);
     }
   return done ? g_steal_pointer (&exchange) : NULL;

@@ -43,6 +43,8 @@ push_to (HechaContact  *contact,
          GPtrArray     *visits,
          GError       **error)
 {
+  gboolean registers;
+
   contact->remote = hecha_remotes_connect (contact->session, contact->spec, error);
   if (!contact->remote)
     return FALSE;
@@ -56,8 +58,9 @@ push_to (HechaContact  *contact,
       if (g_cancellable_set_error_if_cancelled (contact->cancellable, error))
         break;
     }
+  registers = !g_cancellable_is_cancelled (contact->cancellable) && hecha_contact_push_registers (contact, error);
   g_clear_pointer (&contact->remote, hecha_remote_free);
-  return !g_cancellable_is_cancelled (contact->cancellable);
+  return registers;
 }
 
 /**
@@ -65,7 +68,7 @@ push_to (HechaContact  *contact,
  * @remote: (nullable): one remote; %NULL for all
  *
  * Hands over every report that the remote has not been told of, with its
- * evidence and its journal. What is there already is not sent again, so that a
+ * evidence and its journal, and what was written in the registers. What is there already is not sent again, so that a
  * push that was cut off is just made once more.
  *
  * Returns: (transfer full) (nullable): what went, and what did not; an error

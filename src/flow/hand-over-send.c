@@ -49,7 +49,7 @@ open_source (gpointer       data,
 typedef struct
 {
   HechaSession *session;
-  const char   *case_uuid;
+  const char   *id;
   const char   *what;       /* DEVICE/FIRST-LAST */
   GBytes       *bytes;
 } Building;
@@ -61,7 +61,8 @@ build_work (HechaJournal  *journal,
 {
   Building *building = data;
   const char *slash = strchr (building->what, '/'), *dash = strrchr (building->what, '-');
-  g_autofree char *scope = hecha_scope_of_case (building->case_uuid);
+  g_autofree char *scope = g_str_has_prefix (building->id, "register:") ? g_strdup (building->id)
+                                                                        : hecha_scope_of_case (building->id);
   g_autofree char *device = slash ? g_strndup (building->what, slash - building->what) : NULL;
   g_autoptr(GPtrArray) events = NULL;
   HechaSignatory signatory;
@@ -76,19 +77,20 @@ build_work (HechaJournal  *journal,
 }
 
 /**
- * hecha_segment_of_case:
+ * hecha_segment_of_item:
+ * @id: as in the outbox: UUID of a case, or scope of a register
  * @what: DEVICE/FIRST-LAST
  *
  * Returns: (transfer full) (nullable): that part of a chain, signed. The
  *   signature is deterministic: it is the same each time it is built
  */
 GBytes *
-hecha_segment_of_case (HechaSession  *session,
-                       const char    *case_uuid,
+hecha_segment_of_item (HechaSession  *session,
+                       const char    *id,
                        const char    *what,
                        GError       **error)
 {
-  Building building = { session, case_uuid, what, NULL };
+  Building building = { session, id, what, NULL };
 
   return hecha_session_work (session, build_work, &building, error) ? building.bytes : NULL;
 }
@@ -136,7 +138,7 @@ transfer_of (HechaContact           *contact,
   opener->what = g_strdup (item->what);
   if (item->kind == HECHA_OUTBOX_JOURNAL)
     {
-      opener->bytes = hecha_segment_of_case (contact->session, item->case_id, item->what, error);
+      opener->bytes = hecha_segment_of_item (contact->session, item->case_id, item->what, error);
       ok = opener->bytes != NULL;
       source.size = ok ? g_bytes_get_size (opener->bytes) : 0;
       sha256 = ok ? hecha_sha256_hex (g_bytes_get_data (opener->bytes, NULL), source.size) : NULL;
@@ -214,32 +216,33 @@ tell (guint                arrived,
 static gboolean
 waits_here (const HechaOutboxItem *item,
             const HechaContact    *contact,
-            const char            *case_uuid)
+            const char            *id)
 {
   return item->state != HECHA_OUTBOX_SENT && strcmp (item->remote, contact->spec->name) == 0 &&
-         strcmp (item->case_id, case_uuid) == 0;
+         strcmp (item->case_id, id) == 0;
 }
 
 /**
  * hecha_contact_send:
+ * @id: UUID of a case, or scope of a register
  *
- * Sends what the outbox holds of one case for this remote, and notes what arrived.
+ * Sends what the outbox holds of it for this remote, and notes what arrived.
  *
  * Returns: whether all of it is there now
  */
 gboolean
 hecha_contact_send (HechaContact  *contact,
-                    const char    *case_uuid,
+                    const char    *id,
                     GError       **error)
 {
-  g_autoptr(GPtrArray) items = hecha_outbox_items (contact->session, case_uuid, error);
+  g_autoptr(GPtrArray) items = hecha_outbox_items (contact->session, id, error);
   g_autoptr(GPtrArray) transfers = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_transfer_free);
   Marking marking = { items, transfers, hecha_clock_now (hecha_session_get_clock (contact->session)) };
   g_autoptr(GError) failure = NULL;
   gboolean arrived;
 
   for (guint i = items ? items->len : 0; i > 0; i--)
-    if (!waits_here (items->pdata[i - 1], contact, case_uuid))
+    if (!waits_here (items->pdata[i - 1], contact, id))
       g_ptr_array_remove_index (items, i - 1);
   for (guint i = 0; items && i < items->len; i++)
     {

@@ -43,26 +43,37 @@ fetch_file (HechaContact  *contact,
 }
 
 static gboolean
-is_file (const char           *path,
-         const HechaSentFile  *announced,
-         GError              **error)
+has_digest (const char     *file,
+            const char     *path,
+            const char     *wanted,
+            const gint64   *wanted_size,
+            GError        **error)
 {
   g_autofree char *sha256 = NULL;
   guint64 size;
 
-  if (!hecha_file_digest (path, &sha256, &size, error))
+  if (!hecha_file_digest (file, &sha256, &size, error))
     return FALSE;
-  if (strcmp (sha256, announced->sha256) == 0 && size == (guint64) announced->size)
+  if (strcmp (sha256, wanted) == 0 && (!wanted_size || size == (guint64) *wanted_size))
     return TRUE;
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "%s is not what was announced: its digest is %s",
-               announced->path, sha256);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "%s is not what was announced: its digest is %s", path, sha256);
   return FALSE;
 }
 
-static gboolean
-fetch_evidence (HechaContact         *contact,
-                const HechaSentFile  *announced,
-                GError              **error)
+/**
+ * hecha_contact_fetch_evidence:
+ * @path: in the store
+ * @limit: bytes at most
+ *
+ * Fetches a file into the vault, unless it is there already; it is taken only
+ * where it has the digest.
+ */
+gboolean
+hecha_contact_fetch_evidence (HechaContact  *contact,
+                              const char    *path,
+                              const char    *sha256,
+                              guint64        limit,
+                              GError       **error)
 {
   HechaVault *vault = hecha_session_get_vault (contact->session);
   g_autofree char *temporary = NULL;
@@ -71,14 +82,14 @@ fetch_evidence (HechaContact         *contact,
   HechaVaultEntry entry;
   gboolean done;
 
-  if (hecha_vault_contains (vault, announced->sha256))
+  if (hecha_vault_contains (vault, sha256))
     return TRUE;
-  temporary = fetch_file (contact, announced->path, announced->size, error);
+  temporary = fetch_file (contact, path, limit, error);
   if (!temporary)
     return FALSE;
   file = g_file_new_for_path (temporary);
-  stream = is_file (temporary, announced, error) ? g_file_read (file, NULL, error) : NULL;
-  done = stream && hecha_vault_import (vault, G_INPUT_STREAM (stream), announced->size, NULL, NULL, contact->cancellable,
+  stream = has_digest (temporary, path, sha256, NULL, error) ? g_file_read (file, NULL, error) : NULL;
+  done = stream && hecha_vault_import (vault, G_INPUT_STREAM (stream), limit, NULL, NULL, contact->cancellable,
                                        &entry, error);
   g_unlink (temporary);
   contact->exchange->received += done;
@@ -189,7 +200,7 @@ fetch_report (HechaContact  *contact,
   temporary = fetch_file (contact, announced->path, REPORT_LIMIT, error);
   if (!temporary)
     return FALSE;
-  if (is_file (temporary, announced, error))
+  if (has_digest (temporary, announced->path, announced->sha256, &announced->size, error))
     name = hecha_report_file_keep (contact->session, temporary, taking->content->visit->number, taking->report->revision,
                                    &sha256, &size, error);
   if (!name)
@@ -206,9 +217,11 @@ fetch_all_evidence (HechaContact             *contact,
 {
   for (guint i = 0; i < announcement->evidence->len; i++)
     {
+      const HechaSentFile *file = announcement->evidence->pdata[i];
+
       if (contact->progress)
         contact->progress (i, announcement->evidence->len, contact->progress_data);
-      if (!fetch_evidence (contact, announcement->evidence->pdata[i], error))
+      if (!hecha_contact_fetch_evidence (contact, file->path, file->sha256, file->size, error))
         return FALSE;
     }
   return TRUE;
@@ -259,8 +272,10 @@ hecha_contact_take (HechaContact             *contact,
                     GError                  **error)
 {
   g_auto(Taking) taking = { announcement, NULL, NULL, FALSE, NULL, announcement->evidence->len };
+  g_autofree char *scope = hecha_scope_of_case (announcement->case_uuid);
+  g_autofree char *folder = g_strdup_printf ("cases/%s/journal", announcement->case_uuid);
 
-  if (!hecha_contact_merge (contact, announcement->case_uuid, error))
+  if (!hecha_contact_merge (contact, scope, folder, error))
     return FALSE;
   hecha_case_cache_forget (contact->session, announcement->case_uuid);
   if (!hecha_session_work (contact->session, look_work, &taking, error) || !is_known (&taking, error))

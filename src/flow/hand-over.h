@@ -23,8 +23,8 @@ typedef struct
 
 /**
  * HechaOutboxRow:
- * @case_uuid: whose
- * @number: for people
+ * @case_uuid: whose; of what was written in a register register:CODE
+ * @number: for people: of the visit, or the enterprise's code
  * @enterprise: its name
  * @remote: where it goes
  * @state: waiting, sending, sent or failed

@@ -627,7 +627,8 @@ reopen_work (HechaJournal  *journal,
   return hecha_session_check_holder (reopening->session, journal, self->visit->uuid, error) &&
          hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_REOPENED, "report",
                                                              reopened_payload (self, reopening->reason)), error) &&
-         hecha_carry_forward_open (journal, self, error);
+         hecha_carry_forward_open (journal, self, error) &&
+         hecha_due_dates_refresh (hecha_journal_db (journal), FALSE, error);
 }
 
 /**

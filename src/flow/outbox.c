@@ -5,6 +5,7 @@
 #include "case-cache.h"
 #include "error.h"
 #include "exchange.h"
+#include "intake.h"
 #include "report-store.h"
 #include "segment.h"
 
@@ -78,12 +79,18 @@ has_news (GPtrArray  *events,
   return news;
 }
 
-/* The last of this device's events that a segment for this remote holds. */
-static gint64
-last_noted (HechaDb      *db,
-            const Noting *noting)
+/**
+ * hecha_outbox_last_noted:
+ * @id: UUID of a case, or scope of a register
+ *
+ * Returns: the seq of the last of this device's events that a segment for the remote holds
+ */
+gint64
+hecha_outbox_last_noted (HechaDb    *db,
+                         const char *id,
+                         const char *remote)
 {
-  g_autoptr(GPtrArray) items = hecha_outbox_store_list (db, noting->content->visit->uuid, NULL);
+  g_autoptr(GPtrArray) items = hecha_outbox_store_list (db, id, NULL);
   gint64 last = 0;
 
   for (guint i = 0; items && i < items->len; i++)
@@ -91,7 +98,7 @@ last_noted (HechaDb      *db,
       HechaOutboxItem *item = items->pdata[i];
       const char *dash = strrchr (item->what, '-');
 
-      if (item->kind == HECHA_OUTBOX_JOURNAL && strcmp (item->remote, noting->remote) == 0 && dash)
+      if (item->kind == HECHA_OUTBOX_JOURNAL && strcmp (item->remote, remote) == 0 && dash)
         last = MAX (last, g_ascii_strtoll (dash + 1, NULL, 10));
     }
   return last;
@@ -102,7 +109,7 @@ note_segment (HechaJournal  *journal,
               const Noting  *noting,
               GError       **error)
 {
-  gint64 first = last_noted (hecha_journal_db (journal), noting) + 1;
+  gint64 first = hecha_outbox_last_noted (hecha_journal_db (journal), noting->content->visit->uuid, noting->remote) + 1;
   g_autoptr(GPtrArray) events = own_events (journal, noting->content->visit->uuid, first, error);
   g_autofree char *name = NULL, *what = NULL;
 
@@ -259,6 +266,15 @@ hecha_outbox_items (HechaSession  *session,
   return hecha_session_work (session, list_work, &listing, error) ? listing.items : NULL;
 }
 
+static char *
+dup_enterprise (HechaSession *session,
+                const char   *code)
+{
+  g_autoptr(GPtrArray) rows = code ? hecha_intake_enterprise (session, code, NULL) : NULL;
+
+  return g_strdup (rows && rows->len ? hecha_filing_get (((HechaFilingRow *) rows->pdata[0])->filing, HECHA_FIELD_NAME) : "");
+}
+
 static HechaOutboxRow *
 row_for (HechaSession          *session,
          GHashTable            *rows,
@@ -268,14 +284,16 @@ row_for (HechaSession          *session,
   g_autofree char *key = g_strconcat (item->case_id, "/", item->remote, NULL);
   HechaOutboxRow *row = g_hash_table_lookup (rows, key);
   g_autoptr(HechaCase) self = NULL;
+  const char *of_register;
 
   if (row)
     return row;
-  self = hecha_case_load (session, item->case_id, NULL);
+  of_register = g_str_has_prefix (item->case_id, "register:") ? item->case_id + strlen ("register:") : NULL;
+  self = of_register ? NULL : hecha_case_load (session, item->case_id, NULL);
   row = g_new0 (HechaOutboxRow, 1);
   row->case_uuid = g_strdup (item->case_id);
-  row->number = g_strdup (self ? self->visit->number : "");
-  row->enterprise = g_strdup (self ? hecha_visit_enterprise (self->visit) : "");
+  row->number = g_strdup (self ? self->visit->number : of_register ? of_register : "");
+  row->enterprise = self ? g_strdup (hecha_visit_enterprise (self->visit)) : dup_enterprise (session, of_register);
   row->remote = g_strdup (item->remote);
   row->state = g_strdup ("sent");
   g_hash_table_insert (rows, g_steal_pointer (&key), row);

@@ -11,6 +11,9 @@ gboolean   hecha_outbox_note  (HechaSession  *session,
                                const char    *remote,
                                gboolean      *needed,
                                GError       **error);
+gint64     hecha_outbox_last_noted (HechaDb *db,
+                               const char    *id,
+                               const char    *remote);
 GPtrArray *hecha_outbox_items (HechaSession  *session,
                                const char    *case_uuid,
                                GError       **error);

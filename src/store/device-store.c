@@ -170,14 +170,16 @@ is_ours (HechaJournal *journal,
                        "ss", scope, hecha_journal_device (journal));
 }
 
-/* A case that is new here has nothing that a stranger could spoil; the workspace itself is never new. */
+/* A case that is new here has nothing that a stranger could spoil; the workspace itself is never
+ * new, and in a register each entry decides something. */
 static gboolean
 may_merge (HechaJournal *journal,
            GPtrArray    *events)
 {
   HechaEvent *first = events->pdata[0];
 
-  return is_known (journal, first->device) || all_harmless (events) ||
+  return is_known (journal, first->device) ||
+         (!g_str_has_prefix (first->scope, "register:") && all_harmless (events)) ||
          (g_str_has_prefix (first->scope, "case:") && !is_ours (journal, first->scope));
 }
 
@@ -372,7 +374,7 @@ receive_work (HechaDb   *db,
  * Merges what an own or admitted device wrote. Of an unknown device a part is
  * merged that neither says what is in a document nor freezes, reopens or
  * admits, and all of a case of which no known device has written content; the
- * rest is kept aside until the device is admitted.
+ * rest, and whatever is of a register, is kept aside until the device is admitted.
  *
  * Returns: as hecha_journal_merge()
  */

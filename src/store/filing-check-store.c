@@ -137,14 +137,15 @@ hecha_filing_check_store_uninspected (HechaDb     *db,
  * hecha_filing_check_store_evaluated:
  *
  * Returns: (transfer full) (element-type HechaWaitingFiling) (nullable): the
- *   filings of enterprises that were evaluated here, each with the day
+ *   filings of enterprises that have a visit here, each with the day of the last
+ *   evaluation whose document stands, where there is one
  */
 GPtrArray *
 hecha_filing_check_store_evaluated (HechaDb  *db,
                                     GError  **error)
 {
-  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT * FROM (SELECT code, type, " LAST_VISIT " AS last FROM filing f"
-                                              "  WHERE code IN (SELECT code FROM visit)) WHERE last IS NOT NULL", "s",
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT code, type, " LAST_VISIT " FROM filing f"
+                                              "  WHERE code IN (SELECT code FROM visit)", "s",
                                               hecha_nick_text (hecha_procedure_nicks, HECHA_PROCEDURE_EVALUATION));
 
   return take_waiting (rows, error);

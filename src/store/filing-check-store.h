@@ -30,7 +30,7 @@ typedef struct
  * HechaWaitingFiling:
  * @code: the enterprise's credit code
  * @type: as which it filed
- * @from: (nullable): YYYY-MM-DD from which it waits
+ * @from: (nullable): YYYY-MM-DD from which it waits, or of what it waited for
  *
  * A filing for which a clock may run.
  */

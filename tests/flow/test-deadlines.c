@@ -103,6 +103,14 @@ test_own_kinds (void)
                "evaluation 2026-12-31 soon 丁厂\n");
 }
 
+static char *
+due_of_filing (Workspace *self)
+{
+  g_autoptr(GPtrArray) rows = hecha_intake_enterprise (self->session, WORKSPACE_CODE, NULL);
+
+  return g_strdup (((HechaFilingRow *) rows->pdata[0])->due);
+}
+
 /* A visit here counts as the last evaluation, in the list and in the register;
  * its findings are due by their own deadlines. */
 static void
@@ -112,11 +120,14 @@ test_after_a_visit (void)
   g_autofree char *uuid = NULL;
   g_autoptr(HechaIssuedReport) report = NULL;
   g_autoptr(GPtrArray) before = NULL, after = NULL, rows = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *due = NULL, *reopened = NULL;
   const HechaDueQuery findings = { .kinds = 1u << HECHA_TERM_RECTIFICATION, .code = WORKSPACE_CODE };
   const HechaDueQuery evaluation = { .kinds = 1u << HECHA_TERM_EVALUATION, .code = WORKSPACE_CODE, .days = 50 };
 
   g_assert_true (hecha_time_from_text ("2026-11-24T02:00:00Z", &self->now));
   workspace_import (self);
+  due = due_of_filing (self);
   before = hecha_deadlines_list (self->session, &evaluation, NULL);
   g_assert_cmpuint (before->len, >, 0);
   uuid = workspace_plan (self, workspace_team);
@@ -139,6 +150,11 @@ test_after_a_visit (void)
       g_assert_nonnull (row->what);
       g_assert_cmpint (row->days_left, ==, 37);
     }
+  /* While its document does not stand, the visit does not count. */
+  g_assert_true (hecha_issue_reopen (self->session, uuid, "补充", &error));
+  g_assert_no_error (error);
+  reopened = due_of_filing (self);
+  g_assert_cmpstr (reopened, ==, due);
 }
 
 static void

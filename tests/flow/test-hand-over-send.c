@@ -71,8 +71,8 @@ test_segment (void)
   HechaSession *session = self->sender->session;
   g_autofree char *what = g_strdup_printf ("%s/1-3", hecha_session_get_device (session));
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) first = hecha_segment_of_case (session, self->uuid, what, &error);
-  g_autoptr(GBytes) second = hecha_segment_of_case (session, self->uuid, what, &error);
+  g_autoptr(GBytes) first = hecha_segment_of_item (session, self->uuid, what, &error);
+  g_autoptr(GBytes) second = hecha_segment_of_item (session, self->uuid, what, &error);
   g_autoptr(HechaSegment) parsed = NULL;
 
   g_assert_no_error (error);

@@ -165,7 +165,9 @@ test_visits (void)
   g_assert_null (procedure);
   evaluated = hecha_filing_check_store_evaluated (place.db, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (evaluated->len, ==, visit->procedure == HECHA_PROCEDURE_EVALUATION);
+  g_assert_cmpuint (evaluated->len, ==, 1);
+  g_assert_cmpstr (((HechaWaitingFiling *) evaluated->pdata[0])->from, ==,
+                   visit->procedure == HECHA_PROCEDURE_EVALUATION ? visit->planned_on : NULL);
   place_close (&place);
 }
 

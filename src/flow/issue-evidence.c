@@ -12,7 +12,7 @@
 #define PHOTO_LIMIT     (256 * 1024 * 1024)
 
 /* How many files are read, or pictures made, ahead of the page that wants them. */
-#define FILES_AHEAD    4
+#define FILES_AHEAD    1
 #define PICTURES_AHEAD 8
 
 typedef struct

@@ -186,6 +186,8 @@ draw_jpeg (HechaPager         *self,
   cairo_scale (self->cr, scale, scale);
   cairo_transform (self->cr, &turn);
   cairo_set_source_surface (self->cr, surface, 0, 0);
+  /* Else cairo asks viewers to smooth it, which ISO 19005-3 (6.2.8) forbids. */
+  cairo_pattern_set_filter (cairo_get_source (self->cr), CAIRO_FILTER_NEAREST);
   cairo_rectangle (self->cr, 0, 0, picture->width, picture->height);
   cairo_fill (self->cr);
   cairo_restore (self->cr);

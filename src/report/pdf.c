@@ -13,7 +13,8 @@
 
 #define PRODUCER "Hecha " HECHA_VERSION
 
-/* Print and Locked. */
+/* Print; and Locked. */
+#define LINK_FLAGS      4
 #define WIDGET_FLAGS    132
 #define TEXT_MULTILINE  4096
 
@@ -371,6 +372,19 @@ add_alternatives (Pdf     *self,
   qpdf_oh_release (self->q, kids);
 }
 
+/* Read in the order of the tags; its links are printed, which cairo does not say. */
+static void
+settle_page (Pdf     *self,
+             qpdf_oh  page)
+{
+  qpdf_oh annotations = qpdf_oh_get_key (self->q, page, "/Annots");
+  int n = qpdf_oh_is_array (self->q, annotations) ? qpdf_oh_get_array_n_items (self->q, annotations) : 0;
+
+  set_name (self, page, "/Tabs", "/S");
+  for (int i = 0; i < n; i++)
+    set_integer (self, qpdf_oh_get_array_item (self->q, annotations, i), "/F", LINK_FLAGS);
+}
+
 static gboolean
 set_qpdf_error (Pdf         *self,
                 const char  *what,
@@ -394,7 +408,7 @@ add_all (Pdf *self)
   qpdf_oh_replace_key (self->q, root, "/ViewerPreferences", qpdf_oh_parse (self->q, "<< /DisplayDocTitle true >>"));
   set_name (self, root, "/PageMode", "/UseOutlines");
   for (guint i = 0; i < self->pages->n_pages; i++)
-    set_name (self, qpdf_get_page_n (self->q, i), "/Tabs", "/S");
+    settle_page (self, qpdf_get_page_n (self->q, i));
   add_metadata (self, root);
   add_output_intent (self, root);
   add_files (self, root);

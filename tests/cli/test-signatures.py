@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 
+import archive
 import hand
 import second
 import tap
@@ -179,6 +180,7 @@ class Signing:
         second.check_with_pdfsig(self.report, self.nss, 4)
         second.check_with_mutool(self.report, 4)
         tap.equal(second.attachments(self.report, self.folder / "after"), self.attached)
+        tap.equal(archive.broken(self.report), {}, "a signature or stamp broke a rule of PDF/A")
 
     def secrets(self):
         """The PIN is in no file of the workspace, and not in the report."""
@@ -215,6 +217,7 @@ class Signing:
         tap.equal(second.check_with_openssl(self.record, self.stage.ca, self.folder), (5, 0, 0))
         second.check_with_pdfsig(self.record, self.nss, 5)
         second.check_with_mutool(self.record, 5)
+        tap.equal(archive.broken(self.record), {}, "the refusal broke a rule of PDF/A")
 
     def foreign_seal(self):
         """The authority's own field, filled by another program: ours stay as they are."""

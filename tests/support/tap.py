@@ -1,16 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs functions as tests and says how they went, as TAP."""
 
-import os
 import sys
 import traceback
-
-
-# The sanitizers tell well enough where a program leaks without taking ten times as long.
-if "ASAN_OPTIONS" in os.environ:
-    supp = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lsan-fast.supp")
-    os.environ["ASAN_OPTIONS"] += ":fast_unwind_on_malloc=1"
-    os.environ["LSAN_OPTIONS"] = f"suppressions={supp}"
 
 
 class Skip(Exception):

@@ -36,6 +36,14 @@ is_help (char **argv)
   return FALSE;
 }
 
+static void
+print_help (GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+  g_print ("%s", help);
+}
+
 /* What an option takes stands in its help: "a|b|c" is one of these words. */
 static gboolean
 check_word (const GOptionEntry  *entry,
@@ -121,9 +129,7 @@ hecha_command_parse (HechaCommand        *self,
   g_option_context_add_main_entries (context, everywhere, NULL);
   if (is_help (*argv))
     {
-      g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
-
-      g_print ("%s", help);
+      print_help (context);
       exit (0);
     }
   if (!g_option_context_parse (context, argc, argv, error) || !check_values (entries, error))

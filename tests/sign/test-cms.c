@@ -45,7 +45,6 @@ test_openssl (gconstpointer data)
   g_autofree char *verdict = NULL;
   g_autofree char *print = NULL;
 
-  fixture_write (fixture, "content", CONTENT, strlen (CONTENT));
   fixture_write (fixture, "sig.der", g_bytes_get_data (der, NULL), g_bytes_get_size (der));
   verdict = fixture_run (fixture, "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", "sig.der",
                          "-content", "content", "-CAfile", "ca.pem", "-purpose", "any", "-out", "/dev/null", NULL);
@@ -91,7 +90,6 @@ test_foreign (void)
     { "sha256", "-noattr", TRUE, FALSE }, { "sha1", "-cades", FALSE, FALSE },
   };
 
-  fixture_write (fixture, "content", CONTENT, strlen (CONTENT));
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       g_autofree char *output
@@ -270,6 +268,7 @@ main (int    argc,
   fixture_make_key (fixture, "p256", "李雷", "P-256", USAGE, "365");
   fixture_make_key (fixture, "p384", "韩梅梅", "P-384", USAGE, "365");
   make_revocation_list ();
+  fixture_write (fixture, "content", CONTENT, strlen (CONTENT));
   g_test_add_data_func ("/cms/openssl/rsa", "rsa", test_openssl);
   g_test_add_data_func ("/cms/openssl/p256", "p256", test_openssl);
   g_test_add_data_func ("/cms/openssl/p384", "p384", test_openssl);

@@ -35,7 +35,7 @@ const char *const hecha_document_vocabulary[] = {
   "counts.items", "counts.objects", "counts.findings", "counts.open", "counts.cured",
   "filing.type", "filing.level", "filing.filed-on", "filing.round", "filing.number", "filing.decided-on",
   "filing.by", "filing.received-on", "filing.due", "filing.days", "filing.counted-from",
-  "filing.assumed", "filing.faults[].nth", "filing.faults[].text",
+  "filing.assumed", "filing.accepted", "filing.faults[].nth", "filing.faults[].text",
   "filing.factors[].name", "filing.factors[].filed", "filing.factors[].opinion", "filing.factors[].remark",
   NULL,
 };
@@ -530,6 +530,8 @@ add_round (JsonObject               *object,
   set_number (object, "round", check->rounds->len);
   hecha_json_set_string (object, "number", round->number);
   hecha_json_set_string (object, "by", round->by);
+  if (round->decision == HECHA_FILING_ACCEPT)
+    json_object_set_string_member (object, "accepted", pick (language, "予以通过", "accepted"));
   set_date_text (object, "decided-on", round->decided_on, language);
   set_date_text (object, "received-on", round->received_on, language);
   if (!hecha_filing_check_correction (check, maker->calendar, &term) || !term.dated)

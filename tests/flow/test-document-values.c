@@ -140,6 +140,7 @@ test_filing (void)
   g_assert_cmpuint (json_array_get_length (factors), ==, HECHA_N_FACTORS);
   g_assert_cmpstr (hecha_json_string (hecha_json_element (factors, 3), "remark"), ==, "12 分 · 未列出DCS系统");
   g_assert_cmpstr (hecha_json_string (hecha_json_element (factors, 0), "remark"), ==, NULL);
+  g_assert_cmpstr (get (values, "filing", "accepted"), ==, NULL);
   g_free (round->received_on);
   round->received_on = g_strdup ("2026-12-25");
   late = hecha_document_values_of_filing (&maker, filing, check, HECHA_LANGUAGE_ZH);

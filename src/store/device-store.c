@@ -215,9 +215,9 @@ keep_waiting (HechaDb    *db,
       return FALSE;
     }
   return hecha_device_store_put (db, device, error) &&
-         hecha_db_exec (db, error, "INSERT OR REPLACE INTO quarantine (scope, device, first, last, segment)"
-                        "  VALUES (?, ?, ?, ?, ?)", "ssxxy", first->scope, first->device, first->seq, last->seq,
-                        segment);
+         hecha_db_exec (db, error, "INSERT OR REPLACE INTO quarantine (scope, device, first, last, head, segment)"
+                        "  VALUES (?, ?, ?, ?, ?, ?)", "ssxxsy", first->scope, first->device, first->seq, last->seq,
+                        last->hash, segment);
 }
 
 /* Segments that waited */
@@ -252,7 +252,7 @@ read_waiting (HechaDb     *db,
               GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT segment FROM quarantine WHERE device = ?"
-                                              " ORDER BY scope, first, last", "s", device);
+                                              " ORDER BY scope, first, last, head", "s", device);
   g_autoptr(GPtrArray) segments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
   while (hecha_rows_next (rows))
@@ -344,8 +344,8 @@ hecha_device_store_drop (HechaJournal  *journal,
   HechaEvent *first = events->pdata[0], *last = events->pdata[events->len - 1];
 
   return hecha_db_exec (hecha_journal_db (journal), error,
-                        "DELETE FROM quarantine WHERE scope = ? AND device = ? AND first = ? AND last = ?", "ssxx",
-                        first->scope, first->device, first->seq, last->seq);
+                        "DELETE FROM quarantine WHERE scope = ? AND device = ? AND first = ? AND last = ? AND head = ?",
+                        "ssxxs", first->scope, first->device, first->seq, last->seq, last->hash);
 }
 
 static gboolean

@@ -122,6 +122,37 @@ test_gap (void)
   tear_down ();
 }
 
+/* Two that call themselves by one device, each with a first entry of its own: both wait, and one may be dropped. */
+static void
+test_same_numbers (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) events = NULL, both = NULL, left = NULL;
+  Place other;
+  gboolean waits = FALSE;
+
+  set_up ();
+  place_open (&other, theirs);
+  append_ok (&here, answer_event (scope, "item-1", 1, "no"));
+  append_ok (&there, answer_event (scope, "item-1", 2, "yes"));
+  append_ok (&other, answer_event (scope, "item-1", 2, "na"));
+  g_assert_true (receive (1, 1));
+  g_assert_true (receive (1, 1));
+  events = hecha_journal_read (other.journal, scope, theirs, 1, 1, &error);
+  hecha_device_store_receive (here.journal, events, &waits, &error);
+  g_assert_no_error (error);
+  g_assert_true (waits);
+  both = hecha_device_store_waiting (here.journal, theirs, &error);
+  g_assert_cmpuint (both->len, ==, 2);
+  g_assert_true (hecha_device_store_drop (here.journal, events, &error));
+  left = hecha_device_store_waiting (here.journal, theirs, &error);
+  g_assert_cmpuint (left->len, ==, 1);
+  g_assert_cmpstr (((HechaEvent *) ((GPtrArray *) left->pdata[0])->pdata[0])->hash, !=,
+                   ((HechaEvent *) events->pdata[0])->hash);
+  place_close (&other);
+  tear_down ();
+}
+
 static const struct
 {
   const char     *name;
@@ -199,6 +230,7 @@ main (int    argc,
   g_test_add_func ("/device-store/new-case", test_new_case);
   g_test_add_func ("/device-store/waits-until-admitted", test_waits_until_admitted);
   g_test_add_func ("/device-store/gap", test_gap);
+  g_test_add_func ("/device-store/same-numbers", test_same_numbers);
   g_test_add_func ("/device-store/course-of-a-stranger", test_course_of_a_stranger);
   g_test_add_func ("/device-store/stranger-admits", test_stranger_admits);
   g_test_add_func ("/device-store/states-only-rise", test_states_only_rise);

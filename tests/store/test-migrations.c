@@ -68,12 +68,19 @@ test_old_data (void)
   g_assert_true (g_file_get_contents (path, &data, NULL, &error));
   hecha_db_run_script (db, data, &error);
   g_assert_no_error (error);
+  hecha_db_run_script (db, "INSERT INTO quarantine SELECT scope, device, 2, 3,"
+                       " CAST ('{\"hash\":\"aa\"}' || char (10) || '{\"hash\":\"bb\"}' || char (10) AS BLOB)"
+                       " FROM quarantine;", &error);
+  g_assert_no_error (error);
   hecha_db_migrate (db, &error);
   g_assert_no_error (error);
   g_assert_cmpint (hecha_db_version (db), ==, (int) g_strv_length (steps));
   g_assert_cmpint (hecha_db_int (db, 0, "SELECT count (*) FROM event", ""), ==, 2);
   g_assert_cmpint (hecha_db_int (db, 0, "SELECT count (*) FROM answer WHERE value = 'yes'", ""), ==, 1);
   g_assert_cmpint (hecha_db_int (db, 0, "SELECT count (*) FROM filing", ""), ==, 1);
+  g_assert_cmpint (hecha_db_int (db, 0, "SELECT count (*) FROM quarantine WHERE head = '' AND segment = x'7b7d0a'", ""),
+                   ==, 1);
+  g_assert_cmpint (hecha_db_int (db, 0, "SELECT count (*) FROM quarantine WHERE head = 'bb' AND last = 3", ""), ==, 1);
   broken = hecha_db_text (db, "PRAGMA integrity_check", "");
   g_assert_cmpstr (broken, ==, "ok");
   hecha_db_close (db);

@@ -213,13 +213,14 @@ CREATE TABLE pack (
   added   TEXT NOT NULL,
   bytes   BLOB NOT NULL
 ) STRICT;
-CREATE TABLE quarantine (
+CREATE TABLE "quarantine" (
   scope   TEXT NOT NULL,
   device  TEXT NOT NULL REFERENCES device,
   first   INTEGER NOT NULL,
   last    INTEGER NOT NULL,
+  head    TEXT NOT NULL,
   segment BLOB NOT NULL,         -- a line of JSON for each event
-  PRIMARY KEY (scope, device, first, last)
+  PRIMARY KEY (scope, device, first, last, head)
 ) STRICT;
 CREATE TABLE recheck (
   code     TEXT NOT NULL,

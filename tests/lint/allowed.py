@@ -69,7 +69,6 @@ UNTESTED = {
     "shell/issue-actions": "what shell/issue-page does",
     "shell/report-list": "the rows of shell/reports-page",
     "shell/hand-over-ask": "one question before shell/hand-over-page",
-    "shell/device-list": "driven by shell/handing-over",
     "shell/review-page": "tested by shell/reports-page and shell/handing-over",
     "shell/remote-dialog": "driven by shell/hand-over-page and shell/handing-over",
     "base/error": "one quark",

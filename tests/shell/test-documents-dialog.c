@@ -13,6 +13,33 @@ has_pages (gpointer data)
   return view && hecha_pdf_view_get_n_pages (HECHA_PDF_VIEW (view)) > 0;
 }
 
+/* Pages are drawn by a thread that tells nobody when it is done: until then there is no picture among what is shown. */
+static gboolean
+is_drawn (GtkWidget *canvas)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (canvas);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (canvas), gtk_widget_get_height (canvas));
+  node = gtk_snapshot_free_to_node (snapshot);
+  bytes = node ? gsk_render_node_serialize (node) : NULL;
+  return bytes && g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "texture {");
+}
+
+static gboolean
+are_drawn (gpointer data)
+{
+  gboolean drawn = TRUE;
+
+  if (HECHA_IS_PDF_CANVAS (data))
+    return !gtk_widget_get_mapped (data) || is_drawn (data);
+  for (GtkWidget *child = gtk_widget_get_first_child (data); child && drawn; child = gtk_widget_get_next_sibling (child))
+    drawn = are_drawn (child);
+  return drawn;
+}
+
 static gboolean
 is_gone (gpointer data)
 {
@@ -34,7 +61,7 @@ try_language (HechaLanguage  language,
   dialog = GTK_WIDGET (hecha_documents_dialog_new (NULL, session, uuid));
   gtk_window_present (GTK_WINDOW (dialog));
   fixture_until (has_pages, dialog);
-  fixture_settle ();
+  fixture_until (are_drawn, dialog);
   g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, first));
   /* What is for inspections only is not listed for an evaluation. */
   g_assert_null (fixture_find (dialog, GTK_TYPE_LABEL, other));

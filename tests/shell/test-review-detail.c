@@ -3,9 +3,12 @@
 #include "report-fixture.h"
 #include "results-view.h"
 #include "review-detail.h"
+#include "sign-dialog.h"
 #include "states.h"
 #include "verification-dialog.h"
 #include "verification-view.h"
+
+#include <string.h>
 
 /* Verdict, pages and results of a report, and the decision about it. */
 
@@ -28,18 +31,27 @@ has_content (gpointer data)
 }
 
 static Desk
-desk_new (const char *language)
+desk_signed (const char *language,
+             const char *field)
 {
   Desk desk;
 
   fixture_language (language);
   desk.session = fixture_session (HECHA_HOLDER_EVALUATION);
   desk.uuid = fixture_issued (desk.session, &desk.file);
+  if (field)
+    fixture_sign (desk.session, desk.file, field, field);
   desk.page = hecha_review_detail_new (desk.uuid);
   desk.window = fixture_window (desk.page, 1200, 800);
   hecha_place_set_session (HECHA_PLACE (desk.page), desk.session);
   fixture_until (has_content, desk.page);
   return desk;
+}
+
+static Desk
+desk_new (const char *language)
+{
+  return desk_signed (language, NULL);
 }
 
 static void
@@ -143,6 +155,28 @@ test_return (void)
   desk_clear (&desk);
 }
 
+/* Who approved with a signature decides with the same key, and is told that nothing is signed again. */
+static void
+test_approved_already (void)
+{
+  for (guint is_signed = 0; is_signed < 2; is_signed++)
+    {
+      Desk desk = desk_signed ("zh_CN", is_signed ? "approved" : NULL);
+      GtkWidget *dialog, *label;
+
+      gtk_widget_activate_action (desk.page, "review.approve", NULL);
+      fixture_until (has_dialog, &desk);
+      dialog = dialog_over (&desk);
+      g_assert_true (HECHA_IS_SIGN_DIALOG (dialog));
+      label = fixture_find (dialog, GTK_TYPE_LABEL, "不会再次签署");
+      g_assert_true ((label != NULL) == is_signed);
+      if (label)   /* the common name in the key's certificate */
+        g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), " approved "));
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      desk_clear (&desk);
+    }
+}
+
 static gboolean
 says_unsigned (gpointer data)
 {
@@ -174,6 +208,7 @@ main (int    argc,
   g_test_add_func ("/review-detail/verdict-first", test_verdict_first);
   g_test_add_func ("/review-detail/results", test_results);
   g_test_add_func ("/review-detail/return", test_return);
+  g_test_add_func ("/review-detail/approved-already", test_approved_already);
   g_test_add_func ("/review-detail/checks", test_checks);
   return g_test_run ();
 }

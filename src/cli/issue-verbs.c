@@ -70,7 +70,8 @@ run_sign (HechaCommand  *command,
           char         **argv,
           GError       **error)
 {
-  g_autofree char *field = NULL, *key = NULL, *token = NULL, *pin_file = NULL, *tsa = NULL, *refusal = NULL, *password = NULL;
+  g_autofree char *field = NULL, *key = NULL, *token = NULL, *pin_file = NULL, *tsa = NULL, *refusal = NULL, *password = NULL,
+                  *picture = NULL;
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &field, N_("The signature field"), N_("FIELD") },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, N_("PKCS#12 file with the key"), N_("FILE") },
@@ -78,6 +79,7 @@ run_sign (HechaCommand  *command,
     { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, N_("File with the password or PIN"), N_("FILE") },
     { "tsa", 0, 0, G_OPTION_ARG_STRING, &tsa, N_("Have this authority stamp the time"), "URL" },
     { "refusal", 0, 0, G_OPTION_ARG_STRING, &refusal, N_("As the first officer: what happened when the on-site person did not sign"), N_("TEXT") },
+    { "picture", 0, 0, G_OPTION_ARG_FILENAME, &picture, N_("Show this PNG or JPEG of a signature or seal beside the words"), N_("FILE") },
     { NULL },
   };
   HechaSignOptions options;
@@ -95,7 +97,7 @@ run_sign (HechaCommand  *command,
   if (!password)
     return FALSE;
   options = (HechaSignOptions) { .file = argv[1], .field = field, .key = key, .token = token, .password = password,
-                                  .tsa = tsa, .refusal = refusal };
+                                  .tsa = tsa, .refusal = refusal, .picture = picture };
   signed_it = sign (command, &options, error);
   explicit_bzero (password, strlen (password));
   return signed_it;

@@ -8,6 +8,7 @@
 #include "report-files.h"
 #include "signer.h"
 #include "signing-key.h"
+#include "signing-picture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -104,6 +105,7 @@ typedef struct
   const char              *field;
   gint64                   time;
   const char              *refusal;
+  HechaPixels             *picture;
 } Signing;
 
 static gboolean
@@ -144,6 +146,7 @@ sign (const Signing           *signing,
     .stamper = options->tsa ? &servers.stamper : NULL,
     .text_field = signing->refusal ? HECHA_FIELD_REFUSAL : NULL,
     .text = signing->refusal,
+    .picture = signing->picture,
   };
   g_autofree char *temporary = hecha_report_file_temporary (signing->session);
   g_autoptr(HechaNextVersion) next = NULL;
@@ -168,7 +171,8 @@ sign (const Signing           *signing,
  *
  * Returns: %FALSE with %HECHA_ERROR_REFUSED for a report that is not known or
  *   not the newest, another certificate than the plan's, a field that is
- *   signed, or a locked token; %HECHA_ERROR_PASSWORD; the file is then as it was
+ *   signed, a locked token; %HECHA_ERROR_PASSWORD; the errors of
+ *   hecha_signing_picture_load(); the file is then as it was
  */
 gboolean
 hecha_issue_sign_with (HechaSession            *session,
@@ -179,6 +183,7 @@ hecha_issue_sign_with (HechaSession            *session,
   g_autoptr(HechaStoredReport) stored = NULL;
   g_autoptr(HechaCase) self = NULL;
   g_autoptr(HechaSigningKey) key = NULL;
+  g_autoptr(HechaPixels) picture = NULL;
   Signing signing = {
     .session = session,
     .field = options->field,
@@ -187,10 +192,14 @@ hecha_issue_sign_with (HechaSession            *session,
   };
 
   g_return_val_if_fail (options->file && options->field, FALSE);
+  picture = options->picture ? hecha_signing_picture_load (options->picture, error) : NULL;
+  if (options->picture && !picture)
+    return FALSE;
   self = hecha_issue_newest (session, options->file, &stored, error);
   key = self && may_refuse (self, options, error) ? hecha_signing_key_open (options, error) : NULL;
   if (!key || !may_sign (self, options->field, hecha_key_get_certificate (key->key), error))
     return FALSE;
+  signing.picture = picture;
   signing.content = self;
   signing.stored = stored;
   signing.certificate = hecha_key_get_certificate (key->key);

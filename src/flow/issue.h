@@ -56,6 +56,8 @@ typedef struct
  * @seconds: how long one waits for it while it says nothing; 0 for 20
  * @refusal: (nullable): what happened when the on-site person refused to sign,
  *   or that nobody was there; given by the first of the two officers who sign for it
+ * @picture: (nullable): a PNG or JPEG file of a signature by hand or a seal, shown
+ *   beside the words; it proves nothing
  *
  * One signature that is to be made.
  */
@@ -69,6 +71,7 @@ typedef struct
   const char *tsa;
   guint       seconds;
   const char *refusal;
+  const char *picture;
 } HechaSignOptions;
 
 /**

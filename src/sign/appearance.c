@@ -7,6 +7,7 @@
 #define PADDING  4.0
 #define MAX_ZOOM 1.2
 #define TEXT_ATTEMPTS 16
+#define PICTURE_SHARE 0.45    /* of the width, at most */
 
 static char *
 time_text (gint64 time)
@@ -54,12 +55,13 @@ layout_new (cairo_t    *cr,
 static void
 append_point (GString                 *out,
               const cairo_path_data_t *point,
+              double                   left,
               double                   zoom,
               double                   height)
 {
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (x, sizeof x, "%.2f", PADDING + point->point.x * zoom);
+  g_ascii_formatd (x, sizeof x, "%.2f", left + point->point.x * zoom);
   g_ascii_formatd (y, sizeof y, "%.2f", height - PADDING - point->point.y * zoom);
   g_string_append_printf (out, "%s %s ", x, y);
 }
@@ -67,6 +69,7 @@ append_point (GString                 *out,
 static void
 append_path (GString            *out,
              const cairo_path_t *path,
+             double              left,
              double              zoom,
              double              height)
 {
@@ -77,7 +80,7 @@ append_path (GString            *out,
       const cairo_path_data_t *at = &path->data[i];
 
       for (int k = 1; k < at->header.length; k++)
-        append_point (out, &at[k], zoom, height);
+        append_point (out, &at[k], left, zoom, height);
       g_string_append (out, operators[at->header.type]);
     }
 }
@@ -98,6 +101,7 @@ static void
 append_layout (GString     *out,
                cairo_t     *cr,
                PangoLayout *layout,
+               double       left,
                double       zoom,
                double       height)
 {
@@ -108,9 +112,29 @@ append_layout (GString     *out,
   cairo_set_tolerance (cr, 0.01);
   pango_cairo_layout_path (cr, layout);
   path = cairo_copy_path (cr);
-  append_path (out, path, zoom, height);
+  append_path (out, path, left, zoom, height);
   cairo_path_destroy (path);
   g_string_append (out, "f\n");
+}
+
+/* At the left edge, in the middle of the height. Returns where the words begin. */
+static double
+append_picture (GString           *out,
+                const HechaPixels *picture,
+                double             width,
+                double             height)
+{
+  double scale = MIN ((width * PICTURE_SHARE - PADDING) / picture->width, (height - 2 * PADDING) / picture->height);
+  double edges[] = { picture->width * scale, picture->height * scale, PADDING, (height - picture->height * scale) / 2 };
+  char texts[G_N_ELEMENTS (edges)][G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (scale <= 0)
+    return PADDING;
+  for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
+    g_ascii_formatd (texts[i], sizeof texts[i], "%.2f", edges[i]);
+  g_string_append_printf (out, "q %s 0 0 %s %s %s cm /" HECHA_APPEARANCE_PICTURE " Do Q\n", texts[0], texts[1], texts[2],
+                          texts[3]);
+  return 2 * PADDING + edges[0];
 }
 
 /**
@@ -119,7 +143,7 @@ append_layout (GString     *out,
  * @height: points
  *
  * Draws the words as filled paths, so that no font has to be embedded, as
- * large as the place allows.
+ * large as the place allows; a picture is called %HECHA_APPEARANCE_PICTURE.
  *
  * Returns: (transfer full): a content stream (ISO 32000-1, 8.2)
  */
@@ -134,13 +158,14 @@ hecha_appearance_draw (const HechaAppearance *words,
   PangoLayout *layout = layout_new (cr, words->language);
   g_autofree char *text = markup (words);
   int w, h;
-  double zoom;
+  double zoom, left;
 
   pango_layout_set_markup (layout, text, -1);
   pango_layout_get_pixel_size (layout, &w, &h);
-  zoom = MIN ((width - 2 * PADDING) / MAX (w, 1), (height - 2 * PADDING) / MAX (h, 1));
   append_frame (out, width, height);
-  append_layout (out, cr, layout, MIN (zoom, MAX_ZOOM), height);
+  left = words->picture ? append_picture (out, words->picture, width, height) : PADDING;
+  zoom = MIN ((width - left - PADDING) / MAX (w, 1), (height - 2 * PADDING) / MAX (h, 1));
+  append_layout (out, cr, layout, left, MIN (zoom, MAX_ZOOM), height);
   g_string_append (out, "Q\n");
   g_object_unref (layout);
   cairo_destroy (cr);
@@ -180,7 +205,7 @@ hecha_appearance_draw_text (const char *text,
       if (h * zoom <= height - 2 * PADDING)
         break;
     }
-  append_layout (out, cr, layout, zoom, height);
+  append_layout (out, cr, layout, PADDING, zoom, height);
   g_string_append (out, "Q\n");
   g_object_unref (layout);
   cairo_destroy (cr);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "pixels.h"
 
 /**
  * HechaAppearance:
@@ -10,8 +10,9 @@
  * @time: when, as claimed
  * @certificate: digits that tell the certificate
  * @language: "zh_CN" or "en"
+ * @picture: (nullable): of a signature by hand or a seal, beside the words
  *
- * The words of a visible signature.
+ * What a visible signature shows.
  */
 typedef struct
 {
@@ -20,7 +21,11 @@ typedef struct
   gint64      time;
   const char *certificate;
   const char *language;
+  const HechaPixels *picture;
 } HechaAppearance;
+
+/* What the content stream calls its picture. */
+#define HECHA_APPEARANCE_PICTURE "Picture"
 
 GString *hecha_appearance_draw (const HechaAppearance *words,
                                 double                 width,

@@ -240,12 +240,53 @@ read_rectangle (Signing             *self,
   return *width > 0 && *height > 0 && *width < 14400 && *height < 14400;
 }
 
+/* On white, so that nothing shines through and no viewer has to blend. */
+static guint8 *
+flatten (const HechaPixels *pixels)
+{
+  guint8 *out = g_malloc ((gsize) pixels->width * pixels->height * 3), *to = out;
+
+  for (int y = 0; y < pixels->height; y++)
+    {
+      const guint32 *from = (gconstpointer) ((const guint8 *) g_bytes_get_data (pixels->data, NULL) + pixels->stride * y);
+
+      for (int x = 0; x < pixels->width; x++)
+        for (int shift = 16; shift >= 0; shift -= 8)
+          *to++ = MIN (255, (from[x] >> shift & 255) + 255 - (from[x] >> 24));
+    }
+  return out;
+}
+
+static guint
+put_picture (Signing           *self,
+             const HechaPixels *pixels)
+{
+  g_autofree guint8 *flat = flatten (pixels);
+  g_autoptr(GBytes) packed = hecha_deflate (flat, (gsize) pixels->width * pixels->height * 3);
+  g_autoptr(GString) body = g_string_new (NULL);
+  guint number = hecha_pdf_revision_reserve (self->revision);
+  gsize size;
+  const char *data = g_bytes_get_data (packed, &size);
+
+  g_string_append_printf (body, "<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB "
+                          "/BitsPerComponent 8 /Filter /FlateDecode /Length %" G_GSIZE_FORMAT " >>\nstream\n",
+                          pixels->width, pixels->height, size);
+  g_string_append_len (body, data, (gssize) size);
+  g_string_append (body, "\nendstream");
+  hecha_pdf_revision_put (self->revision, number, 0, body);
+  return number;
+}
+
+/* @picture: the number of the object that the content calls, or 0. */
 static guint
 put_look (Signing *self,
           GString *content,
+          guint    picture,
           double   width,
           double   height)
 {
+  g_autofree char *resources = picture ? g_strdup_printf ("/XObject << /" HECHA_APPEARANCE_PICTURE " %u 0 R >> ", picture)
+                                       : g_strdup ("");
   g_autoptr(GBytes) packed = hecha_deflate (content->str, content->len);
   g_autoptr(GString) body = g_string_new (NULL);
   char w[G_ASCII_DTOSTR_BUF_SIZE], h[G_ASCII_DTOSTR_BUF_SIZE];
@@ -255,8 +296,8 @@ put_look (Signing *self,
 
   g_ascii_formatd (w, sizeof w, "%.2f", width);
   g_ascii_formatd (h, sizeof h, "%.2f", height);
-  g_string_append_printf (body, "<< /Type /XObject /Subtype /Form /BBox [0 0 %s %s] /Resources << >> "
-                          "/Filter /FlateDecode /Length %" G_GSIZE_FORMAT " >>\nstream\n", w, h, size);
+  g_string_append_printf (body, "<< /Type /XObject /Subtype /Form /BBox [0 0 %s %s] /Resources << %s>> "
+                          "/Filter /FlateDecode /Length %" G_GSIZE_FORMAT " >>\nstream\n", w, h, resources, size);
   g_string_append_len (body, data, (gssize) size);
   g_string_append (body, "\nendstream");
   hecha_pdf_revision_put (self->revision, number, 0, body);
@@ -277,11 +318,11 @@ put_appearance (Signing *self,
   const char *fingerprint = hecha_key_get_certificate (self->key)->fingerprint;
   HechaAppearance words = {
     self->request->role, self->request->signer, self->request->time,
-    fingerprint + strlen (fingerprint) - 8, language_of (self),
+    fingerprint + strlen (fingerprint) - 8, language_of (self), self->request->picture,
   };
   g_autoptr(GString) content = hecha_appearance_draw (&words, width, height);
 
-  return put_look (self, content, width, height);
+  return put_look (self, content, words.picture ? put_picture (self, words.picture) : 0, width, height);
 }
 
 static void
@@ -326,7 +367,7 @@ put_text (Signing *self)
   if (read_rectangle (self, old, &width, &height))
     {
       g_autoptr(GString) content = hecha_appearance_draw_text (self->request->text, language_of (self), width, height);
-      g_autofree char *look = g_strdup_printf ("<< /N %u 0 R >>", put_look (self, content, width, height));
+      g_autofree char *look = g_strdup_printf ("<< /N %u 0 R >>", put_look (self, content, 0, width, height));
 
       hecha_pdf_value_set_parsed (field, "AP", look);
     }
@@ -536,6 +577,8 @@ hecha_pdf_sign (const char             *in_path,
   g_return_val_if_fail (in_path && out_path && key && request, FALSE);
   g_return_val_if_fail (request->field && request->signer && request->role, FALSE);
   g_return_val_if_fail (!request->text_field == !request->text, FALSE);
+  g_return_val_if_fail (!request->picture || (request->picture->width <= HECHA_SIGN_PICTURE_WIDTH &&
+                                              request->picture->height <= HECHA_SIGN_PICTURE_HEIGHT), FALSE);
   signing.stamper = request->stamper;
   signing.field_name = request->field;
   return hecha_certificate_check (hecha_key_get_certificate (key), request->time, error)

@@ -2,12 +2,17 @@
 #pragma once
 
 #include "key.h"
+#include "pixels.h"
 #include "stamp.h"
 
 G_BEGIN_DECLS
 
 /* Names of fields that are left for document time stamps begin with it. */
 #define HECHA_STAMP_FIELD "timestamp-"
+
+/* The largest picture in a signature: 14 mm × 35 mm at 300 dots per inch. */
+#define HECHA_SIGN_PICTURE_WIDTH  420
+#define HECHA_SIGN_PICTURE_HEIGHT 170
 
 /**
  * HechaSignRequest:
@@ -19,6 +24,9 @@ G_BEGIN_DECLS
  * @stamper: (nullable): where a time stamp of the signature comes from
  * @text_field: (nullable): full name of an empty text field that is filled in the same revision
  * @text: (nullable): what it is filled with
+ * @picture: (nullable): of a signature by hand or a seal; within
+ *   %HECHA_SIGN_PICTURE_WIDTH and %HECHA_SIGN_PICTURE_HEIGHT. What is see-through
+ *   shows white, as paper
  *
  * What is asked of hecha_pdf_sign().
  */
@@ -32,6 +40,7 @@ typedef struct
   const HechaStamper *stamper;
   const char *text_field;
   const char *text;
+  const HechaPixels *picture;
 } HechaSignRequest;
 
 gboolean hecha_pdf_sign (const char             *in_path,

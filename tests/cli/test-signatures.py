@@ -9,8 +9,10 @@ usage: test-signatures.py HECHACTL
 import os
 import pathlib
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 
 import archive
 import hand
@@ -152,7 +154,9 @@ class Signing:
         steps = (("prepared", ["--key", self.keys / "prepared.p12", "--pin-file", self.stage.pin], 30),
                  ("reviewed", ["--token", self.uri["reviewed"], "--pin-file", self.pin], 30),
                  ("approved", ["--token", self.uri["approved"], "--pin-file", self.pin, "--tsa", f"{self.base}/tsa"], 50),
-                 ("body-seal", ["--key", self.keys / "body.p12", "--pin-file", self.stage.pin], 30))
+                 ("body-seal", ["--key", self.keys / "body.p12", "--pin-file", self.stage.pin, "--picture", self.seal()], 30))
+        me.refused("sign", self.report, "--as", "prepared", "--key", self.keys / "prepared.p12", "--pin-file",
+                   self.stage.pin, "--picture", hand.FILINGS, naming="neither PNG nor JPEG")
         for field, how, kilobytes in steps:
             before = self.report.read_bytes()
             me.run("sign", self.report, "--as", field, *how)
@@ -162,6 +166,27 @@ class Signing:
         told = me.run("verify", self.report, "--trust", self.stage.ca, status=1)
         tap.equal(told["verdict"], "valid-untrusted")       # nobody knows whether they were revoked
         tap.equal([one["time-proven"] for one in told["signatures"]], [False, False, True, False])
+
+        tap.equal(self.red(), True, "the seal is not to be seen")
+
+    def seal(self):
+        """A PNG of a red ring on nothing, as seals are drawn."""
+        rows = b"".join(b"\0" + b"".join(b"\xd0\0\0\xff" if 80 < (x - 99.5) ** 2 / 90 + (y - 99.5) ** 2 / 90 < 110
+                                        else bytes(4) for x in range(200)) for y in range(200))
+
+        def chunk(name, data):
+            return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+        path = self.folder / "seal.png"
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 200, 200, 8, 6, 0, 0, 0)) +
+                         chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+        return path
+
+    def red(self):
+        """Whether pdftoppm shows something red on the page with the signatures, and the ring white within."""
+        second.output("pdftoppm", "-r", "72", "-f", "2", "-l", "2", self.report, self.folder / "page")
+        data = next(self.folder.glob("page*.ppm")).read_bytes()[15:]
+        return any(data[i] > 150 and data[i + 1] < 60 and data[i + 2] < 60 for i in range(0, len(data) - 2, 3))
 
     def stamp(self):
         me = self.evaluator

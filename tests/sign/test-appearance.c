@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "appearance.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct
@@ -106,6 +107,40 @@ test_words (void)
   g_string_free (again, TRUE);
 }
 
+/* A picture stands at the left edge within its share, in its own proportions; the words begin behind it. */
+static void
+test_picture (void)
+{
+  static const double sizes[][2] = { { 218, 40 }, { 60, 80 }, { 7, 7 } };
+  g_autoptr(GBytes) data = g_bytes_new_take (g_malloc0 (100 * 50 * 4), 100 * 50 * 4);
+  g_autoptr(HechaPixels) picture = hecha_pixels_new (100, 50, 400, g_steal_pointer (&data));
+  HechaAppearance words = { "Reviewed", "Li Lei", 0, "00", "en", picture };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr(GString) stream = hecha_appearance_draw (&words, sizes[i][0], sizes[i][1]);
+      char *at = strstr (stream->str, "q\n") + 2, *end = strstr (stream->str, " cm /Picture Do Q\n");
+      double width, height, x, y;
+
+      while (end && strstr (at, "\nq ") && strstr (at, "\nq ") < end)
+        at = strstr (at, "\nq ") + 3;
+      if (sizes[i][0] < 10)
+        {
+          g_assert_null (end);
+          continue;
+        }
+      g_assert_cmpint (sscanf (at, "%lf 0 0 %lf %lf %lf cm", &width, &height, &x, &y), ==, 4);
+      g_assert_cmpfloat_with_epsilon (width, 2 * height, 0.02);
+      g_assert_cmpfloat (x, >=, 0);
+      g_assert_cmpfloat (y, >=, 0);
+      g_assert_cmpfloat (y + height, <=, sizes[i][1]);
+      g_assert_cmpfloat (x + width, <=, sizes[i][0] / 2);
+      *end = '\0';
+      g_string_erase (stream, at - 2 - stream->str, end + strlen (" cm /Picture Do Q") - (at - 2));
+      g_assert_cmpfloat (read_stream (stream).left, >, x + width);
+    }
+}
+
 /* A long text is drawn smaller rather than beyond its place. */
 static void
 test_text (void)
@@ -135,6 +170,7 @@ main (int    argc,
   g_test_add_func ("/appearance/fits", test_fits);
   g_test_add_func ("/appearance/no-room", test_no_room);
   g_test_add_func ("/appearance/words", test_words);
+  g_test_add_func ("/appearance/picture", test_picture);
   g_test_add_func ("/appearance/text", test_text);
   return g_test_run ();
 }

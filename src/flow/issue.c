@@ -340,6 +340,7 @@ freeze (Making           *making,
 
   self->frozen = TRUE;
   self->revision++;
+  g_free (self->frozen_at);
   self->frozen_at = hecha_clock_now_text (hecha_session_get_clock (session));
   pin_heads (self);
   files_fill (files, making);

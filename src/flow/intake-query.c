@@ -2,6 +2,7 @@
 /* The part of intake.h that is about what was filed. */
 #include "intake.h"
 
+#include "filing-check-store.h"
 #include "filing-store.h"
 #include "session-private.h"
 
@@ -94,10 +95,12 @@ typedef struct
   const char   *code;
   HechaType     type;
   GPtrArray    *stored;
+  GPtrArray    *conclusions;   /* of each */
 } Fetch;
 
 static HechaFilingRow *
 row_of (HechaStoredFiling *stored,
+        char              *conclusion,
         const GDate       *today)
 {
   HechaFilingRow *row = g_new0 (HechaFilingRow, 1);
@@ -108,6 +111,7 @@ row_of (HechaStoredFiling *stored,
   row->id = stored->id;
   row->filing = g_steal_pointer (&stored->filing);
   hecha_filing_set (row->filing, HECHA_FIELD_STATE, stored->state);
+  row->conclusion = conclusion;
   row->due = g_strdup (stored->due_on);
   row->due_state = hecha_deadline_state (has_due ? &due : NULL, has_last ? &last : NULL, HECHA_YEAR_CALENDAR,
                                          row->filing->level, today);
@@ -116,17 +120,35 @@ row_of (HechaStoredFiling *stored,
 
 static GPtrArray *
 rows_of (HechaSession *session,
-         GPtrArray    *stored)
+         Fetch        *fetch)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_row_free);
   GDate today;
 
   g_date_clear (&today, 1);
   hecha_clock_today (hecha_session_get_clock (session), &today);
-  for (guint i = 0; i < stored->len; i++)
-    g_ptr_array_add (rows, row_of (stored->pdata[i], &today));
-  g_ptr_array_unref (stored);
+  for (guint i = 0; i < fetch->stored->len; i++)
+    g_ptr_array_add (rows, row_of (fetch->stored->pdata[i], fetch->conclusions->pdata[i], &today));
+  g_ptr_array_unref (fetch->conclusions);   /* what was in it is the rows' */
+  g_ptr_array_unref (fetch->stored);
   return rows;
+}
+
+static gboolean
+take_conclusions (Fetch   *fetch,
+                  HechaDb *db)
+{
+  if (!fetch->stored)
+    return FALSE;
+  fetch->conclusions = g_ptr_array_new ();
+  for (guint i = 0; i < fetch->stored->len; i++)
+    {
+      const HechaFiling *filing = ((HechaStoredFiling *) fetch->stored->pdata[i])->filing;
+
+      g_ptr_array_add (fetch->conclusions,
+                       hecha_filing_check_store_last_conclusion (db, hecha_filing_get (filing, HECHA_FIELD_CODE), filing->type));
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -137,7 +159,7 @@ page_work (HechaJournal  *journal,
   Fetch *fetch = data;
 
   fetch->stored = hecha_filing_store_page (hecha_journal_db (journal), fetch->ids, fetch->n, error);
-  return fetch->stored != NULL;
+  return take_conclusions (fetch, hecha_journal_db (journal));
 }
 
 /**
@@ -155,7 +177,7 @@ hecha_intake_rows (HechaSession  *session,
 {
   Fetch fetch = { .ids = ids, .n = n };
 
-  return hecha_session_work (session, page_work, &fetch, error) ? rows_of (session, fetch.stored) : NULL;
+  return hecha_session_work (session, page_work, &fetch, error) ? rows_of (session, &fetch) : NULL;
 }
 
 static gboolean
@@ -166,7 +188,7 @@ code_work (HechaJournal  *journal,
   Fetch *fetch = data;
 
   fetch->stored = hecha_filing_store_of_code (hecha_journal_db (journal), fetch->code, error);
-  return fetch->stored != NULL;
+  return take_conclusions (fetch, hecha_journal_db (journal));
 }
 
 /**
@@ -183,7 +205,7 @@ hecha_intake_enterprise (HechaSession  *session,
 {
   Fetch fetch = { .code = code };
 
-  return hecha_session_work (session, code_work, &fetch, error) ? rows_of (session, fetch.stored) : NULL;
+  return hecha_session_work (session, code_work, &fetch, error) ? rows_of (session, &fetch) : NULL;
 }
 
 static gboolean

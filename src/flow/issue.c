@@ -229,8 +229,9 @@ write_report (Making           *making,
 
 typedef struct
 {
-  HechaSession *session;
-  HechaCase    *content;
+  HechaSession              *session;
+  HechaCase                 *content;
+  const HechaConclusionRule *rule;
 } Freezing;
 
 static gboolean
@@ -251,8 +252,10 @@ heads_are_still (HechaJournal  *journal,
 }
 
 static JsonObject *
-frozen_payload (HechaCase *self)
+frozen_payload (HechaCase                 *self,
+                const HechaConclusionRule *rule)
 {
+  JsonObject *conclusions = json_object_new ();
   JsonObject *payload = json_object_new ();
   JsonArray *heads = json_array_new ();
 
@@ -271,6 +274,14 @@ frozen_payload (HechaCase *self)
       json_array_add_object_element (heads, object);
     }
   json_object_set_array_member (payload, "heads", heads);
+  for (guint i = 0; i < self->visit->scopes->len; i++)
+    {
+      const HechaConclusion conclusion = hecha_conclusion_rule_conclude (rule, self, self->visit->scopes->pdata[i]);
+
+      json_object_set_string_member (conclusions, hecha_nick_text (hecha_type_nicks, conclusion.type),
+                                     conclusion.grade ? conclusion.grade->id : "");
+    }
+  json_object_set_object_member (payload, "conclusions", conclusions);
   return payload;
 }
 
@@ -309,7 +320,7 @@ freeze_work (HechaJournal  *journal,
 
   return hecha_session_check_holder (freezing->session, journal, self->visit->uuid, error) &&
          heads_are_still (journal, self, scope, error) &&
-         hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_FROZEN, "report", frozen_payload (self)),
+         hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_FROZEN, "report", frozen_payload (self, freezing->rule)),
                                error) &&
          put_results (hecha_journal_db (journal), self, error) &&
          hecha_carry_forward_close (journal, self, error) &&
@@ -336,7 +347,7 @@ freeze (Making           *making,
 {
   HechaSession *session = making->session;
   HechaCase *self = making->content;
-  Freezing freezing = { session, self };
+  Freezing freezing = { session, self, making->rule };
 
   self->frozen = TRUE;
   self->revision++;

@@ -152,6 +152,27 @@ hecha_filing_check_store_evaluated (HechaDb  *db,
 }
 
 /**
+ * hecha_filing_check_store_last_conclusion:
+ *
+ * Returns: (transfer full) (nullable): id of the grade that the last evaluation
+ *   gave, whose document stands; %NULL or empty where it gave none
+ */
+char *
+hecha_filing_check_store_last_conclusion (HechaDb    *db,
+                                          const char *code,
+                                          HechaType   type)
+{
+  return hecha_db_text (db, "SELECT json_extract (e.payload, '$.conclusions.' || ?3) AS grade"
+                            "  FROM visit v JOIN report r ON r.case_id = v.case_id AND r.frozen <> 0"
+                            "  JOIN chain c ON c.scope = 'case:' || v.case_id"
+                            "  JOIN event e ON e.chain = c.id AND e.subject = 'report' AND e.kind = 'frozen'"
+                            "  WHERE v.code = ?2 AND v.procedure = ?1 AND typeof (grade) = 'text'"
+                            "  ORDER BY v.planned_on DESC, e.lamport DESC LIMIT 1", "sss",
+                        hecha_nick_text (hecha_procedure_nicks, HECHA_PROCEDURE_EVALUATION), code,
+                        hecha_nick_text (hecha_type_nicks, type));
+}
+
+/**
  * hecha_filing_check_store_last_visit:
  *
  * Returns: (transfer full) (nullable): the day of the last visit of this

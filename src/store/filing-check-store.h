@@ -58,6 +58,9 @@ GPtrArray *hecha_filing_check_store_uninspected (HechaDb         *db,
                                             GError              **error);
 GPtrArray *hecha_filing_check_store_evaluated (HechaDb           *db,
                                             GError              **error);
+char      *hecha_filing_check_store_last_conclusion (HechaDb       *db,
+                                         const char          *code,
+                                         HechaType            type);
 char      *hecha_filing_check_store_last_visit (HechaDb          *db,
                                             const char           *code,
                                             HechaType             type,

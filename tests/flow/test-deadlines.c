@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "deadlines.h"
+#include "type-results.h"
 
 #include "workspace.h"
 
@@ -122,6 +123,8 @@ test_after_a_visit (void)
   g_autoptr(GPtrArray) before = NULL, after = NULL, rows = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *due = NULL, *reopened = NULL;
+  g_autoptr(HechaCase) content = NULL;
+  g_autoptr(JsonArray) results = NULL;
   const HechaDueQuery findings = { .kinds = 1u << HECHA_TERM_RECTIFICATION, .code = WORKSPACE_CODE };
   const HechaDueQuery evaluation = { .kinds = 1u << HECHA_TERM_EVALUATION, .code = WORKSPACE_CODE, .days = 50 };
 
@@ -136,8 +139,17 @@ test_after_a_visit (void)
   after = hecha_deadlines_list (self->session, &evaluation, NULL);
   g_assert_cmpuint (after->len, ==, 0);
   rows = hecha_intake_enterprise (self->session, WORKSPACE_CODE, NULL);
+  content = hecha_inspect_load (self->session, uuid, &error);
+  results = hecha_type_results (self->session, content, &error);
+  g_assert_no_error (error);
   for (guint i = 0; i < rows->len; i++)
-    g_assert_cmpstr (((HechaFilingRow *) rows->pdata[i])->due, >, "2027");
+    {
+      const HechaFilingRow *row = rows->pdata[i];
+
+      g_assert_cmpstr (row->due, >, "2027");
+      /* What the report says of the type is what its filing shows. */
+      g_assert_cmpstr (row->conclusion, ==, hecha_json_string (hecha_json_element (results, i), "conclusion"));
+    }
   g_ptr_array_unref (rows);
   rows = hecha_deadlines_list (self->session, &findings, NULL);
   g_assert_cmpuint (rows->len, >, 1);
@@ -155,6 +167,9 @@ test_after_a_visit (void)
   g_assert_no_error (error);
   reopened = due_of_filing (self);
   g_assert_cmpstr (reopened, ==, due);
+  g_ptr_array_unref (rows);
+  rows = hecha_intake_enterprise (self->session, WORKSPACE_CODE, NULL);
+  g_assert_null (((HechaFilingRow *) rows->pdata[0])->conclusion);
 }
 
 static void

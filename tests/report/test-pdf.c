@@ -321,7 +321,7 @@ main (int    argc,
     Document   *document;
     void      (*func) (Fixture *self, gconstpointer data);
   } tests[] = {
-    { "/pdf/check", &evaluation, test_check },
+    { "/pdf/check/evaluation", &evaluation, test_check },
     { "/pdf/check/inspection", &inspection, test_check },
     { "/pdf/metadata", &evaluation, test_metadata },
     { "/pdf/attachments", &evaluation, test_attachments },

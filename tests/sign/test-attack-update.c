@@ -28,7 +28,7 @@ static const Edit edits[] = {
     "later-changes" },
   { "page/without-annotations", "/Annots [", "/Annots", "/Annotz", "changed", "later-changes" },
   { "page/fewer", "/Type /Pages", "/Count 2", "/Count 1", "changed", "later-changes" },
-  { "font", "/Type /Font /Widths", "/BaseFont", "/BaseFound", "changed", "later-changes" },
+  { "font/name", "/Type /Font /Widths", "/BaseFont", "/BaseFound", "changed", "later-changes" },
   { "font/codes", "/Type /Font /Widths", "/ToUnicode", "/ToUnicorn", "changed", "later-changes" },
   { "font/widths", "/FontName", "/Flags", "/Flagz", "changed", "later-changes" },
   { "attachment/name", "/Type /Filespec", "results.json", "resultz.json", "changed", "later-changes" },

@@ -3,6 +3,8 @@
 #include "rules-page.h"
 #include "rules.h"
 
+#include <string.h>
+
 static gboolean
 has_table (gpointer data)
 {
@@ -15,6 +17,23 @@ is_rolling (gpointer data)
   g_autoptr(HechaRules) rules = hecha_rules_load (data, NULL);
 
   return rules->year == HECHA_YEAR_ROLLING;
+}
+
+/* Each article that binds somebody is there, with where in the product it is. */
+static void
+check_articles (GtkWidget  *page,
+                const char *language)
+{
+  static const int articles[] = { 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 17, 20, 21 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
+    {
+      g_autofree char *title = g_strdup_printf (g_str_equal (language, "en") ? "Article %d · " : "第%d条 · ", articles[i]);
+      GtkWidget *label = fixture_find (page, GTK_TYPE_LABEL, title);
+
+      g_assert_nonnull (label);
+      g_assert_cmpuint (strlen (gtk_label_get_label (GTK_LABEL (label))), >, strlen (title));
+    }
 }
 
 /* The page says what holds, and what is chosen there holds from then on. */
@@ -34,6 +53,7 @@ test_choice (void)
       hecha_place_set_session (HECHA_PLACE (page), session);
       window = fixture_window (page, i ? 360 : 900, 900);
       fixture_until (has_table, page);
+      check_articles (page, languages[i]);
       fixture_settle ();
       fixture_picture (window, name);
       adw_combo_row_set_selected (ADW_COMBO_ROW (fixture_find (page, ADW_TYPE_COMBO_ROW, NULL)), HECHA_YEAR_ROLLING);

@@ -285,6 +285,42 @@ hecha_oscal_metadata (const HechaCase *self,
 }
 
 /**
+ * hecha_oscal_add_noted_prop:
+ * @value: UTF-8
+ * @remarks: (nullable): what is to be said of it
+ */
+void
+hecha_oscal_add_noted_prop (JsonArray  *props,
+                            const char *name,
+                            const char *value,
+                            const char *remarks)
+{
+  guint n = json_array_get_length (props);
+
+  hecha_oscal_add_prop (props, name, value);
+  if (remarks && *remarks && json_array_get_length (props) > n)
+    json_object_set_string_member (json_array_get_object_element (props, n), "remarks", remarks);
+}
+
+/* Each connection once, at the object that it comes from, or leads to from a zone. */
+static void
+add_links (const HechaCase   *self,
+           const HechaObject *object,
+           JsonArray         *props)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const HechaLink *link = self->links->pdata[i];
+      gboolean from = strcmp (link->from, object->uuid) == 0;
+      gboolean to = strcmp (link->to, object->uuid) == 0 && g_str_has_prefix (link->from, HECHA_LINK_ZONE);
+
+      if (from || to)
+        hecha_oscal_add_noted_prop (props, link->conduit ? "conduit-to" : "connected-to", from ? link->to : link->from,
+                                    link->label);
+    }
+}
+
+/**
  * hecha_oscal_inventory:
  *
  * Returns: (transfer full): the objects of the visit as inventory items. Their
@@ -308,6 +344,8 @@ hecha_oscal_inventory (const HechaCase *self)
       hecha_oscal_add_prop (props, "zone", object->zone);
       hecha_oscal_add_prop (props, "address", object->address);
       hecha_oscal_add_prop (props, "sampling-reason", object->reason);
+      hecha_oscal_add_prop (props, "note", object->note);
+      add_links (self, object, props);
       hecha_oscal_set_array (item, "props", props);
       json_array_add_object_element (items, item);
     }

@@ -31,6 +31,10 @@ void        hecha_oscal_set_array     (JsonObject         *object,
 void        hecha_oscal_add_prop      (JsonArray          *props,
                                        const char         *name,
                                        const char         *value);
+void        hecha_oscal_add_noted_prop (JsonArray      *props,
+                                        const char     *name,
+                                        const char     *value,
+                                        const char     *remarks);
 JsonObject *hecha_oscal_metadata      (const HechaCase    *self,
                                        const HechaText    *title);
 JsonArray  *hecha_oscal_inventory     (const HechaCase    *self);

@@ -63,6 +63,30 @@ back_matter (const HechaCase *self)
   return matter;
 }
 
+/* How many of how many of each kind, and what connects whole zones. */
+static JsonArray *
+subject_props (const HechaCase *self)
+{
+  JsonArray *props = json_array_new ();
+
+  for (guint i = 0; i < self->samplings->len; i++)
+    {
+      const HechaSampling *sampling = self->samplings->pdata[i];
+      g_autofree char *value = g_strdup_printf ("%s: %u/%u", sampling->kind, sampling->sampled, sampling->population);
+
+      hecha_oscal_add_noted_prop (props, "sampling", value, sampling->reason);
+    }
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const HechaLink *link = self->links->pdata[i];
+      g_autofree char *value = g_strdup_printf ("%s – %s", link->from, link->to);
+
+      if (g_str_has_prefix (link->from, HECHA_LINK_ZONE) && g_str_has_prefix (link->to, HECHA_LINK_ZONE))
+        hecha_oscal_add_noted_prop (props, link->conduit ? "zone-conduit" : "zone-connection", value, link->label);
+    }
+  return props;
+}
+
 static JsonArray *
 subjects (const HechaCase *self)
 {
@@ -78,6 +102,7 @@ subjects (const HechaCase *self)
       json_array_add_object_element (included, each);
     }
   json_object_set_string_member (subject, "type", self->objects->len ? "inventory-item" : "component");
+  hecha_oscal_set_array (subject, "props", subject_props (self));
   if (self->objects->len == 0)
     json_object_set_object_member (subject, "include-all", json_object_new ());
   hecha_oscal_set_array (subject, "include-subjects", included);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart.h"
+#include "diagram.h"
 #include "page-private.h"
 
 #include <cairo-pdf.h>
@@ -67,6 +68,8 @@ min_height (HechaPager *self,
     return height + hecha_table_min_height (self, block);
   if (block->kind == HECHA_BLOCK_CHART)
     return height + hecha_chart_height (block->bars->len) + 24;
+  if (block->kind == HECHA_BLOCK_DIAGRAM)
+    return height + hecha_diagram_min_height (block);
   if (block->kind == HECHA_BLOCK_PICTURES)
     return height + hecha_pictures_row_height ();
   if (block->kind == HECHA_BLOCK_PLACES)
@@ -176,7 +179,8 @@ leads (const HechaPager *self,
   const HechaBlock *next = index + 1 < self->model->blocks->len ? self->model->blocks->pdata[index + 1] : NULL;
 
   return next && (next->kind == HECHA_BLOCK_TABLE || next->kind == HECHA_BLOCK_PLACES ||
-                  next->kind == HECHA_BLOCK_PICTURES || next->kind == HECHA_BLOCK_CHART);
+                  next->kind == HECHA_BLOCK_PICTURES || next->kind == HECHA_BLOCK_CHART ||
+                  next->kind == HECHA_BLOCK_DIAGRAM);
 }
 
 static void
@@ -310,6 +314,9 @@ hecha_pager_add_block (HechaPager *self,
       break;
     case HECHA_BLOCK_CHART:
       hecha_chart_draw (self, block);
+      break;
+    case HECHA_BLOCK_DIAGRAM:
+      hecha_diagram_draw (self, block);
       break;
     case HECHA_BLOCK_PLACES:
       hecha_places_draw (self, block);

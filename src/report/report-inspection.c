@@ -133,7 +133,7 @@ add_scope (HechaReportBuilder *self)
                         tally.count[HECHA_VERDICT_PARTIAL] + tally.count[HECHA_VERDICT_NONCONFORMING],
                         tally.count[HECHA_VERDICT_NOT_APPLICABLE], tally.count[HECHA_VERDICT_OPEN],
                         self->content->objects->len, self->content->evidence->len);
-  if (self->content->objects->len)
+  if (self->content->objects->len || self->content->samplings->len)
     hecha_builder_add_objects (self);
 }
 

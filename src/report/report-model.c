@@ -46,6 +46,7 @@ block_free (HechaBlock *self)
   g_ptr_array_unref (self->pictures);
   g_ptr_array_unref (self->bars);
   g_ptr_array_unref (self->places);
+  g_clear_pointer (&self->topology, hecha_topology_free);
   g_free (self);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "text.h"
+#include "topology.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ typedef enum
   HECHA_BLOCK_TABLE,      /* @columns, @rows, @has_head */
   HECHA_BLOCK_PICTURES,   /* @pictures, two a row */
   HECHA_BLOCK_CHART,      /* @bars, @text is the caption */
+  HECHA_BLOCK_DIAGRAM,    /* @topology, @text is the caption */
   HECHA_BLOCK_PLACES,     /* @places to sign, kept on one page */
   HECHA_BLOCK_CONTENTS,   /* the headings of levels 1 and 2 with their pages */
   HECHA_BLOCK_SPACE,      /* @level millimetres */
@@ -126,6 +128,7 @@ typedef struct
   GPtrArray      *pictures;
   GPtrArray      *bars;
   GPtrArray      *places;
+  HechaTopology  *topology;
 } HechaBlock;
 
 /**

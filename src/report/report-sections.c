@@ -57,21 +57,15 @@ hecha_builder_add_sites (HechaReportBuilder *self)
     }
 }
 
-void
-hecha_builder_add_objects (HechaReportBuilder *self)
+static void
+add_object_rows (HechaReportBuilder *self)
 {
-  HechaBlock *table;
+  HechaBlock *table = hecha_builder_table (self, 1.5, HECHA_ALIGN_START, HECHA_SAY_KIND,
+                                           1.9, HECHA_ALIGN_START, HECHA_SAY_OBJECT,
+                                           1.8, HECHA_ALIGN_START, HECHA_SAY_SITE_ZONE,
+                                           1.5, HECHA_ALIGN_START, HECHA_SAY_ADDRESS,
+                                           2.2, HECHA_ALIGN_START, HECHA_SAY_SAMPLED, 0.0);
 
-  if (self->content->objects->len == 0)
-    {
-      hecha_builder_paragraph (self, HECHA_STYLE_BODY, hecha_builder_say (self, HECHA_SAY_NO_OBJECTS));
-      return;
-    }
-  table = hecha_builder_table (self, 1.5, HECHA_ALIGN_START, HECHA_SAY_KIND,
-                               1.9, HECHA_ALIGN_START, HECHA_SAY_OBJECT,
-                               1.8, HECHA_ALIGN_START, HECHA_SAY_SITE_ZONE,
-                               1.5, HECHA_ALIGN_START, HECHA_SAY_ADDRESS,
-                               2.2, HECHA_ALIGN_START, HECHA_SAY_SAMPLED, 0.0);
   for (guint i = 0; i < self->content->objects->len; i++)
     {
       HechaObject *object = self->content->objects->pdata[i];
@@ -83,6 +77,74 @@ hecha_builder_add_objects (HechaReportBuilder *self)
       hecha_block_add_row (table, kind ? hecha_text_get (&kind->label, self->language) : object->kind, object->name,
                            place, object->address ? object->address : "—", object->reason ? object->reason : "—", NULL);
     }
+}
+
+static void
+add_samplings (HechaReportBuilder *self)
+{
+  HechaBlock *table;
+
+  if (self->content->samplings->len == 0)
+    return;
+  hecha_builder_paragraph (self, HECHA_STYLE_BODY, hecha_builder_say (self, HECHA_SAY_SAMPLING_TEXT));
+  table = hecha_builder_table (self, 1.8, HECHA_ALIGN_START, HECHA_SAY_KIND,
+                               0.9, HECHA_ALIGN_END, HECHA_SAY_POPULATION,
+                               0.8, HECHA_ALIGN_END, HECHA_SAY_SAMPLE_SIZE,
+                               0.7, HECHA_ALIGN_END, HECHA_SAY_LISTED,
+                               3.6, HECHA_ALIGN_START, HECHA_SAY_SAMPLING_REASON, 0.0);
+  for (guint i = 0; i < self->content->samplings->len; i++)
+    {
+      const HechaSampling *sampling = self->content->samplings->pdata[i];
+      const HechaObjectKind *kind = hecha_object_kind_find (sampling->kind);
+      g_autofree char *population = g_strdup_printf ("%u", sampling->population);
+      g_autofree char *sampled = g_strdup_printf ("%u", sampling->sampled);
+      g_autofree char *listed = g_strdup_printf ("%u", hecha_sampling_listed (sampling, self->content->objects));
+
+      hecha_block_add_row (table, hecha_text_get (&kind->label, self->language), population, sampled, listed,
+                           sampling->reason ? sampling->reason : "—", NULL);
+    }
+}
+
+/* Only what has zones or connections is worth a drawing. */
+static gboolean
+is_drawn (const HechaTopology *topology)
+{
+  for (guint i = 0; i < topology->zones->len; i++)
+    if (g_array_index (topology->zones, HechaTopologyZone, i).name)
+      return TRUE;
+  return topology->lines->len > 0;
+}
+
+static void
+add_diagram (HechaReportBuilder *self)
+{
+  g_autoptr(HechaTopology) topology = hecha_case_topology (self->content);
+  g_autofree char *caption = NULL;
+  gboolean conduits = FALSE;
+
+  if (!is_drawn (topology))
+    return;
+  for (guint i = 0; i < topology->lines->len; i++)
+    conduits |= g_array_index (topology->lines, HechaTopologyLine, i).link->conduit;
+  caption = g_strdup_printf (hecha_builder_say (self, conduits ? HECHA_SAY_DIAGRAM_CONDUIT : HECHA_SAY_DIAGRAM),
+                             ++self->figure);
+  hecha_report_model_add (self->model, HECHA_BLOCK_DIAGRAM, caption)->topology = g_steal_pointer (&topology);
+}
+
+/**
+ * hecha_builder_add_objects:
+ *
+ * Adds what was looked at, how many of how many that is, and how it is connected.
+ */
+void
+hecha_builder_add_objects (HechaReportBuilder *self)
+{
+  if (self->content->objects->len == 0)
+    hecha_builder_paragraph (self, HECHA_STYLE_BODY, hecha_builder_say (self, HECHA_SAY_NO_OBJECTS));
+  else
+    add_object_rows (self);
+  add_samplings (self);
+  add_diagram (self);
 }
 
 typedef struct

@@ -118,6 +118,13 @@ static const HechaText texts[HECHA_N_SAY] = {
   [HECHA_SAY_SITE_ZONE] = { "厂区与区域", "Site and zone" },
   [HECHA_SAY_SAMPLED] = { "抽样理由", "Why sampled" },
   [HECHA_SAY_NO_OBJECTS] = { "本次未单独列出测评对象，各项均以企业整体为对象。", "No objects were listed; every item was looked at for the enterprise as a whole." },
+  [HECHA_SAY_DIAGRAM] = { "图 %u　网络区域与连接", "Figure %u: zones and connections" },
+  [HECHA_SAY_DIAGRAM_CONDUIT] = { "图 %u　网络区域与连接（粗线为区域间管道）", "Figure %u: zones and connections (thick: conduits between zones)" },
+  [HECHA_SAY_SAMPLING_TEXT] = { "抽样情况如下。“已列出”为上表中该类对象的数量。", "Sampling was as follows. “Listed” is how many of the kind the table above has." },
+  [HECHA_SAY_POPULATION] = { "总数", "Total" },
+  [HECHA_SAY_SAMPLE_SIZE] = { "抽样数", "Sampled" },
+  [HECHA_SAY_LISTED] = { "已列出", "Listed" },
+  [HECHA_SAY_SAMPLING_REASON] = { "抽样理由", "Reason" },
 
   [HECHA_SAY_RESULTS] = { "评测结果", "Results" },
   [HECHA_SAY_RESULTS_TEXT] = { "以下按企业类型、防护领域逐项列出结果。为多个类型共有的项只作答一次，在各类型中分别计数。逐步骤记录见附录A。",

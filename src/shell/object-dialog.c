@@ -17,6 +17,7 @@ struct _HechaObjectDialog
   AdwEntryRow *reason;
   HechaOnSite *visit;
   HechaObject *object;
+  GPtrArray   *kinds;
 };
 
 G_DEFINE_FINAL_TYPE (HechaObjectDialog, hecha_object_dialog, ADW_TYPE_WINDOW)
@@ -53,7 +54,7 @@ save_action (GtkWidget  *widget,
   HechaObject *object = self->object ? hecha_object_copy (self->object) : hecha_object_new ("", "");
 
   g_free (object->kind);
-  object->kind = g_strdup (hecha_object_kinds[adw_combo_row_get_selected (self->kind)].id);
+  object->kind = g_strdup (((HechaObjectKind *) self->kinds->pdata[adw_combo_row_get_selected (self->kind)])->id);
   g_free (object->name);
   object->name = dup_text (self->name);
   g_free (object->site);
@@ -75,6 +76,7 @@ hecha_object_dialog_dispose (GObject *object)
 
   g_clear_object (&self->visit);
   g_clear_pointer (&self->object, hecha_object_free);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
   G_OBJECT_CLASS (hecha_object_dialog_parent_class)->dispose (object);
 }
 
@@ -118,10 +120,13 @@ fill_kinds (HechaObjectDialog *self,
   g_autoptr(GtkStringList) kinds = gtk_string_list_new (NULL);
   guint selected = 0;
 
-  for (guint i = 0; hecha_object_kinds[i].id; i++)
+  self->kinds = hecha_object_kinds_for (hecha_visit_types (hecha_on_site_get_case (self->visit)->visit));
+  for (guint i = 0; i < self->kinds->len; i++)
     {
-      gtk_string_list_append (kinds, hecha_text_get (&hecha_object_kinds[i].label, hecha_shell_language ()));
-      if (g_strcmp0 (hecha_object_kinds[i].id, kind) == 0)
+      const HechaObjectKind *each = self->kinds->pdata[i];
+
+      gtk_string_list_append (kinds, hecha_text_get (&each->label, hecha_shell_language ()));
+      if (g_strcmp0 (each->id, kind) == 0)
         selected = i;
     }
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (kinds));

@@ -3,6 +3,8 @@
 
 #include "object-dialog.h"
 #include "states.h"
+#include "topology-dialogs.h"
+#include "topology-view.h"
 #include "width-bin.h"
 #include "window.h"
 
@@ -20,10 +22,14 @@ struct _HechaObjectsPage
   GtkStack           *stack;
   GtkColumnView      *table;
   GtkListView        *list;
+  GtkScrolledWindow  *diagram;
+  HechaTopologyView  *topology;
+  GtkLabel           *sampling;
+  gboolean            wide;
+  gboolean            drawn;
   GtkWidget          *edit_button;
   GtkWidget          *remove_button;
   GtkWidget          *import_button;
-  GtkWidget          *more_button;
   HechaOnSite        *visit;
   GListStore         *rows;       /* of boxed HechaObject, in a GObject */
   GtkSingleSelection *selection;
@@ -51,6 +57,8 @@ carried (gpointer row)
 static HechaObject *
 selected (HechaObjectsPage *self)
 {
+  if (self->drawn)
+    return hecha_case_object (hecha_on_site_get_case (self->visit), hecha_topology_view_get_selected (self->topology));
   return carried (gtk_single_selection_get_selected_item (self->selection));
 }
 
@@ -139,11 +147,47 @@ static void
 update_actions (HechaObjectsPage *self)
 {
   gboolean editable = hecha_on_site_may_edit (self->visit);
+  const HechaCase *content = hecha_on_site_get_case (self->visit);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.add", editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.import", editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.edit", editable && selected (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.remove", editable && selected (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.sample", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.connect", editable && content && content->objects->len > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.disconnect", editable && content && content->links->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.automatic", editable && self->drawn && selected (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.fit", self->drawn);
+}
+
+/* One line for each kind: how many of how many, why; and where fewer are listed. */
+static void
+fill_sampling (HechaObjectsPage *self,
+               const HechaCase  *content)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < content->samplings->len; i++)
+    {
+      const HechaSampling *sampling = content->samplings->pdata[i];
+      const HechaObjectKind *kind = hecha_object_kind_find (sampling->kind);
+      guint listed = hecha_sampling_listed (sampling, content->objects);
+
+      /* TRANSLATORS: a kind of object, how many are looked at, of how many, and why */
+      g_string_append_printf (text, _("%s: %u of %u. %s"), hecha_text_get (&kind->label, hecha_shell_language ()),
+                              sampling->sampled, sampling->population, sampling->reason ? sampling->reason : "");
+      if (listed < sampling->sampled)
+        g_string_append_printf (text, _(" ⚠ Only %u listed"), listed);
+      g_string_append (text, i + 1 < content->samplings->len ? "\n" : "");
+    }
+  gtk_label_set_label (self->sampling, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->sampling), text->len > 0);
+}
+
+static void
+show_view (HechaObjectsPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, self->drawn ? "diagram" : self->wide ? "table" : "list");
 }
 
 static void
@@ -157,6 +201,8 @@ fill (HechaObjectsPage *self)
   for (guint i = 0; i < visit->objects->len; i++)
     g_ptr_array_add (rows, carry (visit->objects->pdata[i]));
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
+  hecha_topology_view_set (self->topology, hecha_case_topology (visit), hecha_on_site_may_edit (self->visit));
+  fill_sampling (self, visit);
   adw_window_title_set_subtitle (self->title, hecha_visit_enterprise (visit->visit));
   if (rows->len)
     hecha_states_show_content (self->states);
@@ -171,14 +217,96 @@ width_changed_cb (HechaObjectsPage *self,
 {
   gboolean wide = width >= WIDTH_OF_TABLE;
 
-  gtk_stack_set_visible_child_name (self->stack, wide ? "table" : "list");
+  self->wide = wide;
+  show_view (self);
   gtk_widget_set_visible (self->edit_button, wide);
   gtk_widget_set_visible (self->remove_button, wide);
   gtk_widget_set_visible (self->import_button, wide);
-  gtk_widget_set_visible (self->more_button, !wide);
 }
 
 /* Actions. */
+
+static GtkWindow *
+window_of (HechaObjectsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+diagram_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+
+  self->drawn = !self->drawn;
+  show_view (self);
+  update_actions (self);
+}
+
+static void
+fit_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+
+  hecha_topology_view_fit (self->topology, gtk_widget_get_width (GTK_WIDGET (self->diagram)),
+                           gtk_widget_get_height (GTK_WIDGET (self->diagram)));
+}
+
+static void
+connect_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+
+  gtk_window_present (GTK_WINDOW (hecha_connect_dialog_new (window_of (self), self->visit,
+                                                            selected (self) ? selected (self)->uuid : NULL)));
+}
+
+static void
+disconnect_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+
+  gtk_window_present (GTK_WINDOW (hecha_disconnect_dialog_new (window_of (self), self->visit)));
+}
+
+static void
+sample_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+
+  gtk_window_present (GTK_WINDOW (hecha_sampling_dialog_new (window_of (self), self->visit)));
+}
+
+static void
+automatic_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
+
+  if (selected (self))
+    hecha_on_site_move_object (self->visit, selected (self)->uuid, NULL);
+}
+
+static void
+moved_cb (HechaObjectsPage *self,
+          const char       *object,
+          int               x,
+          int               y)
+{
+  hecha_on_site_move_object (self->visit, object, hecha_spot_new (object, x, y));
+}
 
 static void
 open_dialog (HechaObjectsPage  *self,
@@ -310,22 +438,33 @@ hecha_objects_page_class_init (HechaObjectsPageClass *klass)
   HECHA_PLACE_CLASS (klass)->changed = hecha_objects_page_changed;
   g_type_ensure (HECHA_TYPE_WIDTH_BIN);
   g_type_ensure (HECHA_TYPE_STATES);
+  g_type_ensure (HECHA_TYPE_TOPOLOGY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/objects-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, title);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, states);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, table);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, diagram);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, topology);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, sampling);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, remove_button);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, import_button);
-  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, more_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_install_action (widget_class, "objects.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "objects.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "objects.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "objects.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "objects.diagram", NULL, diagram_action);
+  gtk_widget_class_install_action (widget_class, "objects.fit", NULL, fit_action);
+  gtk_widget_class_install_action (widget_class, "objects.connect", NULL, connect_action);
+  gtk_widget_class_install_action (widget_class, "objects.disconnect", NULL, disconnect_action);
+  gtk_widget_class_install_action (widget_class, "objects.sample", NULL, sample_action);
+  gtk_widget_class_install_action (widget_class, "objects.automatic", NULL, automatic_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, 0, "objects.add", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "objects.remove", NULL);
 }

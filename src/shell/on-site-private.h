@@ -22,6 +22,9 @@ struct _HechaEdit
   HechaFinding  *finding;
   HechaObject   *object;
   HechaEvidence *evidence;
+  HechaLink     *link;
+  HechaSpot     *spot;
+  HechaSampling *sampling;
   char          *item;     /* or the UUID of what is removed */
   char          *of_object;
   char          *path;

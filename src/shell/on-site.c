@@ -190,6 +190,9 @@ edit_free (HechaEdit *edit)
   g_clear_pointer (&edit->finding, hecha_finding_free);
   g_clear_pointer (&edit->object, hecha_object_free);
   g_clear_pointer (&edit->evidence, hecha_evidence_free);
+  g_clear_pointer (&edit->link, hecha_link_free);
+  g_clear_pointer (&edit->spot, hecha_spot_free);
+  g_clear_pointer (&edit->sampling, hecha_sampling_free);
   g_clear_pointer (&edit->added, g_ptr_array_unref);
   g_clear_pointer (&edit->bytes, g_bytes_unref);
   g_free (edit->item);

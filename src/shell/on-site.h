@@ -63,6 +63,15 @@ void                 hecha_on_site_remove_object   (HechaOnSite         *self,
                                                     const char          *uuid);
 void                 hecha_on_site_import_objects  (HechaOnSite         *self,
                                                     const char          *path);
+void                 hecha_on_site_connect         (HechaOnSite         *self,
+                                                    HechaLink           *link);
+void                 hecha_on_site_disconnect      (HechaOnSite         *self,
+                                                    const char          *uuid);
+void                 hecha_on_site_move_object     (HechaOnSite         *self,
+                                                    const char          *uuid,
+                                                    HechaSpot           *spot);
+void                 hecha_on_site_set_sampling    (HechaOnSite         *self,
+                                                    HechaSampling       *sampling);
 void                 hecha_on_site_attach_files    (HechaOnSite         *self,
                                                     const char          *item,
                                                     const char          *object,

@@ -47,6 +47,36 @@ test_content (void)
   g_assert_null (hecha_json_array (selection, "exclude-controls"));
 }
 
+/* Connections stand at the object, those of whole zones and the sampling with the subjects. */
+static void
+test_topology (void)
+{
+  g_autoptr(HechaCase) self = make_case ();
+  g_autoptr(JsonObject) plan = NULL;
+  JsonObject *item, *subject, *prop;
+  JsonArray *props;
+  HechaLink *link = hecha_link_new (OBJECT_PLC, "zone:L3"), *zones = hecha_link_new ("zone:L1", "zone:L3");
+
+  link->label = g_strdup ("OPC UA");
+  link->conduit = TRUE;
+  g_ptr_array_add (self->links, link);
+  g_ptr_array_add (self->links, zones);
+  g_ptr_array_add (self->samplings, hecha_sampling_new ("control-device", 12, 1, "每条产线一台"));
+  plan = plan_of (self);
+  item = hecha_json_element (hecha_json_array (hecha_json_object (plan, "local-definitions"), "inventory-items"), 0);
+  props = hecha_json_array (item, "props");
+  prop = hecha_json_element (props, json_array_get_length (props) - 1);
+  g_assert_cmpstr (hecha_json_string (prop, "name"), ==, "conduit-to");
+  g_assert_cmpstr (hecha_json_string (prop, "value"), ==, "zone:L3");
+  g_assert_cmpstr (hecha_json_string (prop, "remarks"), ==, "OPC UA");
+  subject = hecha_json_element (hecha_json_array (plan, "assessment-subjects"), 0);
+  props = hecha_json_array (subject, "props");
+  g_assert_cmpuint (json_array_get_length (props), ==, 2);
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (props, 0), "value"), ==, "control-device: 1/12");
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (props, 0), "remarks"), ==, "每条产线一台");
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (props, 1), "value"), ==, "zone:L1 – zone:L3");
+}
+
 /* OSCAL's schemas allow no empty array; the plan's own schema is not at hand. */
 static void
 assert_no_empty_array (JsonNode *node)
@@ -111,5 +141,6 @@ main (int    argc,
   g_test_add_func ("/oscal-plan/content", test_content);
   g_test_add_func ("/oscal-plan/bare", test_bare);
   g_test_add_func ("/oscal-plan/words", test_words);
+  g_test_add_func ("/oscal-plan/topology", test_topology);
   return g_test_run ();
 }

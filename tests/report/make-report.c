@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes a sample document, to be looked at and measured:
- * make-report FILE evaluation|inspection zh|en ITEMS PICTURES JPEG [two] [long] [draft] */
+ * make-report FILE evaluation|inspection zh|en ITEMS PICTURES JPEG [two] [long] [draft] [plant] */
 #include "sample-input.h"
 
 #include <stdio.h>
@@ -30,6 +30,7 @@ main (int    argc,
     {
       sample.two_types |= strcmp (argv[i], "two") == 0;
       sample.long_texts |= strcmp (argv[i], "long") == 0;
+      sample.n_devices += strcmp (argv[i], "plant") == 0 ? 60 : 0;
       sample.draft |= strcmp (argv[i], "draft") == 0;
     }
   sample_input_init (&input, &sample, argv[6]);

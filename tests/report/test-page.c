@@ -250,6 +250,49 @@ test_chart (Fixture       *self,
   g_assert_cmpuint (self->pages->alternatives->len, ==, 2);
 }
 
+/* More zones than a page holds: each part has its figure, each name stands once, and an end that is gone is no line. */
+static void
+test_diagram (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_object_free);
+  g_autoptr(GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_link_free);
+  g_autoptr(GPtrArray) spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_spot_free);
+  HechaBlock *block = hecha_report_model_add (self->model, HECHA_BLOCK_DIAGRAM, "CAPTION");
+  g_autofree char *text = NULL;
+  HechaLink *link;
+
+  for (guint i = 0; i < 80; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("DEV-%u", i);
+      HechaObject *object = hecha_object_new ("host", name);
+
+      object->zone = g_strdup_printf ("ZONE%u", i / 20);
+      g_ptr_array_add (objects, object);
+    }
+  link = hecha_link_new (((HechaObject *) objects->pdata[0])->uuid, ((HechaObject *) objects->pdata[5])->uuid);
+  link->label = g_strdup ("LABEL");
+  g_ptr_array_add (links, link);
+  link = hecha_link_new (((HechaObject *) objects->pdata[0])->uuid, "gone");
+  link->label = g_strdup ("NOWHERE");
+  g_ptr_array_add (links, link);
+  block->topology = hecha_topology_new (objects, links, spots);
+  text = lay_out (self, "-raw");
+  g_assert_cmpuint (self->pages->n_pages, >, 1);
+  g_assert_cmpuint (self->pages->alternatives->len, ==, self->pages->n_pages);
+  g_assert_cmpuint (count (text, "CAPTION"), ==, self->pages->n_pages);
+  g_assert_cmpuint (count (text, "LABEL"), >=, 1);
+  g_assert_cmpuint (count (text, "NOWHERE"), ==, 0);
+  for (guint i = 0; i < 80; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("DEV-%u\n", i);
+
+      g_assert_cmpuint (count (text, name), >=, 1);
+    }
+  g_assert_nonnull (strstr (self->pages->alternatives->pdata[0], "ZONE3：DEV-60、DEV-61"));
+  g_assert_nonnull (strstr (self->pages->alternatives->pdata[0], "DEV-0 – DEV-5 (LABEL)"));
+}
+
 static gboolean
 qr_wrong_cb (guint           page,
              guint           pages,
@@ -340,6 +383,7 @@ main (int    argc,
     { "/page/contents", test_contents },
     { "/page/places", test_places },
     { "/page/chart", test_chart },
+    { "/page/diagram", test_diagram },
     { "/page/wrong-qr", test_wrong_qr },
     { "/page/not-a-draft", test_draft },
     { "/page/full-disk", test_full_disk },

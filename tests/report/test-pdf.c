@@ -269,12 +269,12 @@ count_alternatives (Fixture *self,
   return n;
 }
 
-/* Two charts, for two types, and three pictures. */
+/* Two charts, for two types, a diagram and three pictures. */
 static void
 test_alternatives (Fixture       *self,
                    gconstpointer  data)
 {
-  g_assert_cmpuint (count_alternatives (self, root_key (self, "/StructTreeRoot")), ==, 5);
+  g_assert_cmpuint (count_alternatives (self, root_key (self, "/StructTreeRoot")), ==, 6);
 }
 
 /* A JPEG is in the document as it came. */

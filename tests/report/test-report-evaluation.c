@@ -150,6 +150,37 @@ test_heads_and_withdrawn (void)
   g_assert_true (says (model, "【已撤回】与本次任务无关，经第二人同意撤回"));
 }
 
+/* The chapter on the enterprise has the sampling and the diagram, numbered before the charts; in the inspection record too. */
+static void
+test_topology (void)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      HechaSample sample = { i ? HECHA_PROCEDURE_INSPECTION : HECHA_PROCEDURE_EVALUATION, HECHA_LANGUAGE_EN, 10, 0, FALSE,
+                             FALSE, FALSE, 12 };
+      g_auto(SampleInput) input = { 0 };
+      g_autoptr(HechaReportModel) model = NULL;
+      const HechaBlock *diagram = NULL, *table = NULL;
+
+      sample_input_init (&input, &sample, NULL);
+      model = build (&input);
+      for (guint j = 0; j < model->blocks->len && !diagram; j++)
+        {
+          const HechaBlock *block = model->blocks->pdata[j];
+
+          table = block->kind == HECHA_BLOCK_TABLE ? block : table;
+          diagram = block->kind == HECHA_BLOCK_DIAGRAM ? block : NULL;
+        }
+      g_assert_nonnull (diagram);
+      g_assert_cmpstr (diagram->text, ==, "Figure 1: zones and connections (thick: conduits between zones)");
+      g_assert_cmpuint (diagram->topology->lines->len, ==, 11);
+      g_assert_cmpstr (cell (table->rows, 1, 0), ==, "Control device");
+      g_assert_cmpstr (cell (table->rows, 1, 1), ==, "48");
+      g_assert_cmpstr (cell (table->rows, 1, 2), ==, "3");
+      g_assert_cmpstr (cell (table->rows, 1, 4), ==, "每条产线各取一台，型号不重复。");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -160,5 +191,6 @@ main (int    argc,
   g_test_add_func ("/report-evaluation/open-items-conclude-nothing", test_open_items_conclude_nothing);
   g_test_add_func ("/report-evaluation/overruled-is-told", test_overruled_is_told);
   g_test_add_func ("/report-evaluation/heads-and-withdrawn", test_heads_and_withdrawn);
+  g_test_add_func ("/report-evaluation/topology", test_topology);
   return g_test_run ();
 }

@@ -387,6 +387,40 @@ freeze (HechaCase *self)
     }
 }
 
+/* A plant of four zones, each device connected with the one before it; the first of a zone guards the way in. */
+static void
+add_plant (HechaCase *self,
+           guint      n)
+{
+  static const char *const zones[] = { "L1 现场控制", "L2 过程监控", "L3 生产管理", "L4 企业办公" };
+  static const char *const kinds[] = { "control-device", "host", "application", "network-device" };
+  const HechaObject *before = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-%02u", i % 7 == 3 ? "二号注塑车间温度采集控制器（备用）" : "DEV", i + 1);
+      HechaObject *object = hecha_object_new (kinds[i * 4 / n], name);
+      HechaLink *link;
+
+      g_free (object->uuid);
+      object->uuid = uuid ("device", i);
+      object->zone = g_strdup (zones[i * 4 / n]);
+      g_ptr_array_add (self->objects, object);
+      if (before)
+        {
+          link = hecha_link_new (before->uuid, object->uuid);
+          g_free (link->uuid);
+          link->uuid = uuid ("link", i);
+          link->conduit = strcmp (before->zone, object->zone) != 0;
+          link->label = link->conduit ? g_strdup ("OPC UA") : i % 5 == 0 ? g_strdup ("Modbus TCP") : NULL;
+          g_ptr_array_add (self->links, link);
+        }
+      before = object;
+    }
+  if (n)
+    g_ptr_array_add (self->samplings, hecha_sampling_new ("control-device", n * 4, n / 4, "每条产线各取一台，型号不重复。"));
+}
+
 /**
  * hecha_sample_case:
  *
@@ -415,6 +449,7 @@ hecha_sample_case (const HechaSample *sample)
   g_ptr_array_add (visit->sites, hecha_site_new ("示例二厂", "330200", "示例省示例二市示例大道 88 号"));
   add_people (self, sample);
   add_objects (self);
+  add_plant (self, sample->n_devices);
   answer_all (self, sample);
   add_all_evidence (self, sample);
   if (!sample->draft)

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @two_types: whether the enterprise is a platform enterprise too
  * @long_texts: whether names and observations are very long
  * @draft: whether it is not frozen, and its last item open
+ * @n_devices: objects in four zones, connected, and how they were sampled
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   gboolean       two_types;
   gboolean       long_texts;
   gboolean       draft;
+  guint          n_devices;
 } HechaSample;
 
 HechaCase           *hecha_sample_case (const HechaSample *sample);

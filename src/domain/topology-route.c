@@ -96,6 +96,7 @@ header_of (const HechaBox *zone)
   return (HechaBox) { zone->x, zone->y, HECHA_TOPOLOGY_NODE_WIDTH, HECHA_TOPOLOGY_HEADER };
 }
 
+/* On a level piece, where a label hides no object, unless there is but a short one. */
 static void
 place_label (HechaTopologyLine *line)
 {
@@ -104,7 +105,7 @@ place_label (HechaTopologyLine *line)
   for (guint i = 1; i < line->n_points; i++)
     {
       const HechaPoint *a = &line->points[i - 1], *b = &line->points[i];
-      int length = abs (a->x - b->x) * 4 + abs (a->y - b->y);
+      int level = abs (a->x - b->x), length = level >= HECHA_TOPOLOGY_GAP ? level * 1000 : level + abs (a->y - b->y);
 
       if (length <= longest)
         continue;

@@ -80,7 +80,7 @@ typedef struct
  * @link: the connection
  * @n_points: how many of @points there are
  * @points: from one end to the other, upright and level by turns
- * @label: the middle of the longest level piece, or of the longest one
+ * @label: the middle of the longest level piece, or of the longest one where all are short
  */
 typedef struct
 {

@@ -63,6 +63,8 @@ test_by_hand (void)
   topology = hecha_topology_new (objects, links, spots);
   g_assert_cmpuint (topology->lines->len, ==, 1);
   assert_points (&g_array_index (topology->lines, HechaTopologyLine, 0), 4, side);
+  g_assert_cmpint (g_array_index (topology->lines, HechaTopologyLine, 0).label.x, ==, 314);
+  g_assert_cmpint (g_array_index (topology->lines, HechaTopologyLine, 0).label.y, ==, 120);
   g_clear_pointer (&topology, hecha_topology_free);
   g_ptr_array_set_size (links, 0);
   for (int i = 0; i < 3; i++)

@@ -142,6 +142,28 @@ hecha_verification_worsen (HechaVerification *self,
   self->verdict = MAX (self->verdict, verdict);
 }
 
+/**
+ * hecha_verification_unchanged_to:
+ *
+ * Returns: where the newest revision ends after which something was changed
+ *   that its signature does not allow; 0 where there is none
+ */
+guint64
+hecha_verification_unchanged_to (const HechaVerification *self)
+{
+  guint64 end = 0;
+
+  g_return_val_if_fail (self, 0);
+  for (guint i = 0; i < self->signatures->len; i++)
+    {
+      const HechaSignatureResult *signature = self->signatures->pdata[i];
+
+      if (signature->status == HECHA_SIGNATURE_CHANGED)
+        end = MAX (end, signature->covers);
+    }
+  return end;
+}
+
 static JsonArray *
 checks_to_json (GPtrArray *checks)
 {
@@ -181,6 +203,7 @@ signature_to_json (const HechaSignatureResult *self)
     json_object_set_null_member (object, "time");
   json_object_set_boolean_member (object, "time-proven", self->time_proven);
   json_object_set_string_member (object, "certificate", self->certificate);
+  json_object_set_int_member (object, "covers", (gint64) self->covers);
   json_object_set_array_member (object, "checks", checks_to_json (self->checks));
   return object;
 }
@@ -190,7 +213,7 @@ signature_to_json (const HechaSignatureResult *self)
  *
  * Returns: (transfer full): `verdict`, `signatures[]` (`field`, `signer`,
  *   `status`, `trust`, `time` or null, `time-proven`, `certificate`,
- *   `checks[]`) and `checks[]` (`name`, `ok`, `message`)
+ *   `covers`, `checks[]`) and `checks[]` (`name`, `ok`, `message`)
  */
 JsonObject *
 hecha_verification_to_json (const HechaVerification *self)

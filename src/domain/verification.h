@@ -94,6 +94,8 @@ typedef struct
  * @time: claimed or proved time, microseconds since the epoch UTC; 0 for none
  * @time_proven: whether a time stamp proves @time
  * @certificate: SHA-256 of the signer's certificate in lower-case hex; empty where none
+ * @covers: where the revision ends that it signed, bytes from the start of the
+ *   file; 0 where it signed none
  * @checks: (element-type HechaVerificationCheck): in the order they were made
  */
 typedef struct
@@ -105,6 +107,7 @@ typedef struct
   gint64               time;
   gboolean             time_proven;
   char                *certificate;
+  guint64              covers;
   GPtrArray           *checks;
 } HechaSignatureResult;
 
@@ -134,6 +137,7 @@ void                  hecha_checks_add                 (GPtrArray               
                                                         const char              *message);
 void                  hecha_verification_worsen        (HechaVerification       *self,
                                                         HechaFileVerdict             verdict);
+guint64               hecha_verification_unchanged_to  (const HechaVerification *self);
 JsonObject           *hecha_verification_to_json       (const HechaVerification *self);
 
 G_END_DECLS

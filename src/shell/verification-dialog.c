@@ -3,6 +3,7 @@
 
 #include "file-choice.h"
 #include "issue.h"
+#include "revision-dialog.h"
 #include "states.h"
 #include "verification-view.h"
 
@@ -15,10 +16,12 @@ struct _HechaVerificationDialog
   HechaStates           *states;
   HechaVerificationView *view;
   GtkLabel              *trust_label;
+  GtkWidget             *look;
 
   HechaSession          *session;
   char                  *file;
   char                  *trust;
+  guint64                covers;
   GCancellable          *cancellable;
 };
 
@@ -68,6 +71,8 @@ verified_cb (GObject      *source,
       hecha_states_show_error (self->states, error);
       return;
     }
+  self->covers = hecha_verification_unchanged_to (verification);
+  gtk_widget_set_visible (self->look, self->covers > 0);
   hecha_verification_view_set (self->view, verification);
   hecha_states_show_content (self->states);
 }
@@ -115,6 +120,16 @@ trust_action (GtkWidget  *widget,
 }
 
 static void
+look_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HechaVerificationDialog *self = HECHA_VERIFICATION_DIALOG (widget);
+
+  gtk_window_present (GTK_WINDOW (hecha_revision_dialog_new (GTK_WINDOW (self), self->session, self->file, self->covers)));
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -157,7 +172,9 @@ hecha_verification_dialog_class_init (HechaVerificationDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationDialog, states);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationDialog, view);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationDialog, trust_label);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationDialog, look);
   gtk_widget_class_install_action (widget_class, "dialog.trust", NULL, trust_action);
+  gtk_widget_class_install_action (widget_class, "dialog.look", NULL, look_action);
   gtk_widget_class_install_action (widget_class, "dialog.retry", NULL, retry_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -425,6 +425,7 @@ hecha_signature_check_run (HechaSignatureCheck         *signature,
       result->status = MAX (result->status, status);
       range_is_good |= i == 0 && status == HECHA_SIGNATURE_INTACT;
     }
+  result->covers = signature->revision ? signature->end : 0;
 }
 
 /**

@@ -22,10 +22,10 @@ test_json (void)
   text = hecha_json_canonical_object (object);
   g_assert_cmpstr (text, ==,
     "{\"checks\":[{\"message\":\"\",\"name\":\"structure\",\"ok\":true}],\"signatures\":["
-    "{\"certificate\":\"\",\"checks\":[{\"message\":\"No.\",\"name\":\"cms\",\"ok\":false}],\"field\":\"approved\","
+    "{\"certificate\":\"\",\"checks\":[{\"message\":\"No.\",\"name\":\"cms\",\"ok\":false}],\"covers\":0,\"field\":\"approved\","
     "\"signer\":\"\",\"status\":\"unsupported-algorithm\",\"time\":\"2026-01-26T02:30:00.125Z\",\"time-proven\":false,"
     "\"trust\":\"unknown-offline\"},"
-    "{\"certificate\":\"\",\"checks\":[],\"field\":\"body-seal\",\"signer\":\"\",\"status\":\"intact\",\"time\":null,"
+    "{\"certificate\":\"\",\"checks\":[],\"covers\":0,\"field\":\"body-seal\",\"signer\":\"\",\"status\":\"intact\",\"time\":null,"
     "\"time-proven\":false,\"trust\":\"untrusted\"}],\"verdict\":\"incomplete\"}");
 }
 
@@ -49,6 +49,27 @@ test_order (void)
     }
 }
 
+/* The newest revision that was changed afterwards: the least of a difference is looked at. */
+static void
+test_unchanged_to (void)
+{
+  static const struct { HechaSignatureStatus status; guint64 covers; } signatures[] = {
+    { HECHA_SIGNATURE_CHANGED, 100 }, { HECHA_SIGNATURE_CHANGED, 200 }, { HECHA_SIGNATURE_INTACT, 300 },
+    { HECHA_SIGNATURE_BROKEN, 400 },
+  };
+  g_autoptr(HechaVerification) self = hecha_verification_new ();
+
+  g_assert_cmpuint (hecha_verification_unchanged_to (self), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
+    {
+      HechaSignatureResult *signature = hecha_verification_add_signature (self, "field");
+
+      signature->status = signatures[i].status;
+      signature->covers = signatures[i].covers;
+    }
+  g_assert_cmpuint (hecha_verification_unchanged_to (self), ==, 200);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -56,5 +77,6 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/verification/json", test_json);
   g_test_add_func ("/verification/order", test_order);
+  g_test_add_func ("/verification/unchanged-to", test_unchanged_to);
   return g_test_run ();
 }

@@ -21,8 +21,9 @@ show_pack (HechaCommand *command,
   hecha_json_set_string (object, "type", row->type);
   hecha_json_set_string (object, "signer", row->signer);
   json_object_set_int_member (object, "cases", row->cases);
-  hecha_command_say (command, "%-24s %-10s %4u %s  %.12s  %s", row->id, row->version, row->items, _("items"),
-                     row->digest, hecha_text_get (&row->title, hecha_command_language ()));
+  hecha_command_say (command, "%-24s %-10s %4u %s  %.12s  %s · %s", row->id, row->version, row->items, _("items"),
+                     row->digest, hecha_text_get (&row->title, hecha_command_language ()),
+                     row->signer ? row->signer : _("not signed"));
   return object;
 }
 

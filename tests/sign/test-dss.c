@@ -286,6 +286,22 @@ test_revoked (void)
   assert_verdict ("late.pdf", crl, 0, "valid-untrusted", "prepared intact revoked proven");
 }
 
+/* The same by an answer of OCSP, which the file brings along. */
+static void
+test_revoked_by_answer (void)
+{
+  Servers servers = { FALSE, "ca", 0, 0 };
+
+  fixture_make_key (fixture, "quitter", "quitter", "P-256", FIXTURE_WITH_OCSP, "100");
+  fixture_register (fixture, "quitter");
+  sign ("plain.pdf", "quit.pdf", "quitter", "prepared", FALSE);
+  assert_verdict ("quit.pdf", NULL, 0, "valid-untrusted", "prepared intact unknown-offline claimed");
+  fixture_revoke (fixture, "quitter");
+  complete ("quit.pdf", "quit-lt.pdf", &servers);
+  g_assert_cmpuint (servers.answers, ==, 1);
+  assert_verdict ("quit-lt.pdf", NULL, 0, "valid-untrusted", "prepared intact revoked claimed");
+}
+
 /* Nobody answers, or somebody else does: that is said, and the file stays as it was. */
 static void
 test_missing (void)
@@ -419,6 +435,7 @@ main (int    argc,
   g_test_add_func ("/sign/dss/store", test_store);
   g_test_add_func ("/sign/dss/bomb", test_bomb);
   g_test_add_func ("/sign/dss/revoked", test_revoked);
+  g_test_add_func ("/sign/dss/revoked-by-answer", test_revoked_by_answer);
   g_test_add_func ("/sign/dss/missing", test_missing);
   g_test_add_func ("/sign/dss/foreign-stamp", test_foreign_stamp);
   g_test_add_func ("/sign/dss/second-opinion", test_second_opinion);

@@ -107,6 +107,23 @@ unsigned_words (const HechaSignatureField *field,
   return member ? g_strdup (member->name) : g_strdup (_("Nobody was named"));
 }
 
+/* In place of the signature of who would not sign: the officers who signed for that; NULL where nobody did. */
+static char *
+refused_words (const HechaCase           *content,
+               const HechaSignatureField *field)
+{
+  g_autoptr(GString) officers = g_string_new (NULL);
+
+  for (guint i = 0; g_str_equal (field->name, "on-site-person") && i < content->signings->len; i++)
+    {
+      const HechaSigning *signing = content->signings->pdata[i];
+
+      if (hecha_field_is_refusal (signing->field))
+        g_string_append_printf (officers, "%s%s", officers->len ? C_("between names in a list", ", ") : "", signing->signer);
+    }
+  return officers->len ? g_strdup_printf (_("Did not sign; witnessed by %s"), officers->str) : NULL;
+}
+
 static GtkWidget *
 row_new (const HechaSignatureField  *field,
          const HechaCase            *content,
@@ -117,7 +134,9 @@ row_new (const HechaSignatureField  *field,
   const HechaSigning *signing = find_signing (content, field->name);
   const HechaMember *member = hecha_field_signer (field, content->visit->members);
   gboolean is_signed = signing || result;
-  g_autofree char *words = is_signed ? signed_words (signing, result) : unsigned_words (field, member);
+  g_autofree char *refused = is_signed ? NULL : refused_words (content, field);
+  g_autofree char *words = is_signed ? signed_words (signing, result)
+                           : refused ? g_strdup (refused) : unsigned_words (field, member);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *image;
   const char *icon, *css_class;
@@ -130,7 +149,7 @@ row_new (const HechaSignatureField  *field,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hecha_words (&field->label));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-  if (!is_signed && field->required && may_sign)
+  if (!is_signed && !refused && field->required && may_sign)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), sign_button_new (field, next));
   return row;
 }
@@ -142,8 +161,12 @@ next_field (const HechaCase *content)
   const HechaSignatureField *fields = hecha_procedure_fields (content->visit->procedure, &n);
 
   for (guint i = 0; i < n; i++)
-    if (fields[i].required && !find_signing (content, fields[i].name))
-      return &fields[i];
+    {
+      g_autofree char *refused = refused_words (content, &fields[i]);
+
+      if (fields[i].required && !refused && !find_signing (content, fields[i].name))
+        return &fields[i];
+    }
   return NULL;
 }
 

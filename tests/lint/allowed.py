@@ -68,7 +68,6 @@ UNTESTED = {
     "shell/reason-dialog": "tested by shell/issue-page and shell/review-detail",
     "shell/busy-bar": "tested by shell/hand-over-page",
     "shell/fault-list": "the first part of shell/issue-page",
-    "shell/signature-list": "the third part of shell/issue-page",
     "shell/issue-actions": "what shell/issue-page does",
     "shell/report-list": "the rows of shell/reports-page",
     "shell/hand-over-ask": "one question before shell/hand-over-page",

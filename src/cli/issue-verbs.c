@@ -4,9 +4,51 @@
 #include "error.h"
 #include "inspect.h"
 #include "issue.h"
+#include "record.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+static JsonObject *
+say_report (HechaCommand             *command,
+            const HechaCase          *content,
+            const HechaIssuedReport  *report,
+            const char               *path)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "record", content->visit->uuid);
+  json_object_set_string_member (object, "number", content->visit->number);
+  hecha_json_set_string (object, "unit", content->visit->unit);
+  json_object_set_string_member (object, "report", path);
+  json_object_set_string_member (object, "sha256", report->sha256);
+  hecha_command_say (command, _("%s: on-site record %s of %s, SHA-256 %s"), path, content->visit->number,
+                     content->visit->unit, report->sha256);
+  return object;
+}
+
+/* Of a joint inspection, where each authority has a record. */
+static gboolean
+say_records (HechaCommand  *command,
+             const char    *name,
+             const char    *out,
+             GError       **error)
+{
+  JsonArray *records = json_array_new ();
+
+  json_object_set_array_member (command->result, "records", records);
+  for (guint i = 1; i <= HECHA_N_RECORDS; i++)
+    {
+      g_autofree char *id = hecha_record_id (name, i), *copy = out ? hecha_issue_copy_name (out, i) : NULL;
+      g_autoptr(HechaIssuedReport) report = hecha_issue_current (command->session, id, error);
+      g_autoptr(HechaCase) content = report ? hecha_inspect_load (command->session, id, error) : NULL;
+
+      if (!content)
+        return FALSE;
+      json_array_add_object_element (records, say_report (command, content, report, copy ? copy : report->path));
+    }
+  return TRUE;
+}
 
 static gboolean
 issue (HechaCommand  *command,
@@ -16,19 +58,22 @@ issue (HechaCommand  *command,
        GError       **error)
 {
   const HechaIssueOptions options = { .out = out, .originals = originals };
-  g_autofree char *uuid = hecha_command_case (command, name, error);
+  g_autofree char *id = hecha_command_case (command, name, error), *uuid = id ? hecha_record_case (id) : NULL;
   g_autoptr(HechaIssuedReport) report = uuid ? hecha_issue_report_with (command->session, uuid, &options, NULL, error) : NULL;
   g_autoptr(HechaCase) content = report ? hecha_inspect_load (command->session, uuid, error) : NULL;
+  g_autofree char *copy = content && out ? hecha_issue_copy_name (out, content->visit->partner ? 1 : 0) : NULL;
 
   if (!content)
     return FALSE;
   json_object_set_string_member (command->result, "case", uuid);
-  json_object_set_string_member (command->result, "report", out ? out : report->path);
+  json_object_set_string_member (command->result, "report", copy ? copy : report->path);
   json_object_set_string_member (command->result, "sha256", report->sha256);
   json_object_set_int_member (command->result, "revision", report->revision);
   json_object_set_int_member (command->result, "pages", report->pages);
-  hecha_command_say (command, _("%s: revision %d, %u pages, SHA-256 %s"), out ? out : report->path, report->revision,
+  hecha_command_say (command, _("%s: revision %d, %u pages, SHA-256 %s"), copy ? copy : report->path, report->revision,
                      report->pages, report->sha256);
+  if (content->visit->partner && !say_records (command, uuid, out, error))
+    return FALSE;
   hecha_command_results (command, content);
   return TRUE;
 }
@@ -278,7 +323,9 @@ run_reopen (HechaCommand  *command,
 }
 
 const HechaVerb hecha_issue_verbs[] = {
-  { "issue", "CASE --out FILE", N_("Freeze a visit and write its report"), N_("JSON: case, report, sha256, revision, pages, results[] as of “checklist”."), run_issue },
+  { "issue", "CASE --out FILE", N_("Freeze a visit and write its report"),
+    N_("JSON: case, report, sha256, revision, pages, results[] as of “checklist”; of a joint inspection "
+       "records[] of record, number, unit, report, sha256: FILE becomes FILE-1 and FILE-2."), run_issue },
   { "reopen", "CASE --reason TEXT", N_("Open a frozen visit for its next revision"), NULL, run_reopen },
   { "sign", "FILE --as FIELD --key P12|--token URI --pin-file F [--tsa URL] [--refusal TEXT]", N_("Sign a report"), NULL, run_sign },
   { "stamp", "FILE [--tsa URL]", N_("Prove the time of a signed report, and keep what judges its signatures"),

@@ -54,6 +54,7 @@ read_certificates (HechaMember  *member,
 
 static gboolean
 parse_member (const char  *text,
+              gboolean     partner,
               GPtrArray   *members,
               GError     **error)
 {
@@ -66,6 +67,7 @@ parse_member (const char  *text,
     return usage (error, _("--member is ROLE=NAME[:CERTIFICATE], ROLE one of lead, evaluator, prepared, reviewed, "
                            "approved, inspector, support, on-site-person"));
   member = hecha_member_new (role, parts[0]);
+  member->partner = partner;
   g_ptr_array_add (members, member);
   return read_certificates (member, parts + 1, error);
 }
@@ -106,12 +108,16 @@ parse_pack (const char   *text,
 
 static gboolean
 parse_lists (char       **members,
+             char       **partners,
              char       **packs,
              HechaPlan   *plan,
              GError     **error)
 {
   for (guint i = 0; members && members[i]; i++)
-    if (!parse_member (members[i], plan->members, error))
+    if (!parse_member (members[i], FALSE, plan->members, error))
+      return FALSE;
+  for (guint i = 0; partners && partners[i]; i++)
+    if (!parse_member (partners[i], TRUE, plan->members, error))
       return FALSE;
   for (guint i = 0; packs && packs[i]; i++)
     if (!parse_pack (packs[i], plan->packs, error))
@@ -165,8 +171,9 @@ run_plan (HechaCommand  *command,
           char         **argv,
           GError       **error)
 {
-  g_autofree char *enterprise = NULL, *types = NULL, *procedure = NULL, *on = NULL, *language = NULL, *basis = NULL;
-  g_auto(GStrv) members = NULL, sites = NULL, packs = NULL, notes = NULL;
+  g_autofree char *enterprise = NULL, *types = NULL, *procedure = NULL, *on = NULL, *language = NULL, *basis = NULL,
+                  *partner = NULL;
+  g_auto(GStrv) members = NULL, partners = NULL, sites = NULL, packs = NULL, notes = NULL;
   g_autoptr(GPtrArray) team = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
   const GOptionEntry entries[] = {
     { "enterprise", 0, 0, G_OPTION_ARG_STRING, &enterprise, N_("Its unified social credit code"), N_("CODE") },
@@ -174,6 +181,8 @@ run_plan (HechaCommand  *command,
     { "procedure", 0, 0, G_OPTION_ARG_STRING, &procedure, N_("What kind of visit"), "evaluation|inspection" },
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_("The day"), "YYYY-MM-DD" },
     { "member", 0, 0, G_OPTION_ARG_STRING_ARRAY, &members, N_("One of the team; repeat"), "ROLE=NAME[:CERTIFICATE]" },
+    { "partner", 0, 0, G_OPTION_ARG_STRING, &partner, N_("The authority of the other line, for a joint inspection"), N_("UNIT") },
+    { "partner-member", 0, 0, G_OPTION_ARG_STRING_ARRAY, &partners, N_("One of its people; repeat"), "ROLE=NAME[:CERTIFICATE]" },
     { "site", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sites, N_("A site it goes to; all without it; repeat"), N_("NAME") },
     { "pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packs, N_("Another checklist than the one that fits; repeat"), "TYPE=PACK" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_("Of its documents"), "zh-CN|en" },
@@ -187,6 +196,8 @@ run_plan (HechaCommand  *command,
   if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) ||
       !parse_types (types, &plan.types, error))
     return FALSE;
+  if (partners && !partner)
+    return usage (error, _("--partner-member needs --partner"));
   if (!enterprise || !types || !on || !hecha_nick_value (hecha_procedure_nicks, procedure, &value))
     return usage (error, _("plan needs --enterprise, --types, --procedure evaluation|inspection and --on"));
   plan.code = enterprise;
@@ -194,9 +205,11 @@ run_plan (HechaCommand  *command,
   plan.on = on;
   plan.language = hecha_language_from_text (language);
   plan.members = team;
+  plan.partner = partner;
   plan.sites = (const char *const *) sites;
   plan.basis = basis;
-  return parse_notes (notes, plan.notes, error) && parse_lists (members, packs, &plan, error) && plan_visit (command, &plan, error);
+  return parse_notes (notes, plan.notes, error) && parse_lists (members, partners, packs, &plan, error) &&
+         plan_visit (command, &plan, error);
 }
 
 static gboolean
@@ -230,6 +243,29 @@ types_to_json (guint types)
   return array;
 }
 
+/* Of a joint inspection. */
+static JsonArray *
+records_to_json (GPtrArray *records)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const HechaVisitRow *row = records->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "record", row->uuid);
+      json_object_set_string_member (object, "number", row->number);
+      hecha_json_set_string (object, "unit", row->holder_name);
+      json_object_set_array_member (object, "types", types_to_json (row->types));
+      json_object_set_string_member (object, "state", hecha_nick_text (hecha_visit_state_nicks, row->state));
+      json_object_set_int_member (object, "findings", row->findings);
+      hecha_json_set_string (object, "report", row->report);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonObject *
 show_case (HechaCommand *command,
            gpointer      data)
@@ -248,7 +284,11 @@ show_case (HechaCommand *command,
   json_object_set_int_member (object, "items", row->items);
   json_object_set_int_member (object, "done", row->done);
   json_object_set_int_member (object, "findings", row->findings);
+  hecha_json_set_string (object, "unit", row->holder_name);
+  hecha_json_set_string (object, "partner", row->partner);
   hecha_json_set_string (object, "report", row->report);
+  if (row->records)
+    json_object_set_array_member (object, "records", records_to_json (row->records));
   hecha_command_say (command, "%s  %s  %s  %-8s  %u/%u  %s", row->uuid, row->number, row->planned_on,
                      hecha_text_get (&hecha_visit_state_labels[row->state], hecha_command_language ()),
                      row->done, row->items, row->enterprise);
@@ -267,10 +307,12 @@ run_cases (HechaCommand  *command,
 const HechaVerb hecha_plan_verbs[] = {
   { "plan", "--enterprise CODE --types T[,T] --procedure P --on DATE …", N_("Plan a visit"),
     N_("CERTIFICATE is the number of a law-enforcement or evaluator’s certificate, or a file with a signing "
-       "certificate (PEM, DER); both with a colon between. JSON: case, warnings."), run_plan },
+       "certificate (PEM, DER); both with a colon between. With --partner it is a joint inspection: each authority "
+       "has its own types, at least two inspectors with certificates, and a record. JSON: case, warnings."), run_plan },
   { "note", "CASE --note NAME=TEXT …", N_("Note what a visit’s documents say besides its plan"),
     N_("Arrival, leaving, people present, approval, ceiling and count of inspections, legal basis and the like; an "
        "empty TEXT takes a note away."), run_note },
-  { "cases", "", N_("List the visits"), N_("JSON: cases[] of case, number, enterprise, state, …"), run_cases },
+  { "cases", "", N_("List the visits"), N_("JSON: cases[] of case, number, enterprise, state, unit, …; of a joint inspection partner, and records[] of "
+                                        "record, number, unit, types, state, report."), run_cases },
   { NULL },
 };

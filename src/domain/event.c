@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "digest.h"
 #include "error.h"
+#include "record.h"
 
 #include <string.h>
 
@@ -387,12 +388,15 @@ hecha_event_follows (const HechaEvent  *self,
 
 /**
  * hecha_scope_of_case:
+ * @id: of a case, or of a record of it
  *
  * Returns: (transfer full): the journal's scope of a case
  */
 char *
-hecha_scope_of_case (const char *uuid)
+hecha_scope_of_case (const char *id)
 {
+  g_autofree char *uuid = hecha_record_case (id);
+
   return g_strconcat ("case:", uuid, NULL);
 }
 

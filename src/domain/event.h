@@ -122,7 +122,7 @@ int         hecha_event_compare        (const HechaEvent  *a,
 gboolean    hecha_event_follows        (const HechaEvent  *self,
                                         const HechaEvent  *previous,
                                         GError           **error);
-char       *hecha_scope_of_case        (const char        *uuid);
+char       *hecha_scope_of_case        (const char        *id);
 char       *hecha_scope_of_register    (const char        *code);
 
 G_END_DECLS

@@ -92,6 +92,7 @@ hecha_member_copy (const HechaMember *self)
   copy->number = g_strdup (self->number);
   copy->fingerprint = g_strdup (self->fingerprint);
   copy->subject = g_strdup (self->subject);
+  copy->partner = self->partner;
   return copy;
 }
 
@@ -117,6 +118,8 @@ hecha_member_to_json (const HechaMember *self)
   hecha_json_set_string (object, "number", self->number);
   hecha_json_set_string (object, "fingerprint", self->fingerprint);
   hecha_json_set_string (object, "subject", self->subject);
+  if (self->partner)
+    json_object_set_boolean_member (object, "partner", TRUE);
   return object;
 }
 
@@ -141,6 +144,7 @@ hecha_member_from_json (JsonObject *object)
   self->number = g_strdup (hecha_json_string (object, "number"));
   self->fingerprint = g_strdup (fingerprint);
   self->subject = g_strdup (hecha_json_string (object, "subject"));
+  self->partner = hecha_json_bool (object, "partner");
   return self;
 }
 
@@ -241,9 +245,14 @@ hecha_field_signer (const HechaSignatureField *field,
   return field->required ? nth_member (members, field->role, field->nth) : NULL;
 }
 
-/* Article 3 and 14: who supervises whom. */
-static guint
-own_types (HechaHolder holder)
+/**
+ * hecha_holder_types:
+ *
+ * Returns: bit 1 << #HechaType for each type that this authority supervises
+ *   (articles 3 and 14); 0 for whoever is none
+ */
+guint
+hecha_holder_types (HechaHolder holder)
 {
   switch (holder)
     {
@@ -256,6 +265,18 @@ own_types (HechaHolder holder)
     default:
       return 0;
     }
+}
+
+/**
+ * hecha_holder_partner:
+ * @holder: an authority
+ *
+ * Returns: the authority of the other line
+ */
+HechaHolder
+hecha_holder_partner (HechaHolder holder)
+{
+  return holder == HECHA_HOLDER_INDUSTRY ? HECHA_HOLDER_COMMUNICATIONS : HECHA_HOLDER_INDUSTRY;
 }
 
 static gboolean
@@ -274,15 +295,17 @@ inspection_may_plan (HechaHolder   holder,
 {
   guint certified = 0;
 
-  if (own_types (holder) == 0)
+  if (hecha_holder_types (holder) == 0)
     return refuse (error, "Only an authority carries out an inspection (article 14; 国办发〔2024〕54号); "
                           "an evaluation body takes part as technical support");
-  if (types & ~own_types (holder))
+  if (types & ~hecha_holder_types (holder))
     return refuse (error, holder == HECHA_HOLDER_INDUSTRY
                    ? "Platform and identifier-resolution enterprises are inspected by the communications "
-                     "administration (articles 3 and 14): plan the connected industrial enterprise alone"
+                     "administration (articles 3 and 14): plan a joint inspection with it, or the connected "
+                     "industrial enterprise alone"
                    : "Connected industrial enterprises are inspected by the industry department "
-                     "(articles 3 and 14): plan the platform or identifier-resolution enterprise alone");
+                     "(articles 3 and 14): plan a joint inspection with it, or the platform or "
+                     "identifier-resolution enterprise alone");
   for (guint i = 0; i < members->len; i++)
     {
       HechaMember *member = members->pdata[i];
@@ -305,7 +328,7 @@ evaluation_may_plan (HechaHolder   holder,
                      GPtrArray    *members,
                      GError      **error)
 {
-  if (own_types (holder) != 0)
+  if (hecha_holder_types (holder) != 0)
     return refuse (error, "A conformity evaluation is made by the enterprise or a third party (article 9), "
                           "not by an authority");
   for (guint i = 0; i < members->len; i++)
@@ -369,4 +392,69 @@ hecha_procedure_may_plan (HechaHolder      holder,
       : !evaluation_may_plan (holder, members, error))
     return FALSE;
   return signers_differ (procedure, members, error);
+}
+
+/* One officer is of one authority. */
+static gboolean
+officers_differ (const HechaMember  *one,
+                 const HechaMember  *other,
+                 GError            **error)
+{
+  if (one->partner == other->partner || one->role == HECHA_ROLE_ON_SITE_PERSON || other->role == HECHA_ROLE_ON_SITE_PERSON ||
+      (strcmp (one->name, other->name) != 0 && (!one->fingerprint || g_strcmp0 (one->fingerprint, other->fingerprint) != 0)))
+    return TRUE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "%s stands for both authorities: each record has people of its own",
+               one->name);
+  return FALSE;
+}
+
+/**
+ * hecha_procedure_may_join:
+ * @holder: whose workspace it is
+ * @partner: name of the authority of the other line
+ * @types: bit 1 << #HechaType for each type of the visit
+ * @members: (element-type HechaMember): the people of both authorities
+ *
+ * Whether @holder may plan an inspection together with the authority of the
+ * other line: it covers types of both, and each has its own certified officers
+ * (articles 3 and 14; 国办发〔2024〕54号).
+ *
+ * Returns: %FALSE with %HECHA_ERROR_REFUSED, which names the rule
+ */
+gboolean
+hecha_procedure_may_join (HechaHolder   holder,
+                          const char   *partner,
+                          guint         types,
+                          GPtrArray    *members,
+                          GError      **error)
+{
+  const HechaHolder holders[] = { holder, hecha_holder_partner (holder) };
+
+  if (hecha_holder_types (holder) == 0)
+    return inspection_may_plan (holder, types, members, error);
+  for (guint i = 0; i < G_N_ELEMENTS (holders); i++)
+    {
+      guint own = types & hecha_holder_types (holders[i]);
+      g_autoptr(GPtrArray) people = g_ptr_array_new ();
+
+      if (!own)
+        return refuse (error, "A joint inspection covers types of both authorities (articles 3 and 14)");
+      for (guint j = 0; j < members->len; j++)
+        {
+          HechaMember *member = members->pdata[j];
+
+          if (member->role == HECHA_ROLE_ON_SITE_PERSON || member->partner == (i == 1))
+            g_ptr_array_add (people, member);
+          for (guint k = 0; k < j; k++)
+            if (!officers_differ (members->pdata[k], member, error))
+              return FALSE;
+        }
+      if (!hecha_procedure_may_plan (holders[i], HECHA_PROCEDURE_INSPECTION, own, people, error))
+        {
+          if (i)
+            g_prefix_error (error, "%s: ", partner);
+          return FALSE;
+        }
+    }
+  return TRUE;
 }

@@ -58,6 +58,7 @@ extern const HechaText hecha_role_labels[];
  * @number: (nullable): number of their law-enforcement or evaluator's certificate
  * @fingerprint: (nullable): SHA-256 of their signing certificate, lower-case hex
  * @subject: (nullable): the certificate's subject, for people
+ * @partner: of a joint inspection, whether they are of the second authority
  *
  * One of the team, or of the enterprise's people who sign.
  */
@@ -69,6 +70,7 @@ typedef struct
   char      *number;
   char      *fingerprint;
   char      *subject;
+  gboolean   partner;
 } HechaMember;
 
 /**
@@ -111,6 +113,13 @@ const char *const *hecha_procedure_required (HechaProcedure procedure,
 gboolean hecha_field_is_refusal   (const char        *name);
 const HechaMember *hecha_field_signer (const HechaSignatureField *field,
                                        GPtrArray                 *members);
+guint    hecha_holder_types       (HechaHolder        holder);
+HechaHolder hecha_holder_partner  (HechaHolder        holder);
+gboolean hecha_procedure_may_join (HechaHolder        holder,
+                                   const char        *partner,
+                                   guint              types,
+                                   GPtrArray         *members,
+                                   GError           **error);
 gboolean hecha_procedure_may_plan (HechaHolder      holder,
                                    HechaProcedure   procedure,
                                    guint            types,

@@ -71,6 +71,7 @@ hecha_visit_free (HechaVisit *self)
   g_free (self->uuid);
   g_free (self->number);
   g_free (self->unit);
+  g_free (self->partner);
   g_free (self->planned_on);
   g_free (self->basis);
   for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
@@ -167,6 +168,7 @@ hecha_visit_to_json (const HechaVisit *self)
   hecha_json_set_string (object, "language", hecha_language_to_text (self->language));
   hecha_json_set_string (object, "holder", hecha_nick_text (hecha_holder_nicks, self->holder));
   hecha_json_set_string (object, "unit", self->unit);
+  hecha_json_set_string (object, "partner", self->partner);
   hecha_json_set_string (object, "planned-on", self->planned_on);
   hecha_json_set_string (object, "basis", self->basis);
   json_object_set_array_member (object, "scopes", scopes_to_json (self->scopes));
@@ -289,6 +291,7 @@ hecha_visit_from_json (JsonObject  *object,
   self->number = g_strdup (hecha_json_string (object, "number"));
   self->language = hecha_language_from_text (hecha_json_string (object, "language"));
   self->unit = g_strdup (hecha_json_string (object, "unit"));
+  self->partner = g_strdup (hecha_json_string (object, "partner"));
   self->planned_on = g_strdup (hecha_json_string (object, "planned-on"));
   self->basis = g_strdup (hecha_json_string (object, "basis"));
   hecha_visit_notes_from_json (hecha_json_object (object, "notes"), self->notes);

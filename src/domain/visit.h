@@ -61,6 +61,7 @@ typedef struct
  * @language: of its documents
  * @holder: whose visit it is
  * @unit: the holder's name
+ * @partner: (nullable): of a joint inspection the authority of the other line; see record.h
  * @planned_on: YYYY-MM-DD
  * @scopes: (element-type HechaScope): at least one
  * @filings: (element-type HechaFiling): one for each scope, as they stood at planning
@@ -80,6 +81,7 @@ typedef struct
   HechaLanguage   language;
   HechaHolder     holder;
   char           *unit;
+  char           *partner;
   char           *planned_on;
   GPtrArray      *scopes;
   GPtrArray      *filings;

@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "library-private.h"
+#include "record.h"
 #include "visit-store.h"
 
 struct _HechaCaseCache
@@ -48,6 +49,7 @@ load_work (HechaJournal  *journal,
 
 /**
  * hecha_case_load:
+ * @case_uuid: a case; or a record of it, which is then all that is told, for reading
  *
  * Returns: (transfer full) (nullable): the case with its checklist;
  *   %HECHA_ERROR_NOT_FOUND
@@ -63,13 +65,18 @@ hecha_case_load (HechaSession  *session,
   if (!hecha_session_work (session, load_work, &load, error))
     return NULL;
   self = load.result;
-  return hecha_library_fill (session, self, error) ? g_steal_pointer (&self) : NULL;
+  if (!hecha_library_fill (session, self, error))
+    return NULL;
+  if (hecha_record_of_id (case_uuid))
+    hecha_case_keep_items (self);
+  return g_steal_pointer (&self);
 }
 
 /**
  * hecha_case_cache_lock:
  *
- * Waits until nobody else edits.
+ * Waits until nobody else edits. What is edited is the case, also where a
+ * record of it is named.
  *
  * Returns: (transfer none) (nullable): the case, until hecha_case_cache_unlock();
  *   with %NULL nothing is locked
@@ -80,12 +87,13 @@ hecha_case_cache_lock (HechaSession  *session,
                        GError       **error)
 {
   HechaCaseCache *self = hecha_session_get_cases (session);
+  g_autofree char *uuid = hecha_record_case (case_uuid);
   HechaCase *found;
 
   g_mutex_lock (&self->lock);
-  found = g_hash_table_lookup (self->cases, case_uuid);
-  if (!found && (found = hecha_case_load (session, case_uuid, error)))
-    g_hash_table_insert (self->cases, g_strdup (case_uuid), found);
+  found = g_hash_table_lookup (self->cases, uuid);
+  if (!found && (found = hecha_case_load (session, uuid, error)))
+    g_hash_table_insert (self->cases, g_strdup (uuid), found);
   if (!found)
     g_mutex_unlock (&self->lock);
   return found;
@@ -102,9 +110,10 @@ hecha_case_cache_unlock (HechaSession *session,
                          gboolean      forget)
 {
   HechaCaseCache *self = hecha_session_get_cases (session);
+  g_autofree char *uuid = hecha_record_case (case_uuid);
 
   if (forget)
-    g_hash_table_remove (self->cases, case_uuid);
+    g_hash_table_remove (self->cases, uuid);
   g_mutex_unlock (&self->lock);
 }
 
@@ -118,8 +127,9 @@ hecha_case_cache_forget (HechaSession *session,
                          const char   *case_uuid)
 {
   HechaCaseCache *self = hecha_session_get_cases (session);
+  g_autofree char *uuid = hecha_record_case (case_uuid);
 
   g_mutex_lock (&self->lock);
-  g_hash_table_remove (self->cases, case_uuid);
+  g_hash_table_remove (self->cases, uuid);
   g_mutex_unlock (&self->lock);
 }

@@ -5,6 +5,7 @@
 #include "digest.h"
 #include "library-private.h"
 #include "outbox.h"
+#include "record.h"
 #include "remotes.h"
 
 #include <string.h>
@@ -63,11 +64,12 @@ announcement_of (HechaContact     *contact,
                  GError          **error)
 {
   g_autoptr(HechaAnnouncement) announcement = hecha_announcement_new ();
-  g_autoptr(GPtrArray) items = hecha_outbox_items (contact->session, self->visit->uuid, error);
+  g_autofree char *uuid = hecha_record_case (self->visit->uuid);
+  g_autoptr(GPtrArray) items = hecha_outbox_items (contact->session, uuid, error);
 
   if (!items || !fill_announcement (contact, announcement, items, self->report, error))
     return NULL;
-  announcement->case_uuid = g_strdup (self->visit->uuid);
+  announcement->case_uuid = g_steal_pointer (&uuid);
   announcement->number = g_strdup (self->visit->number);
   announcement->enterprise = g_strdup (hecha_visit_enterprise (self->visit));
   announcement->code = g_strdup (hecha_visit_code (self->visit));
@@ -98,7 +100,7 @@ announce (HechaContact     *contact,
   hecha_clock_today (hecha_session_get_clock (contact->session), &today);
   day = hecha_date_to_text (&today);
   sha256 = hecha_sha256_hex (text, strlen (text));
-  path = hecha_path_of_announcement (self->visit->uuid, self->revision, day, sha256);
+  path = hecha_path_of_announcement (announcement->case_uuid, self->revision, day, sha256);
   bytes = g_bytes_new (text, strlen (text));
   return hecha_contact_put (contact, path, bytes, error);
 }
@@ -108,20 +110,20 @@ record_handed_over (HechaContact     *contact,
                     const HechaCase  *self,
                     GError          **error)
 {
-  g_autofree char *scope = hecha_scope_of_case (self->visit->uuid);
+  g_autofree char *scope = hecha_scope_of_case (self->visit->uuid), *subject = hecha_record_subject (self->visit->uuid);
   JsonObject *payload = json_object_new ();
 
   json_object_set_int_member (payload, "revision", self->revision);
   json_object_set_string_member (payload, "sha256", self->report);
   json_object_set_string_member (payload, "remote", contact->spec->name);
   json_object_set_int_member (payload, "evidence-count", self->evidence->len);
-  return hecha_session_append_one (contact->session, hecha_session_event (scope, HECHA_EVENT_HANDED_OVER, "report", payload),
+  return hecha_session_append_one (contact->session, hecha_session_event (scope, HECHA_EVENT_HANDED_OVER, subject, payload),
                                    error);
 }
 
 /**
  * hecha_contact_announce:
- * @content: a case of which everything has arrived
+ * @content: a case, or a record, of which everything has arrived
  *
  * Tells whoever looks into the inbox, with what they need to read the case, and
  * records that it was told.

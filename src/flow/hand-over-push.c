@@ -4,25 +4,49 @@
 
 #include "case-cache.h"
 #include "outbox.h"
+#include "record.h"
 #include "remotes.h"
 #include "visit-store.h"
+
+/* Each record of a joint inspection is announced by itself. */
+static gboolean
+span_of (HechaContact  *contact,
+         const char    *case_uuid,
+         guint         *first,
+         guint         *last,
+         GError       **error)
+{
+  g_autoptr(HechaCase) self = hecha_case_load (contact->session, case_uuid, error);
+
+  if (!self)
+    return FALSE;
+  *first = self->visit->partner ? 1 : 0;
+  *last = self->visit->partner ? HECHA_N_RECORDS : 0;
+  return TRUE;
+}
 
 static gboolean
 push_case (HechaContact  *contact,
            const char    *case_uuid,
            GError       **error)
 {
-  g_autoptr(HechaCase) self = NULL;
-  gboolean needed = FALSE;
+  gboolean needed = FALSE, done;
+  guint first, last;
 
   if (!hecha_outbox_note (contact->session, case_uuid, contact->spec->name, &needed, error))
     return FALSE;
   if (!needed)
     return TRUE;
   hecha_exchange_touch (contact->exchange, case_uuid);
-  self = hecha_case_load (contact->session, case_uuid, error);
-  return self && hecha_contact_send (contact, case_uuid, error) &&
-         hecha_contact_announce (contact, self, error);
+  done = hecha_contact_send (contact, case_uuid, error) && span_of (contact, case_uuid, &first, &last, error);
+  for (guint record = first; done && record <= last; record++)
+    {
+      g_autofree char *id = hecha_record_id (case_uuid, record);
+      g_autoptr(HechaCase) self = hecha_case_load (contact->session, id, error);
+
+      done = self && (!self->report || hecha_contact_announce (contact, self, error));
+    }
+  return done;
 }
 
 static gboolean

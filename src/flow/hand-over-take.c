@@ -5,6 +5,7 @@
 #include "digest.h"
 #include "error.h"
 #include "library-private.h"
+#include "record.h"
 #include "report-files.h"
 #include "report-store.h"
 #include "visit-store.h"
@@ -180,10 +181,13 @@ look_work (HechaJournal  *journal,
   HechaDb *db = hecha_journal_db (journal);
   const char *case_uuid = taking->announcement->case_uuid;
 
-  taking->content = hecha_visit_store_load (db, case_uuid, error);
+  g_autofree char *of = NULL;
+
   taking->report = hecha_report_store_find (db, taking->announcement->report->sha256, NULL);
-  if (taking->report && strcmp (taking->report->case_id, case_uuid) != 0)
+  of = taking->report ? hecha_record_case (taking->report->case_id) : NULL;
+  if (of && strcmp (of, case_uuid) != 0)
     g_clear_pointer (&taking->report, hecha_stored_report_free);
+  taking->content = hecha_visit_store_load (db, taking->report ? taking->report->case_id : case_uuid, error);
   return taking->content && read_own (journal, taking, error);
 }
 
@@ -228,11 +232,13 @@ fetch_all_evidence (HechaContact             *contact,
 }
 
 static char *
-record_received (HechaContact             *contact,
-                 const HechaAnnouncement  *announcement,
-                 GError                  **error)
+record_received (HechaContact   *contact,
+                 const Taking   *taking,
+                 GError        **error)
 {
+  const HechaAnnouncement *announcement = taking->announcement;
   g_autofree char *scope = hecha_scope_of_case (announcement->case_uuid);
+  g_autofree char *subject = hecha_record_subject (taking->report->case_id);
   JsonObject *payload = json_object_new ();
   HechaEvent *event;
   g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_event_free);
@@ -241,7 +247,7 @@ record_received (HechaContact             *contact,
   json_object_set_string_member (payload, "sha256", announcement->report->sha256);
   hecha_json_set_string (payload, "from", announcement->unit);
   json_object_set_int_member (payload, "evidence-count", announcement->evidence->len);
-  event = hecha_session_event (scope, HECHA_EVENT_RECEIVED, "report", payload);
+  event = hecha_session_event (scope, HECHA_EVENT_RECEIVED, subject, payload);
   g_ptr_array_add (events, event);
   return hecha_session_append (contact->session, events, error) ? g_strdup (event->time) : NULL;
 }
@@ -288,7 +294,7 @@ hecha_contact_take (HechaContact             *contact,
           !fetch_all_evidence (contact, announcement, error))
         return FALSE;
       hecha_exchange_touch (contact->exchange, announcement->case_uuid);
-      taking.received_at = record_received (contact, announcement, error);
+      taking.received_at = record_received (contact, &taking, error);
     }
   return taking.received_at && hecha_contact_receipt (contact, announcement, taking.received_at, taking.arrived, error);
 }

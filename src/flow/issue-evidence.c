@@ -248,3 +248,27 @@ hecha_issue_evidence_custody (const HechaCase *self)
     }
   return g_strv_builder_end (lines);
 }
+
+/**
+ * hecha_issue_evidence_copy:
+ * @from: a case whose evidence was digested
+ * @to: a record of it
+ *
+ * Gives the record the digests that were reckoned for the case.
+ */
+void
+hecha_issue_evidence_copy (const HechaCase *from,
+                           HechaCase       *to)
+{
+  for (guint i = 0; i < to->evidence->len; i++)
+    for (guint j = 0; j < from->evidence->len; j++)
+      {
+        HechaEvidence *evidence = to->evidence->pdata[i];
+        const HechaEvidence *same = from->evidence->pdata[j];
+
+        if (strcmp (evidence->uuid, same->uuid) != 0 || evidence->sm3 == same->sm3)
+          continue;
+        g_free (evidence->sm3);
+        evidence->sm3 = g_strdup (same->sm3);
+      }
+}

@@ -35,4 +35,7 @@ gboolean            hecha_issue_pictures_take   (HechaIssuePictures  *self,
 void                hecha_issue_pictures_free   (HechaIssuePictures  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaIssuePictures, hecha_issue_pictures_free)
 
+void     hecha_issue_evidence_copy    (const HechaCase     *from,
+                                       HechaCase           *to);
+
 G_END_DECLS

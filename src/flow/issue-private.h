@@ -27,6 +27,12 @@ typedef struct
   guint64  size;
 } HechaNextVersion;
 
+HechaIssuedReport *hecha_issued_report_new    (HechaSession             *session,
+                                               const char               *name,
+                                               const char               *sha256,
+                                               guint64                   size,
+                                               guint                     pages,
+                                               int                       revision);
 HechaStoredReport *hecha_issue_find           (HechaSession             *session,
                                                const char               *sha256);
 HechaCase         *hecha_issue_newest         (HechaSession             *session,

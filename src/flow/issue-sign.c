@@ -5,6 +5,7 @@
 #include "case-cache.h"
 #include "error.h"
 #include "proof-servers.h"
+#include "record.h"
 #include "report-files.h"
 #include "signer.h"
 #include "signing-key.h"
@@ -113,7 +114,8 @@ record_signed (const Signing           *signing,
                const HechaNextVersion  *next,
                GError                 **error)
 {
-  g_autofree char *scope = hecha_scope_of_case (signing->content->visit->uuid);
+  const char *id = signing->content->visit->uuid;
+  g_autofree char *scope = hecha_scope_of_case (id), *subject = hecha_record_subject (id);
   g_autofree char *time = hecha_time_to_text (signing->time);
   JsonObject *payload = hecha_next_version_payload (next);
 
@@ -124,7 +126,7 @@ record_signed (const Signing           *signing,
   if (signing->refusal)
     json_object_set_string_member (payload, "refusal", signing->refusal);
   return hecha_session_append_one (signing->session,
-                                   hecha_session_event (scope, HECHA_EVENT_SIGNED, "report", payload), error);
+                                   hecha_session_event (scope, HECHA_EVENT_SIGNED, subject, payload), error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "case-cache.h"
 #include "dss.h"
 #include "proof-servers.h"
+#include "record.h"
 #include "report-files.h"
 #include "setting-store.h"
 #include "signer.h"
@@ -39,14 +40,14 @@ record_stamped (HechaSession             *session,
                 const HechaStampOutcome  *outcome,
                 GError                  **error)
 {
-  g_autofree char *scope = hecha_scope_of_case (content->visit->uuid);
+  g_autofree char *scope = hecha_scope_of_case (content->visit->uuid), *subject = hecha_record_subject (content->visit->uuid);
   g_autofree char *time = hecha_time_to_text (outcome->time);
   JsonObject *payload = hecha_next_version_payload (next);
 
   json_object_set_string_member (payload, "time", time);
   json_object_set_int_member (payload, "added", outcome->n_added);
   json_object_set_int_member (payload, "missing", outcome->n_missing);
-  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_STAMPED, "report", payload), error);
+  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_STAMPED, subject, payload), error);
 }
 
 static gboolean

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "issue.h"
+#include "issue-private.h"
 
 #include "attachments.h"
 #include "carry-forward.h"
@@ -12,24 +12,14 @@
 #include "oscal-plan.h"
 #include "oscal-results.h"
 #include "page-mark.h"
+#include "record.h"
 #include "report-files.h"
-#include "report-store.h"
 #include "report.h"
 #include "statistics-store.h"
-#include "visit-store.h"
-
 #include <glib/gstdio.h>
 #include <qrencode.h>
 #include <string.h>
 
-
-void
-hecha_issued_report_free (HechaIssuedReport *self)
-{
-  g_free (self->path);
-  g_free (self->sha256);
-  g_free (self);
-}
 
 /* What may be issued */
 
@@ -70,11 +60,14 @@ typedef struct
   HechaIssuePictures  *given;
   guint                pictures;    /* asked for so far */
   HechaConclusionRule *rule;
+  guint                pages;       /* of the first report that was made */
+  char                *first;       /* names what it is of */
 } Making;
 
 static void
 making_clear (Making *making)
 {
+  g_free (making->first);
   g_clear_pointer (&making->rule, hecha_conclusion_rule_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
@@ -231,6 +224,7 @@ typedef struct
 {
   HechaSession              *session;
   HechaCase                 *content;
+  GPtrArray                 *records;   /* (element-type HechaCase): what reports are made of */
   const HechaConclusionRule *rule;
 } Freezing;
 
@@ -251,18 +245,37 @@ heads_are_still (HechaJournal  *journal,
   return same;
 }
 
+static void
+put_record (JsonObject      *object,
+            const HechaCase *self)
+{
+  json_object_set_string_member (object, "number", self->visit->number);
+  json_object_set_string_member (object, "results-digest", self->results_digest);
+}
+
 static JsonObject *
-frozen_payload (HechaCase                 *self,
+frozen_payload (const HechaCase           *self,
+                GPtrArray                 *records,
                 const HechaConclusionRule *rule)
 {
   JsonObject *conclusions = json_object_new ();
   JsonObject *payload = json_object_new ();
-  JsonArray *heads = json_array_new ();
+  JsonArray *heads = json_array_new (), *each;
 
   json_object_set_int_member (payload, "revision", self->revision);
-  json_object_set_string_member (payload, "number", self->visit->number);
   json_object_set_string_member (payload, "time", self->frozen_at);
-  json_object_set_string_member (payload, "results-digest", self->results_digest);
+  put_record (payload, self);
+  if (self->visit->partner)
+    {
+      json_object_set_array_member (payload, "records", each = json_array_new ());
+      for (guint i = 0; i < records->len; i++)
+        {
+          JsonObject *record = json_object_new ();
+
+          put_record (record, records->pdata[i]);
+          json_array_add_object_element (each, record);
+        }
+    }
   for (guint i = 0; i < self->heads->len; i++)
     {
       HechaHead *head = self->heads->pdata[i];
@@ -320,7 +333,8 @@ freeze_work (HechaJournal  *journal,
 
   return hecha_session_check_holder (freezing->session, journal, self->visit->uuid, error) &&
          heads_are_still (journal, self, scope, error) &&
-         hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_FROZEN, "report", frozen_payload (self, freezing->rule)),
+         hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_FROZEN, "report",
+                                                             frozen_payload (self, freezing->records, freezing->rule)),
                                error) &&
          put_results (hecha_journal_db (journal), self, error) &&
          hecha_carry_forward_close (journal, self, error) &&
@@ -339,41 +353,74 @@ pin_heads (HechaCase *self)
     }
 }
 
-/* The case as the freeze will leave it, so that what is written is what was frozen. */
-static gboolean
-freeze (Making           *making,
-        HechaReportFile   files[N_FILES],
-        GError          **error)
+static void
+digest_results (HechaCase       *self,
+                HechaReportFile  files[N_FILES])
 {
-  HechaSession *session = making->session;
-  HechaCase *self = making->content;
-  Freezing freezing = { session, self, making->rule };
-
-  self->frozen = TRUE;
-  self->revision++;
-  g_free (self->frozen_at);
-  self->frozen_at = hecha_clock_now_text (hecha_session_get_clock (session));
-  pin_heads (self);
-  files_fill (files, making);
   g_free (self->results_digest);
   self->results_digest = hecha_sha256_hex (g_bytes_get_data (files[FILE_RESULTS].bytes, NULL),
                                            g_bytes_get_size (files[FILE_RESULTS].bytes));
-  return hecha_session_change (session, freeze_work, &freezing, error);
 }
 
-/* A freeze whose report was not made: power went in between. What was frozen is written again. */
+/* The case as the freeze will leave it, so that what is written is what was frozen. */
+static void
+mark_frozen (HechaCase  *self,
+             int         revision,
+             const char *now)
+{
+  self->frozen = TRUE;
+  self->revision = revision;
+  g_free (self->frozen_at);
+  self->frozen_at = g_strdup (now);
+  pin_heads (self);
+}
+
+static void
+fill_and_digest (Making    *making,
+                 HechaCase *self)
+{
+  HechaReportFile files[N_FILES];
+
+  making->content = self;
+  files_init (files, self->visit->language);
+  files_fill (files, making);
+  digest_results (self, files);
+  files_clear (files);
+}
+
+static gboolean
+freeze (Making     *making,
+        HechaCase  *self,
+        GPtrArray  *records,
+        GError    **error)
+{
+  Freezing freezing = { making->session, self, records, making->rule };
+  g_autofree char *now = hecha_clock_now_text (hecha_session_get_clock (making->session));
+  int revision = self->revision + 1;
+
+  mark_frozen (self, revision, now);
+  fill_and_digest (making, self);
+  for (guint i = 0; i < records->len; i++)
+    if (records->pdata[i] != self)
+      {
+        mark_frozen (records->pdata[i], revision, now);
+        fill_and_digest (making, records->pdata[i]);
+      }
+  return hecha_session_change (making->session, freeze_work, &freezing, error);
+}
+
+/* What is written is what was frozen, also where power went in between. */
 static gboolean
 refill (Making           *making,
         HechaReportFile   files[N_FILES],
         GError          **error)
 {
   HechaCase *self = making->content;
-  g_autofree char *digest = NULL;
+  g_autofree char *frozen = g_strdup (self->results_digest);
 
   files_fill (files, making);
-  digest = hecha_sha256_hex (g_bytes_get_data (files[FILE_RESULTS].bytes, NULL),
-                             g_bytes_get_size (files[FILE_RESULTS].bytes));
-  if (g_strcmp0 (digest, self->results_digest) == 0)
+  digest_results (self, files);
+  if (g_strcmp0 (frozen, self->results_digest) == 0)
     return TRUE;
   g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED,
                        "The results are not what was frozen by an earlier version: reopen the visit and issue it again");
@@ -382,24 +429,6 @@ refill (Making           *making,
 
 /* Issuing */
 
-static HechaIssuedReport *
-issued_of (HechaSession *session,
-           const char   *name,
-           const char   *sha256,
-           guint64       size,
-           guint         pages,
-           int           revision)
-{
-  HechaIssuedReport *report = g_new0 (HechaIssuedReport, 1);
-
-  report->path = hecha_report_file_path (session, name);
-  report->sha256 = g_strdup (sha256);
-  report->size = size;
-  report->pages = pages;
-  report->revision = revision;
-  return report;
-}
-
 static gboolean
 record_made (HechaSession             *session,
              HechaCase                *self,
@@ -407,14 +436,14 @@ record_made (HechaSession             *session,
              const HechaIssuedReport  *report,
              GError                  **error)
 {
-  g_autofree char *scope = hecha_scope_of_case (self->visit->uuid);
+  g_autofree char *scope = hecha_scope_of_case (self->visit->uuid), *subject = hecha_record_subject (self->visit->uuid);
   JsonObject *payload = json_object_new ();
 
   json_object_set_int_member (payload, "revision", self->revision);
   json_object_set_string_member (payload, "sha256", report->sha256);
   json_object_set_int_member (payload, "size", (gint64) report->size);
   json_object_set_string_member (payload, "name", name);
-  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_REPORT_MADE, "report", payload), error);
+  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_REPORT_MADE, subject, payload), error);
 }
 
 static HechaIssuedReport *
@@ -439,43 +468,143 @@ make (Making           *making,
       return NULL;
     }
   tell (making, PAGES_TO);
-  report = issued_of (session, name, sha256, size, pages, self->revision);
+  report = hecha_issued_report_new (session, name, sha256, size, pages, self->revision);
   if (!record_made (session, self, name, report, error))
     return NULL;
   tell (making, WHOLE);
   return g_steal_pointer (&report);
 }
 
-static HechaIssuedReport *
+/* What has a report of its own: the visit itself, or the records of a joint inspection. */
+static GPtrArray *
+records_of (HechaSession  *session,
+            HechaCase     *self,
+            GError       **error)
+{
+  g_autoptr(GPtrArray) records = NULL;
+
+  if (!self->visit->partner)
+    {
+      records = g_ptr_array_new ();
+      g_ptr_array_add (records, self);
+      return g_steal_pointer (&records);
+    }
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_case_free);
+  for (guint i = 1; i <= HECHA_N_RECORDS; i++)
+    {
+      g_autofree char *id = hecha_record_id (self->visit->uuid, i);
+      HechaCase *record = hecha_case_load (session, id, error);
+
+      if (!record)
+        return NULL;
+      g_ptr_array_add (records, record);
+    }
+  return g_steal_pointer (&records);
+}
+
+static gboolean
+make_one (Making        *making,
+          HechaCase     *self,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  HechaReportFile files[N_FILES];
+  g_autoptr(HechaIssuedReport) report = NULL;
+
+  making->content = self;
+  files_init (files, self->visit->language);
+  tell (making, PAGES_FROM);
+  if (refill (making, files, error))
+    report = make (making, files, cancellable, error);
+  files_clear (files);
+  if (report && making->pages == 0)
+    making->pages = report->pages;
+  return report != NULL;
+}
+
+static gboolean
+are_made (const HechaCase *self,
+          GPtrArray       *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (!((HechaCase *) records->pdata[i])->report)
+      return FALSE;
+  return self->frozen;
+}
+
+static gboolean
 freeze_and_make (Making        *making,
+                 HechaCase     *self,
+                 GPtrArray     *records,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  HechaCase *self = making->content;
-  HechaReportFile files[N_FILES];
-  HechaIssuedReport *report = NULL;
+  gboolean fresh = !self->frozen;
 
   if (!self->frozen && !may_issue (self, error))
-    return NULL;
+    return FALSE;
+  if (are_made (self, records))
+    return TRUE;
   if (!hecha_issue_evidence_digest (making->session, self, digested_cb, making, cancellable, error))
-    return NULL;
-  files_init (files, self->visit->language);
-  tell (making, PAGES_FROM);
-  if (self->frozen ? refill (making, files, error) : freeze (making, files, error))
-    report = make (making, files, cancellable, error);
-  files_clear (files);
-  return report;
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    if (records->pdata[i] != self)
+      hecha_issue_evidence_copy (self, records->pdata[i]);
+  if (!self->frozen && !freeze (making, self, records, error))
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    if ((!((HechaCase *) records->pdata[i])->report || fresh) && !make_one (making, records->pdata[i], cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* With the records of a joint inspection -1 and -2 stand before the ending. */
+static gboolean
+copy_out (HechaSession  *session,
+          const char    *id,
+          const char    *out,
+          GError       **error)
+{
+  g_autoptr(HechaIssuedReport) report = hecha_issue_current (session, id, error);
+  g_autofree char *path = hecha_issue_copy_name (out, hecha_record_of_id (id));
+
+  return report && hecha_file_copy (report->path, path, error);
+}
+
+static gboolean
+issue_all (Making        *making,
+           const char    *case_uuid,
+           const char    *out,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  HechaCase *self = hecha_case_cache_lock (making->session, case_uuid, error);
+  g_autoptr(GPtrArray) records = self ? records_of (making->session, self, error) : NULL;
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  gboolean done = records && freeze_and_make (making, self, records, cancellable, error);
+
+  for (guint i = 0; records && i < records->len; i++)
+    g_ptr_array_add (ids, g_strdup (((HechaCase *) records->pdata[i])->visit->uuid));
+  g_clear_pointer (&records, g_ptr_array_unref);
+  if (self)
+    hecha_case_cache_unlock (making->session, case_uuid, TRUE);
+  for (guint i = 0; done && out && i < ids->len; i++)
+    done = copy_out (making->session, ids->pdata[i], out, error);
+  making->first = done ? g_strdup (ids->pdata[0]) : NULL;
+  return done;
 }
 
 /**
  * hecha_issue_report_with:
  *
  * Reads all evidence again, freezes the visit and writes its report into the
- * workspace. Of a visit that is frozen already the newest report is given.
+ * workspace; of a joint inspection the record of each authority, of one freeze.
+ * Of a visit that is frozen already the newest report is given.
  *
- * Returns: (transfer full) (nullable): the report; %HECHA_ERROR_REFUSED or
- *   %HECHA_ERROR_CONFLICT names what is missing, %HECHA_ERROR_DAMAGED or
- *   %HECHA_ERROR_NOT_FOUND the evidence whose bytes are not at hand
+ * Returns: (transfer full) (nullable): the report, or the first record;
+ *   %HECHA_ERROR_REFUSED or %HECHA_ERROR_CONFLICT names what is missing,
+ *   %HECHA_ERROR_DAMAGED or %HECHA_ERROR_NOT_FOUND the evidence whose bytes are
+ *   not at hand
  */
 HechaIssuedReport *
 hecha_issue_report_with (HechaSession             *session,
@@ -484,34 +613,25 @@ hecha_issue_report_with (HechaSession             *session,
                          GCancellable             *cancellable,
                          GError                  **error)
 {
-  g_autoptr(HechaIssuedReport) report = NULL;
   g_auto(Making) making = { session, NULL, options->progress, options->progress_data, options->originals };
-  HechaCase *self;
-  gboolean made;
+  HechaIssuedReport *report;
 
   making.rule = hecha_conclusions_load (session, error);
   if (!making.rule || !hecha_carry_forward_refresh (session, case_uuid, error))
     return NULL;
   /* Edits leave the heads of a remembered case behind. */
   hecha_case_cache_forget (session, case_uuid);
-  self = hecha_case_cache_lock (session, case_uuid, error);
-  if (!self)
+  if (!issue_all (&making, case_uuid, options->out, cancellable, error))
     return NULL;
-  making.content = self;
-  made = self->frozen && self->report;
-  if (!made)
-    report = freeze_and_make (&making, cancellable, error);
-  hecha_case_cache_unlock (session, case_uuid, TRUE);
-  if (made)
-    report = hecha_issue_current (session, case_uuid, error);
-  if (!report || (options->out && !hecha_file_copy (report->path, options->out, error)))
-    return NULL;
-  return g_steal_pointer (&report);
+  report = hecha_issue_current (session, making.first, error);
+  if (report)
+    report->pages = making.pages;
+  return report;
 }
 
 /**
  * hecha_issue_report:
- * @out: (nullable): where a copy goes
+ * @out: (nullable): where a copy goes; see hecha_issue_copy_name()
  * @progress: (nullable) (scope call): told of hundredths
  *
  * hecha_issue_report_with() as most reports are made: photos as they are printed.
@@ -530,6 +650,18 @@ hecha_issue_report (HechaSession   *session,
   return hecha_issue_report_with (session, case_uuid, &options, cancellable, error);
 }
 
+/* Of a joint inspection, where no record is named, the first one. */
+static HechaCase *
+load_draft (HechaSession  *session,
+            const char    *id,
+            GError       **error)
+{
+  g_autoptr(HechaCase) self = hecha_case_load (session, id, error);
+  g_autofree char *first = hecha_record_of_id (id) ? NULL : hecha_record_id (id, 1);
+
+  return self && first && self->visit->partner ? hecha_case_load (session, first, error) : g_steal_pointer (&self);
+}
+
 /**
  * hecha_issue_preview:
  *
@@ -543,7 +675,7 @@ hecha_issue_preview (HechaSession  *session,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
+  g_autoptr(HechaCase) self = load_draft (session, case_uuid, error);
   HechaReportFile files[N_FILES];
   g_auto(Making) making = { session, self };
   g_autofree char *path = hecha_report_file_temporary (session);
@@ -563,116 +695,4 @@ hecha_issue_preview (HechaSession  *session,
     }
   files_clear (files);
   return report;
-}
-
-/* The report at hand */
-
-typedef struct
-{
-  const char        *case_uuid;
-  HechaStoredReport *stored;
-} Newest;
-
-static gboolean
-newest_work (HechaJournal  *journal,
-             gpointer       data,
-             GError       **error)
-{
-  Newest *newest = data;
-  g_autoptr(HechaCase) self = hecha_visit_store_load (hecha_journal_db (journal), newest->case_uuid, error);
-
-  if (self && self->report)
-    newest->stored = hecha_report_store_find (hecha_journal_db (journal), self->report, error);
-  else if (self)
-    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "No report has been issued of this visit yet");
-  return newest->stored != NULL;
-}
-
-/**
- * hecha_issue_current:
- *
- * Returns: (transfer full) (nullable): the newest report of a visit;
- *   %HECHA_ERROR_NOT_FOUND
- */
-HechaIssuedReport *
-hecha_issue_current (HechaSession  *session,
-                     const char    *case_uuid,
-                     GError       **error)
-{
-  Newest newest = { case_uuid, NULL };
-  g_autoptr(HechaStoredReport) stored = NULL;
-
-  if (!hecha_session_work (session, newest_work, &newest, error))
-    return NULL;
-  stored = newest.stored;
-  return issued_of (session, stored->name ? stored->name : stored->sha256, stored->sha256, stored->size, 0,
-                    stored->revision);
-}
-
-static JsonObject *
-reopened_payload (const HechaCase *self,
-                  const char      *reason)
-{
-  JsonObject *payload = json_object_new ();
-
-  json_object_set_int_member (payload, "revision", self->revision);
-  json_object_set_string_member (payload, "reason", reason);
-  return payload;
-}
-
-typedef struct
-{
-  HechaSession    *session;
-  const HechaCase *content;
-  const char      *reason;
-} Reopening;
-
-static gboolean
-reopen_work (HechaJournal  *journal,
-             gpointer       data,
-             GError       **error)
-{
-  const Reopening *reopening = data;
-  const HechaCase *self = reopening->content;
-  g_autofree char *scope = hecha_scope_of_case (self->visit->uuid);
-
-  return hecha_session_check_holder (reopening->session, journal, self->visit->uuid, error) &&
-         hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_REOPENED, "report",
-                                                             reopened_payload (self, reopening->reason)), error) &&
-         hecha_carry_forward_open (journal, self, error) &&
-         hecha_due_dates_refresh (hecha_journal_db (journal), FALSE, error);
-}
-
-/**
- * hecha_issue_reopen:
- * @reason: why; recorded
- *
- * Opens a frozen visit again: its next revision begins, and what its freeze
- * closed of earlier findings is open again.
- */
-gboolean
-hecha_issue_reopen (HechaSession  *session,
-                    const char    *case_uuid,
-                    const char    *reason,
-                    GError       **error)
-{
-  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
-  g_autofree char *scope = hecha_scope_of_case (case_uuid), *code = NULL;
-  Reopening reopening = { session, self, reason };
-
-  if (!self)
-    return FALSE;
-  if (!self->frozen || !reason || !*reason)
-    {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, self->frozen
-                           ? "Reopening a visit needs a reason" : "The visit is open: there is nothing to reopen");
-      return FALSE;
-    }
-  if (!hecha_session_change (session, reopen_work, &reopening, error))
-    return FALSE;
-  hecha_case_cache_forget (session, case_uuid);
-  code = hecha_scope_of_register (hecha_visit_code (self->visit));
-  hecha_session_emit_changed (session, scope, "report");
-  hecha_session_emit_changed (session, code, "");
-  return TRUE;
 }

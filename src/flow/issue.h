@@ -137,6 +137,8 @@ HechaIssuedReport       *hecha_issue_report_with (HechaSession *session,
                                          const HechaIssueOptions *options,
                                          GCancellable   *cancellable,
                                          GError        **error);
+char              *hecha_issue_copy_name (const char   *out,
+                                         guint           record);
 HechaIssuedReport       *hecha_issue_preview  (HechaSession   *session,
                                          const char     *case_uuid,
                                          GCancellable   *cancellable,

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "issue-private.h"
 
+#include "carry-forward.h"
 #include "case-cache.h"
+#include "due-dates.h"
 #include "error.h"
+#include "record.h"
 #include "report-files.h"
+#include "visit-store.h"
 
 #include <string.h>
 
@@ -141,4 +145,170 @@ hecha_next_version_give (HechaSession            *session,
   g_autofree char *path = hecha_report_file_path (session, self->name);
 
   return is_in_workspace (session, file) || hecha_file_copy (path, file, error);
+}
+
+void
+hecha_issued_report_free (HechaIssuedReport *self)
+{
+  g_free (self->path);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+/**
+ * hecha_issued_report_new:
+ * @name: as the journal keeps it
+ *
+ * Returns: (transfer full): a report of the workspace
+ */
+HechaIssuedReport *
+hecha_issued_report_new (HechaSession *session,
+                         const char   *name,
+                         const char   *sha256,
+                         guint64       size,
+                         guint         pages,
+                         int           revision)
+{
+  HechaIssuedReport *report = g_new0 (HechaIssuedReport, 1);
+
+  report->path = hecha_report_file_path (session, name);
+  report->sha256 = g_strdup (sha256);
+  report->size = size;
+  report->pages = pages;
+  report->revision = revision;
+  return report;
+}
+
+/**
+ * hecha_issue_copy_name:
+ * @out: where a copy of a report is to go
+ * @record: 1 or 2; 0 for a visit without records
+ *
+ * Returns: (transfer full): where that of this record goes: “a.pdf” becomes “a-2.pdf”
+ */
+char *
+hecha_issue_copy_name (const char *out,
+                       guint       record)
+{
+  const char *ending = g_str_has_suffix (out, ".pdf") ? ".pdf" : "";
+
+  return record ? g_strdup_printf ("%.*s-%u%s", (int) (strlen (out) - strlen (ending)), out, record, ending) : g_strdup (out);
+}
+
+/* The report at hand */
+
+typedef struct
+{
+  const char        *case_uuid;
+  HechaStoredReport *stored;
+} Newest;
+
+static gboolean
+newest_work (HechaJournal  *journal,
+             gpointer       data,
+             GError       **error)
+{
+  Newest *newest = data;
+  g_autoptr(HechaCase) self = hecha_visit_store_load (hecha_journal_db (journal), newest->case_uuid, error);
+
+  if (self && self->report)
+    newest->stored = hecha_report_store_find (hecha_journal_db (journal), self->report, error);
+  else if (self && self->frozen && self->visit->partner && !hecha_record_of_id (newest->case_uuid))
+    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
+                         "This visit has a record for each authority: name one, by the visit’s number with -1 or -2");
+  else if (self)
+    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "No report has been issued of this visit yet");
+  return newest->stored != NULL;
+}
+
+/**
+ * hecha_issue_current:
+ *
+ * Returns: (transfer full) (nullable): the newest report of a visit;
+ *   %HECHA_ERROR_NOT_FOUND
+ */
+HechaIssuedReport *
+hecha_issue_current (HechaSession  *session,
+                     const char    *case_uuid,
+                     GError       **error)
+{
+  Newest newest = { case_uuid, NULL };
+  g_autoptr(HechaStoredReport) stored = NULL;
+
+  if (!hecha_session_work (session, newest_work, &newest, error))
+    return NULL;
+  stored = newest.stored;
+  return hecha_issued_report_new (session, stored->name ? stored->name : stored->sha256, stored->sha256,
+                                  stored->size, 0, stored->revision);
+}
+
+/* Opening again */
+
+static JsonObject *
+reopened_payload (const HechaCase *self,
+                  const char      *reason)
+{
+  JsonObject *payload = json_object_new ();
+
+  json_object_set_int_member (payload, "revision", self->revision);
+  json_object_set_string_member (payload, "reason", reason);
+  return payload;
+}
+
+typedef struct
+{
+  HechaSession    *session;
+  const HechaCase *content;
+  const char      *reason;
+} Reopening;
+
+static gboolean
+reopen_work (HechaJournal  *journal,
+             gpointer       data,
+             GError       **error)
+{
+  const Reopening *reopening = data;
+  const HechaCase *self = reopening->content;
+  g_autofree char *scope = hecha_scope_of_case (self->visit->uuid);
+
+  return hecha_session_check_holder (reopening->session, journal, self->visit->uuid, error) &&
+         hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_REOPENED, "report",
+                                                             reopened_payload (self, reopening->reason)), error) &&
+         hecha_carry_forward_open (journal, self, error) &&
+         hecha_due_dates_refresh (hecha_journal_db (journal), FALSE, error);
+}
+
+/**
+ * hecha_issue_reopen:
+ * @reason: why; recorded
+ *
+ * Opens a frozen visit again: its next revision begins, and what its freeze
+ * closed of earlier findings is open again.
+ */
+gboolean
+hecha_issue_reopen (HechaSession  *session,
+                    const char    *case_uuid,
+                    const char    *reason,
+                    GError       **error)
+{
+  g_autofree char *uuid = hecha_record_case (case_uuid);
+  g_autoptr(HechaCase) self = hecha_case_load (session, uuid, error);
+  g_autofree char *scope = hecha_scope_of_case (uuid), *code = NULL;
+  Reopening reopening = { session, self, reason };
+
+  if (!self)
+    return FALSE;
+  if (!self->frozen || !reason || !*reason)
+    {
+      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, self->frozen
+                           ? "Reopening a visit needs a reason" : "The visit is open: there is nothing to reopen");
+      return FALSE;
+    }
+  if (!hecha_session_change (session, reopen_work, &reopening, error))
+    return FALSE;
+  hecha_case_cache_forget (session, case_uuid);
+  code = hecha_scope_of_register (hecha_visit_code (self->visit));
+  hecha_session_emit_changed (session, scope, "report");
+  hecha_session_emit_changed (session, code, "");
+  return TRUE;
 }

@@ -6,8 +6,10 @@
 #include "error.h"
 #include "exchange.h"
 #include "intake.h"
+#include "record.h"
 #include "report-store.h"
 #include "segment.h"
+#include "visit-store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,10 +60,11 @@ own_events (HechaJournal  *journal,
   return hecha_journal_read (journal, scope, hecha_journal_device (journal), first, G_MAXINT64, error);
 }
 
-/* Something happened to the report since it was handed over to this remote. */
+/* Something happened to the report, or record, since it was handed over to this remote. */
 static gboolean
 has_news (GPtrArray  *events,
-          const char *remote)
+          const char *remote,
+          const char *subject)
 {
   gboolean news = FALSE;
 
@@ -70,6 +73,8 @@ has_news (GPtrArray  *events,
       HechaEvent *event = events->pdata[i];
       g_autoptr(JsonObject) payload = event->kind == HECHA_EVENT_HANDED_OVER ? hecha_event_dup_payload (event) : NULL;
 
+      if (strcmp (event->subject, subject) != 0)
+        continue;
       if (payload && g_strcmp0 (hecha_json_string (payload, "remote"), remote) == 0)
         news = FALSE;
       else if (event->kind == HECHA_EVENT_REPORT_MADE || event->kind == HECHA_EVENT_SIGNED ||
@@ -140,16 +145,48 @@ note_evidence (HechaDb       *db,
   return TRUE;
 }
 
-static gboolean
-note_report (HechaDb       *db,
-             const Noting  *noting,
-             GError       **error)
+/* The visit, or the records of a joint inspection, that have a report. */
+static GPtrArray *
+reported (HechaDb       *db,
+          const Noting  *noting,
+          GError       **error)
 {
-  const HechaCase *self = noting->content;
-  g_autoptr(HechaStoredReport) stored = hecha_report_store_find (db, self->report, error);
+  const HechaVisit *visit = noting->content->visit;
+  g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_case_free);
+  guint last = visit->partner ? HECHA_N_RECORDS : 0;
 
-  return stored && add_item (db, noting, HECHA_OUTBOX_REPORT, self->report,
-                             hecha_path_of_report (self->visit->uuid, stored->revision, self->report), stored->size, error);
+  for (guint record = MIN (last, 1); record <= last; record++)
+    {
+      g_autofree char *id = hecha_record_id (visit->uuid, record);
+      HechaCase *self = hecha_visit_store_load (db, id, error);
+
+      if (!self)
+        return NULL;
+      if (self->report)
+        g_ptr_array_add (cases, self);
+      else
+        hecha_case_free (self);
+    }
+  return g_steal_pointer (&cases);
+}
+
+static gboolean
+note_reports (HechaDb       *db,
+              const Noting  *noting,
+              GPtrArray     *cases,
+              GError       **error)
+{
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const char *sha256 = ((HechaCase *) cases->pdata[i])->report;
+      g_autoptr(HechaStoredReport) stored = hecha_report_store_find (db, sha256, error);
+
+      if (!stored || !add_item (db, noting, HECHA_OUTBOX_REPORT, sha256,
+                                hecha_path_of_report (noting->content->visit->uuid, stored->revision, sha256), stored->size,
+                                error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -160,12 +197,19 @@ note_work (HechaJournal  *journal,
   Noting *noting = data;
   g_autoptr(GPtrArray) events = own_events (journal, noting->content->visit->uuid, 1, error);
 
-  if (!events)
+  g_autoptr(GPtrArray) cases = events ? reported (hecha_journal_db (journal), noting, error) : NULL;
+
+  if (!cases)
     return FALSE;
-  noting->needed = noting->content->report && has_news (events, noting->remote);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      g_autofree char *subject = hecha_record_subject (((HechaCase *) cases->pdata[i])->visit->uuid);
+
+      noting->needed |= has_news (events, noting->remote, subject);
+    }
   return !noting->needed ||
          (note_evidence (hecha_journal_db (journal), noting, error) &&
-          note_report (hecha_journal_db (journal), noting, error) && note_segment (journal, noting, error));
+          note_reports (hecha_journal_db (journal), noting, cases, error) && note_segment (journal, noting, error));
 }
 
 /**
@@ -181,7 +225,8 @@ hecha_outbox_note (HechaSession  *session,
                    gboolean      *needed,
                    GError       **error)
 {
-  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
+  g_autofree char *uuid = hecha_record_case (case_uuid);
+  g_autoptr(HechaCase) self = hecha_case_load (session, uuid, error);
   g_autofree char *now = hecha_clock_now_text (hecha_session_get_clock (session));
   Noting noting = { session, remote, self, now, FALSE };
 

@@ -250,6 +250,12 @@ take_visits (HechaOverview *self,
       self->to_sign += row->state == HECHA_VISIT_TO_SIGN && !row->received;
       self->to_review += row->received && !decided;
       self->unsent += row->report && !row->received && !row->sent_to;
+      for (guint j = 0; row->records && j < row->records->len; j++)
+        {
+          const HechaVisitRow *record = row->records->pdata[j];
+
+          self->unsent += record->report && !row->received && !record->sent_to;
+        }
       if (is_this_week (row->planned_on, today))
         g_ptr_array_insert (self->this_week, 0, g_ptr_array_steal_index (visits, i - 1));
     }

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "filing-store.h"
 #include "library-private.h"
+#include "record.h"
 #include "report-store.h"
 #include "visit-store.h"
 
@@ -177,6 +178,7 @@ visit_of (HechaSession     *session,
   visit->language = plan->language;
   visit->holder = hecha_session_get_holder (session);
   visit->unit = g_strdup (hecha_session_get_unit (session));
+  visit->partner = g_strdup (plan->partner);
   visit->planned_on = g_strdup (plan->on);
   visit->basis = g_strdup (plan->basis);
   for (guint i = 0; i < plan->members->len; i++)
@@ -188,6 +190,31 @@ visit_of (HechaSession     *session,
       !choose_packs (session, plan, visit, error) || !hecha_carry_forward_pin (session, visit, error))
     return NULL;
   return g_steal_pointer (&visit);
+}
+
+/**
+ * hecha_plan_allows:
+ *
+ * Returns: %FALSE with %HECHA_ERROR_REFUSED where the holder of the workspace
+ *   may not plan this; the rule is named
+ */
+gboolean
+hecha_plan_allows (HechaSession     *session,
+                   const HechaPlan  *plan,
+                   GError          **error)
+{
+  HechaHolder holder = hecha_session_get_holder (session);
+
+  if (!plan->partner)
+    return hecha_procedure_may_plan (holder, plan->procedure, plan->types, plan->members, error);
+  if (plan->procedure != HECHA_PROCEDURE_INSPECTION)
+    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "Only an inspection is made by two authorities together");
+  else if (strcmp (plan->partner, hecha_session_get_unit (session)) == 0)
+    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED,
+                         "The second authority of a joint inspection is another one than that which plans it");
+  else
+    return hecha_procedure_may_join (holder, plan->partner, plan->types, plan->members, error);
+  return FALSE;
 }
 
 /**
@@ -214,7 +241,7 @@ hecha_plan_visit (HechaSession     *session,
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "“%s” is no day: write it as YYYY-MM-DD", plan->on);
       return NULL;
     }
-  if (!hecha_procedure_may_plan (hecha_session_get_holder (session), plan->procedure, plan->types, plan->members, error))
+  if (!hecha_plan_allows (session, plan, error))
     return NULL;
   visit = visit_of (session, plan, error);
   if (!visit || !hecha_session_change (session, set_number, visit, error))
@@ -245,7 +272,9 @@ hecha_plan_set_members (HechaSession  *session,
 
   if (!self)
     return FALSE;
-  if (hecha_procedure_may_plan (self->visit->holder, self->visit->procedure, hecha_visit_types (self->visit), members, error))
+  if (self->visit->partner
+      ? hecha_procedure_may_join (self->visit->holder, self->visit->partner, hecha_visit_types (self->visit), members, error)
+      : hecha_procedure_may_plan (self->visit->holder, self->visit->procedure, hecha_visit_types (self->visit), members, error))
     {
       g_ptr_array_set_size (self->visit->members, 0);
       for (guint i = 0; i < members->len; i++)
@@ -344,6 +373,8 @@ hecha_visit_row_free (HechaVisitRow *self)
   g_free (self->report);
   g_free (self->holder_name);
   g_free (self->sent_to);
+  g_free (self->partner);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -447,35 +478,75 @@ load_listed (HechaSession  *session,
   return whole ? whole : hecha_session_work (session, bare_work, &lookup, error) ? lookup.bare : NULL;
 }
 
-/* A case is another's where another unit planned it. */
+/* A case is another's where another unit planned it; a record of a joint
+ * inspection is so as well, whoever's it is. */
 static HechaVisitRow *
-row_of (HechaSession           *session,
-        const HechaVisitEntry  *entry,
-        GError                **error)
+row_of_case (HechaSession           *session,
+             const HechaVisitEntry  *entry,
+             const char             *id,
+             GError                **error)
 {
-  g_autoptr(HechaCase) self = load_listed (session, entry->case_id, error);
+  g_autoptr(HechaCase) self = load_listed (session, id, error);
   HechaVisitRow *row;
 
   if (!self)
     return NULL;
   row = g_new0 (HechaVisitRow, 1);
-  row->uuid = g_strdup (entry->case_id);
-  row->number = g_strdup (entry->number ? entry->number : "");
+  row->uuid = g_strdup (id);
+  row->number = g_strdup (self->visit->number ? self->visit->number : "");
   row->enterprise = g_strdup (entry->enterprise ? entry->enterprise : "");
   row->code = g_strdup (entry->code ? entry->code : "");
   row->types = hecha_visit_types (self->visit);
   row->procedure = entry->procedure;
   row->planned_on = g_strdup (entry->planned_on ? entry->planned_on : "");
-  row->state = entry->state;
-  row->findings = entry->findings;
+  row->state = self->state;
+  row->findings = self->findings->len;
   row->report = g_strdup (self->report);
   row->holder_name = g_strdup (self->visit->unit);
-  row->received = g_strcmp0 (self->visit->unit, hecha_session_get_unit (session)) != 0;
+  row->partner = g_strdup (self->visit->partner);
   count_done (row, self);
   count_signatures (row, self);
   if (row->report)
     note_deliveries (session, row);
   return row;
+}
+
+static gboolean
+add_records (HechaSession           *session,
+             const HechaVisitEntry  *entry,
+             HechaVisitRow          *row,
+             GError                **error)
+{
+  row->records = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
+  row->signed_fields = row->required_fields = 0;
+  for (guint i = 1; i <= HECHA_N_RECORDS; i++)
+    {
+      g_autofree char *id = hecha_record_id (entry->case_id, i);
+      HechaVisitRow *record = row_of_case (session, entry, id, error);
+
+      if (!record)
+        return FALSE;
+      g_ptr_array_add (row->records, record);
+      record->received = row->received;
+      row->signed_fields += record->signed_fields;
+      row->required_fields += record->required_fields;
+    }
+  return TRUE;
+}
+
+static HechaVisitRow *
+row_of (HechaSession           *session,
+        const HechaVisitEntry  *entry,
+        GError                **error)
+{
+  g_autoptr(HechaVisitRow) row = row_of_case (session, entry, entry->case_id, error);
+
+  if (!row)
+    return NULL;
+  row->received = g_strcmp0 (row->holder_name, hecha_session_get_unit (session)) != 0;
+  if (row->partner && entry->revision && !add_records (session, entry, row, error))
+    return NULL;
+  return g_steal_pointer (&row);
 }
 
 /**
@@ -505,6 +576,39 @@ hecha_plan_list (HechaSession  *session,
   return g_steal_pointer (&rows);
 }
 
+/**
+ * hecha_plan_list_reports:
+ *
+ * Returns: (transfer full) (element-type HechaVisitRow) (nullable): what has a
+ *   report: the visits, and in place of a joint inspection its records
+ */
+GPtrArray *
+hecha_plan_list_reports (HechaSession  *session,
+                         GError       **error)
+{
+  g_autoptr(GPtrArray) visits = hecha_plan_list (session, error);
+  GPtrArray *rows;
+
+  if (!visits)
+    return NULL;
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
+  while (visits->len)
+    {
+      HechaVisitRow *row = g_ptr_array_steal_index (visits, 0);
+      g_autoptr(GPtrArray) records = g_steal_pointer (&row->records);
+
+      if (!records)
+        {
+          g_ptr_array_add (rows, row);
+          continue;
+        }
+      while (records->len)
+        g_ptr_array_add (rows, g_ptr_array_steal_index (records, 0));
+      hecha_visit_row_free (row);
+    }
+  return rows;
+}
+
 static gboolean
 find_work (HechaJournal  *journal,
            gpointer       data,
@@ -520,7 +624,8 @@ find_work (HechaJournal  *journal,
  * hecha_plan_find:
  * @uuid_or_number: a case's UUID or its number
  *
- * Returns: (transfer full) (nullable): its UUID; %HECHA_ERROR_NOT_FOUND
+ * Returns: (transfer full) (nullable): its UUID, or what names a record of a joint
+ *   inspection; %HECHA_ERROR_NOT_FOUND
  */
 char *
 hecha_plan_find (HechaSession  *session,

@@ -25,6 +25,9 @@ G_BEGIN_DECLS
  * @holder_name: whose case it is (the unit that planned it)
  * @received: whether it came from another workspace
  * @sent_to: (nullable): the remote that has all of it
+ * @partner: (nullable): of a joint inspection the second authority
+ * @records: (nullable) (element-type HechaVisitRow): of a joint inspection that was
+ *   frozen its records, with number, state, report and signatures of their own
  */
 typedef struct
 {
@@ -45,6 +48,8 @@ typedef struct
   char            *holder_name;
   gboolean         received;
   char            *sent_to;
+  char            *partner;
+  GPtrArray       *records;
 } HechaVisitRow;
 
 /**
@@ -55,6 +60,8 @@ typedef struct
  * @on: YYYY-MM-DD
  * @language: of its documents
  * @members: (element-type HechaMember): the team
+ * @partner: (nullable): the authority of the other line, for a joint inspection;
+ *   its people are those of @members with partner set
  * @sites: (nullable): names of the sites it goes to; %NULL for all
  * @packs: (array length=HECHA_N_TYPES): id of the pack for each type, or %NULL
  *   for the one that fits type and level
@@ -69,6 +76,7 @@ typedef struct
   const char        *on;
   HechaLanguage      language;
   GPtrArray         *members;
+  const char        *partner;
   const char *const *sites;
   const char        *packs[HECHA_N_TYPES];
   const char        *basis;
@@ -78,10 +86,15 @@ typedef struct
 void hecha_visit_row_free (HechaVisitRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaVisitRow, hecha_visit_row_free)
 
+gboolean   hecha_plan_allows       (HechaSession     *session,
+                                    const HechaPlan  *plan,
+                                    GError          **error);
 char      *hecha_plan_visit        (HechaSession     *session,
                                     const HechaPlan  *plan,
                                     GError          **error);
 GPtrArray *hecha_plan_list         (HechaSession     *session,
+                                    GError          **error);
+GPtrArray *hecha_plan_list_reports (HechaSession     *session,
                                     GError          **error);
 char      *hecha_plan_find         (HechaSession     *session,
                                     const char       *uuid_or_number,

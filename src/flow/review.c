@@ -4,6 +4,7 @@
 #include "case-cache.h"
 #include "error.h"
 #include "issue.h"
+#include "record.h"
 #include "signing-key.h"
 
 #include <string.h>
@@ -24,7 +25,7 @@ decide (HechaSession  *session,
         GError       **error)
 {
   g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
-  g_autofree char *scope = hecha_scope_of_case (case_uuid);
+  g_autofree char *scope = hecha_scope_of_case (case_uuid), *subject = hecha_record_subject (case_uuid);
   JsonObject *payload;
 
   if (!self)
@@ -35,7 +36,7 @@ decide (HechaSession  *session,
   hecha_json_set_string (payload, "reason", reason);
   json_object_set_array_member (payload, "comments", json_array_new ());
   hecha_json_set_string (payload, "sha256", self->report);
-  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_DECIDED, "report", payload), error);
+  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_DECIDED, subject, payload), error);
 }
 
 /* A report that was tampered with is not approved, whoever holds the key. */
@@ -60,6 +61,8 @@ static gboolean
 may_decide (const HechaCase  *self,
             GError          **error)
 {
+  if (self->frozen && self->visit->partner && !hecha_record_of_id (self->visit->uuid))
+    return refuse (error, "This visit has a record for each authority: name one, by the visit’s number with -1 or -2");
   if (!self->frozen || !self->report)
     return refuse (error, "There is no issued report of this visit to decide about");
   if (self->decision)

@@ -2,6 +2,7 @@
 #include "oscal-build.h"
 
 #include "clock.h"
+#include "record.h"
 #include "uuid.h"
 
 #include <string.h>
@@ -25,9 +26,12 @@ hecha_oscal_uuid (const HechaCase *self,
                   const char      *what,
                   const char      *which)
 {
-  g_autofree char *name = g_strdup_printf ("oscal/%d/%s/%s", self->revision, what, which ? which : "");
+  const char *id = self->visit->uuid;
+  g_autofree char *uuid = hecha_record_case (id);
+  g_autofree char *name = g_strdup_printf ("oscal/%d/%s/%s%s", self->revision, what, which ? which : "",
+                                           id + strlen (uuid));
 
-  return hecha_uuid_name (self->visit->uuid, name);
+  return hecha_uuid_name (uuid, name);
 }
 
 /**

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record.h"
 #include "report-parts.h"
 
 #include <string.h>
@@ -45,6 +46,22 @@ add_notes (HechaReportBuilder *self,
                            self->visit->notes[notes[i]], NULL);
 }
 
+/* Who inspected along, and where that is written down. */
+static void
+add_joint (HechaReportBuilder *self,
+           HechaBlock         *facts)
+{
+  guint record = hecha_record_of_id (self->visit->uuid);
+  g_autofree char *number = NULL, *words = NULL;
+
+  if (!record || !self->visit->partner)
+    return;
+  number = g_strdup (self->visit->number);
+  number[strlen (number) - 1] = record == 1 ? '2' : '1';
+  words = g_strdup_printf (hecha_builder_say (self, HECHA_SAY_I_JOINT_IS), self->visit->partner, number);
+  hecha_builder_fact (self, facts, HECHA_SAY_I_JOINT, words);
+}
+
 static void
 add_particulars (HechaReportBuilder *self)
 {
@@ -68,6 +85,7 @@ add_particulars (HechaReportBuilder *self)
   hecha_builder_fact (self, facts, HECHA_SAY_I_CONTACT, contact);
   hecha_builder_fact (self, facts, HECHA_SAY_UNIT_INSPECTION, self->visit->unit);
   hecha_builder_fact (self, facts, HECHA_SAY_I_TASK, self->visit->basis);
+  add_joint (self, facts);
   add_notes (self, facts);
   hecha_builder_fact (self, facts, HECHA_SAY_NUMBER, self->visit->number);
   hecha_builder_fact (self, facts, HECHA_SAY_REVISION, revision);

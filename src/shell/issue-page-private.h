@@ -33,7 +33,10 @@ struct _HechaIssuePage
   GtkLabel            *pages_note;
   HechaBusyBar        *busy;
 
+  AdwComboRow         *record_row;
+
   char                *case_uuid;
+  guint                record;         /* of a joint inspection, 1 or 2; 0 before one was chosen */
   HechaCase           *content;
   HechaIssuedReport   *report;
   HechaVerification   *verification;

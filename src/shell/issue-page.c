@@ -4,6 +4,7 @@
 #include "checklist-page.h"
 #include "inspect.h"
 #include "place-read.h"
+#include "record.h"
 #include "verification-words.h"
 #include "window.h"
 #include "words.h"
@@ -37,8 +38,17 @@ read_job (HechaSession  *session,
           GError       **error)
 {
   HechaCase *content = hecha_inspect_load (session, data, error);
+  g_autofree char *first = NULL;
   Reading *reading;
 
+  /* What is frozen of a joint inspection are its records. */
+  if (content && content->frozen && content->visit->partner && !hecha_record_of_id (data))
+    {
+      first = hecha_record_id (data, 1);
+      hecha_case_free (content);
+      data = first;
+      content = hecha_inspect_load (session, data, error);
+    }
   if (!content)
     return NULL;
   reading = g_new0 (Reading, 1);
@@ -215,6 +225,34 @@ verify (HechaIssuePage *self)
                            g_object_ref (self));
 }
 
+/* Whose record it is that is shown. */
+static void
+show_record (HechaIssuePage *self)
+{
+  const HechaVisit *visit = self->content->visit;
+  guint record = hecha_record_of_id (visit->uuid);
+  const char *const names[] = { record == 2 ? visit->partner : visit->unit, record == 2 ? visit->unit : visit->partner, NULL };
+  g_autoptr(GtkStringList) model = record ? gtk_string_list_new (names) : NULL;
+
+  self->record = 0;
+  adw_combo_row_set_model (self->record_row, G_LIST_MODEL (model));
+  if (record)
+    adw_combo_row_set_selected (self->record_row, record - 1);
+  self->record = record;
+  gtk_widget_set_visible (GTK_WIDGET (self->record_row), record != 0);
+}
+
+static void
+record_selected_cb (HechaIssuePage *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->record_row) + 1;
+
+  if (self->record == 0 || chosen == self->record || chosen > HECHA_N_RECORDS)
+    return;
+  self->record = chosen;
+  hecha_place_refresh (HECHA_PLACE (self));
+}
+
 static void
 show (HechaPlace   *place,
       gpointer      result,
@@ -243,6 +281,7 @@ show (HechaPlace   *place,
   if (!self->content->frozen)
     faults = hecha_fault_list_set (self->faults, self->content);
   verify (self);
+  show_record (self);
   show_report (self);
   show_decision (self);
   show_verdict (self);
@@ -259,7 +298,7 @@ hecha_issue_page_refresh (HechaPlace *place)
   HechaIssuePage *self = HECHA_ISSUE_PAGE (place);
 
   hecha_states_show_loading (self->states);
-  hecha_place_read (place, read_job, g_strdup (self->case_uuid), g_free, reading_free, show);
+  hecha_place_read (place, read_job, hecha_record_id (self->case_uuid, self->record), g_free, reading_free, show);
 }
 
 static void
@@ -350,6 +389,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, faults);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, report_row);
+  gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, record_row);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, decision_row);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, verdict_row);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, verdict_icon);
@@ -361,6 +401,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, pages_note);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, busy);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_selected_cb);
 }
 
 static void
@@ -401,7 +442,7 @@ hecha_issue_page_init (HechaIssuePage *self)
 
 /**
  * hecha_issue_page_new:
- * @case_uuid: a visit
+ * @case_uuid: a visit, or a record of a joint inspection
  *
  * Returns: (transfer floating): its page, for hecha_window_push()
  */
@@ -410,7 +451,8 @@ hecha_issue_page_new (const char *case_uuid)
 {
   HechaIssuePage *self = g_object_new (HECHA_TYPE_ISSUE_PAGE, NULL);
 
-  self->case_uuid = g_strdup (case_uuid);
+  self->case_uuid = hecha_record_case (case_uuid);
+  self->record = hecha_record_of_id (case_uuid);
   return GTK_WIDGET (self);
 }
 

@@ -13,6 +13,7 @@ struct _HechaMemberRow
   AdwExpanderRow parent_instance;
 
   AdwComboRow  *role;
+  AdwComboRow  *whose;
   AdwEntryRow  *name;
   AdwEntryRow  *post;
   AdwEntryRow  *number;
@@ -47,9 +48,13 @@ static void
 edited_cb (HechaMemberRow *self)
 {
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name));
+  GtkStringObject *whose = gtk_widget_get_visible (GTK_WIDGET (self->whose)) ? adw_combo_row_get_selected_item (self->whose)
+                                                                           : NULL;
+  g_autofree char *subtitle = g_strconcat (hecha_words (&hecha_role_labels[role_of (self)]), whose ? " · " : NULL,
+                                           whose ? gtk_string_object_get_string (whose) : NULL, NULL);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *name ? name : _("Nobody yet"));
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), hecha_words (&hecha_role_labels[role_of (self)]));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   g_signal_emit_by_name (self, "changed");
 }
 
@@ -142,6 +147,7 @@ hecha_member_row_class_init (HechaMemberRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/member-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaMemberRow, role);
   gtk_widget_class_bind_template_child (widget_class, HechaMemberRow, name);
+  gtk_widget_class_bind_template_child (widget_class, HechaMemberRow, whose);
   gtk_widget_class_bind_template_child (widget_class, HechaMemberRow, post);
   gtk_widget_class_bind_template_child (widget_class, HechaMemberRow, number);
   gtk_widget_class_bind_template_child (widget_class, HechaMemberRow, certificate);
@@ -210,7 +216,50 @@ hecha_member_row_dup_member (HechaMemberRow *self)
   member->number = *number ? g_strdup (number) : NULL;
   member->fingerprint = g_strdup (self->fingerprint);
   member->subject = g_strdup (self->subject);
+  member->partner = hecha_member_row_is_partner (self);
   return member;
+}
+
+/**
+ * hecha_member_row_set_authorities:
+ * @unit: the authority that plans
+ * @partner: (nullable): the second authority of a joint inspection; %NULL where
+ *   there is none
+ *
+ * Lets one choose whose the member is.
+ */
+void
+hecha_member_row_set_authorities (HechaMemberRow *self,
+                                  const char     *unit,
+                                  const char     *partner)
+{
+  const char *const names[] = { unit, partner, NULL };
+  g_autoptr(GtkStringList) model = gtk_string_list_new (names);
+  guint selected = adw_combo_row_get_selected (self->whose);
+
+  g_return_if_fail (HECHA_IS_MEMBER_ROW (self) && unit);
+
+  adw_combo_row_set_model (self->whose, G_LIST_MODEL (model));
+  adw_combo_row_set_selected (self->whose, partner && selected == 1 ? 1 : 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->whose), partner != NULL);
+  edited_cb (self);
+}
+
+void
+hecha_member_row_set_partner (HechaMemberRow *self,
+                              gboolean        partner)
+{
+  g_return_if_fail (HECHA_IS_MEMBER_ROW (self));
+
+  adw_combo_row_set_selected (self->whose, partner ? 1 : 0);
+}
+
+gboolean
+hecha_member_row_is_partner (HechaMemberRow *self)
+{
+  g_return_val_if_fail (HECHA_IS_MEMBER_ROW (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->whose)) && adw_combo_row_get_selected (self->whose) == 1;
 }
 
 /**

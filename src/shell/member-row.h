@@ -20,6 +20,12 @@ GtkWidget   *hecha_member_row_new             (HechaProcedure  procedure,
                                                HechaRole       role,
                                                const char     *name);
 HechaMember *hecha_member_row_dup_member      (HechaMemberRow *self);
+void         hecha_member_row_set_authorities (HechaMemberRow *self,
+                                               const char     *unit,
+                                               const char     *partner);
+void         hecha_member_row_set_partner     (HechaMemberRow *self,
+                                               gboolean        partner);
+gboolean     hecha_member_row_is_partner      (HechaMemberRow *self);
 void         hecha_member_row_set_certificate (HechaMemberRow *self,
                                                const char     *path);
 

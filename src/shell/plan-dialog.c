@@ -30,6 +30,7 @@ struct _HechaPlanDialog
   GtkPopover            *calendar_popover;
   AdwComboRow           *language;
   AdwEntryRow           *basis;
+  AdwEntryRow           *partner;
   AdwPreferencesGroup   *team;
   HechaNoteGroup        *notes;
   GtkRevealer           *revealer;
@@ -52,6 +53,7 @@ typedef struct
   char     *code;
   char     *on;
   char     *basis;
+  char     *partner;
   GStrv     sites;
   char     *notes[HECHA_N_VISIT_NOTES];
 } Draft;
@@ -64,6 +66,7 @@ draft_free (gpointer data)
   g_free (draft->code);
   g_free (draft->on);
   g_free (draft->basis);
+  g_free (draft->partner);
   g_strfreev (draft->sites);
   for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
     g_free (draft->notes[i]);
@@ -85,6 +88,14 @@ dup_members (HechaPlanDialog *self)
         g_ptr_array_add (members, member);
     }
   return members;
+}
+
+static char *
+dup_partner (HechaPlanDialog *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->partner))));
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->partner)) && *name ? g_steal_pointer (&name) : NULL;
 }
 
 static GStrv
@@ -111,6 +122,7 @@ draft_new (HechaPlanDialog *self)
   draft->plan.on = draft->on = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->day))));
   draft->basis = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->basis))));
   draft->plan.basis = *draft->basis ? draft->basis : NULL;
+  draft->plan.partner = draft->partner = dup_partner (self);
   draft->sites = dup_sites (self);
   draft->plan.sites = (const char *const *) draft->sites;
   draft->plan.members = dup_members (self);
@@ -147,8 +159,7 @@ judge (HechaPlanDialog *self,
     say (self, _("The day is not a day: write it as 2026-11-22."));
   else if (no_site)
     say (self, _("Choose at least one site."));
-  else if (!hecha_procedure_may_plan (hecha_session_get_holder (self->session), plan->procedure, plan->types,
-                                      plan->members, &error))
+  else if (!hecha_plan_allows (self->session, plan, &error))
     say (self, hecha_refusal_text (error));
   else
     {
@@ -186,12 +197,58 @@ add_member (HechaPlanDialog *self,
             const char      *name)
 {
   GtkWidget *row = hecha_member_row_new (adw_combo_row_get_selected (self->procedure), role, name);
+  g_autofree char *partner = dup_partner (self);
 
   g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "removed", G_CALLBACK (remove_member), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->team, row);
   g_ptr_array_add (self->members, row);
+  if (partner)
+    hecha_member_row_set_authorities (HECHA_MEMBER_ROW (row), hecha_session_get_unit (self->session), partner);
   return row;
+}
+
+static gboolean
+has_partners (HechaPlanDialog *self)
+{
+  for (guint i = 0; i < self->members->len; i++)
+    if (hecha_member_row_is_partner (self->members->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The second authority signs a record of its own; the person on site is the same. */
+static void
+add_partners (HechaPlanDialog *self)
+{
+  static const HechaRole roles[] = { HECHA_ROLE_INSPECTOR, HECHA_ROLE_INSPECTOR, HECHA_ROLE_APPROVED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    hecha_member_row_set_partner (HECHA_MEMBER_ROW (add_member (self, roles[i], NULL)), TRUE);
+}
+
+static void
+remove_partners (HechaPlanDialog *self)
+{
+  for (guint i = self->members->len; i > 0; i--)
+    if (hecha_member_row_is_partner (self->members->pdata[i - 1]))
+      remove_member (self, self->members->pdata[i - 1]);
+}
+
+static void
+partner_changed_cb (HechaPlanDialog *self)
+{
+  g_autofree char *partner = self->session ? dup_partner (self) : NULL;
+
+  if (!self->session)
+    return;
+  if (!partner)
+    remove_partners (self);
+  for (guint i = 0; i < self->members->len; i++)
+    hecha_member_row_set_authorities (self->members->pdata[i], hecha_session_get_unit (self->session), partner);
+  if (partner && !has_partners (self))
+    add_partners (self);
+  changed_cb (self);
 }
 
 /* The roles that sign come first; names typed so far go with the other procedure's team. */
@@ -219,8 +276,10 @@ procedure_selected_cb (HechaPlanDialog *self)
 {
   if (!self->session)
     return;
+  gtk_widget_set_visible (GTK_WIDGET (self->partner), hecha_holder_types (hecha_session_get_holder (self->session)) != 0 &&
+                          adw_combo_row_get_selected (self->procedure) == HECHA_PROCEDURE_INSPECTION);
   fill_team (self);
-  changed_cb (self);
+  partner_changed_cb (self);
 }
 
 static void
@@ -465,11 +524,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, calendar_popover);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, language);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, basis);
+  gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, partner);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, team);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, notes);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, revealer);
   gtk_widget_class_bind_template_child (widget_class, HechaPlanDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, partner_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, procedure_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_enterprise);

@@ -15,9 +15,15 @@ static const char *const refusals[] = {
   N_("Only an authority carries out an inspection (article 14; 国办发〔2024〕54号); an "
      "evaluation body takes part as technical support"),
   N_("Platform and identifier-resolution enterprises are inspected by the communications "
-     "administration (articles 3 and 14): plan the connected industrial enterprise alone"),
+     "administration (articles 3 and 14): plan a joint inspection with it, or the connected "
+     "industrial enterprise alone"),
   N_("Connected industrial enterprises are inspected by the industry department (articles 3 and 14): "
-     "plan the platform or identifier-resolution enterprise alone"),
+     "plan a joint inspection with it, or the platform or identifier-resolution enterprise alone"),
+  N_("A joint inspection covers types of both authorities (articles 3 and 14)"),
+  N_("%s stands for both authorities: each record has people of its own"),
+  N_("Only an inspection is made by two authorities together"),
+  N_("The second authority of a joint inspection is another one than that which plans it"),
+  N_("This visit has a record for each authority: name one, by the visit’s number with -1 or -2"),
   N_("Each inspector needs the number of the law-enforcement certificate (执法证)"),
   N_("An inspection has inspectors, technical support, the enterprise’s person on site and an "
      "approver: it is not mixed with an evaluation"),

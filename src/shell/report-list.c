@@ -87,7 +87,8 @@ bind_cb (HechaReportList *self,
   g_autofree char *types = hecha_words_types (row->types);
   g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s%s%s", row->number, types,
                                                hecha_words (&hecha_procedure_labels[row->procedure]),
-                                               row->received ? " · " : "", row->received ? row->holder_name : "");
+                                               row->received || row->partner ? " · " : "",
+                                               row->received || row->partner ? row->holder_name : "");
   /* TRANSLATORS: signatures that are there, of how many */
   g_autofree char *signatures = g_strdup_printf (_("%u of %u signed"), row->signed_fields, row->required_fields);
   g_autofree char *arrived = arrived_words (row);

@@ -31,7 +31,7 @@ read_job (HechaSession  *session,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return hecha_plan_list (session, error);
+  return hecha_plan_list_reports (session, error);
 }
 
 static void

@@ -207,7 +207,9 @@ hecha_review_detail_changed (HechaPlace *place,
                              const char *scope,
                              const char *subject)
 {
-  if (g_str_has_suffix (scope, HECHA_REVIEW_DETAIL (place)->case_uuid))
+  g_autofree char *own = hecha_scope_of_case (HECHA_REVIEW_DETAIL (place)->case_uuid);
+
+  if (g_str_equal (scope, own))
     hecha_place_refresh (place);
 }
 
@@ -456,7 +458,7 @@ hecha_review_detail_init (HechaReviewDetail *self)
 
 /**
  * hecha_review_detail_new:
- * @case_uuid: a visit whose report arrived
+ * @case_uuid: a visit, or a record of one, whose report arrived
  *
  * Returns: (transfer floating): its page, for hecha_window_push()
  */

@@ -165,6 +165,9 @@ static const Rule rules[] = {
     "DELETE FROM remote WHERE ?1 = '' AND name = ?2" },
 };
 
+/* A record of a joint inspection is UUID/1 or UUID/2. */
+#define CASE_OF_RECORD "substr (case_id, 1, 36)"
+
 /* Tables by scope, for rebuilding and comparing; each with what a row is called by. */
 static const struct
 {
@@ -181,11 +184,11 @@ static const struct
   { "case:", "link", "case_id", "uuid" },
   { "case:", "spot", "case_id", "object" },
   { "case:", "sampling", "case_id", "kind" },
-  { "case:", "report", "case_id", "'report'" },
-  { "case:", "report_file", "case_id", "event" },
-  { "case:", "signing", "case_id", "event" },
-  { "case:", "decision", "case_id", "event" },
-  { "case:", "delivery", "case_id", "event" },
+  { "case:", "report", CASE_OF_RECORD, "'report' || substr (case_id, 37)" },
+  { "case:", "report_file", CASE_OF_RECORD, "event" },
+  { "case:", "signing", CASE_OF_RECORD, "event" },
+  { "case:", "decision", CASE_OF_RECORD, "event" },
+  { "case:", "delivery", CASE_OF_RECORD, "event" },
   { "register:", "recheck", "code", "finding" },
   { "register:", "filing_check", "code", "type" },
   { HECHA_SCOPE_WORKSPACE, "remote", "''", "name" },
@@ -386,7 +389,8 @@ hecha_projection_update (HechaDb     *db,
                          GError     **error)
 {
   const char *case_id = g_str_has_prefix (scope, "case:") ? scope + strlen ("case:") : NULL;
-  gboolean report = case_id && g_hash_table_contains (subjects, "report");
+  gboolean report = case_id && (g_hash_table_contains (subjects, "report") || g_hash_table_contains (subjects, "report/1") ||
+                                g_hash_table_contains (subjects, "report/2"));
   g_autofree char *before = case_id ? hecha_report_projection_pins (db, case_id) : NULL;
   g_autofree char *after = NULL;
   g_autoptr(GHashTable) pins = NULL;

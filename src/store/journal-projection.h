@@ -30,8 +30,10 @@ G_BEGIN_DECLS
  *   verification/TYPE filing-checked hecha_filing_check_to_json(), scope register:CODE
  *   remote/NAME    remote-set    {"url", "user", "ca", "kind"} or {"removed": true}, scope workspace
  *
- * Payloads of course events, all on the subject "report" of a case
- *   frozen         revision, number, time, results-digest, heads: [{device, count, hash}]
+ * Payloads of course events, all on the subject "report" of a case; of a joint
+ * inspection all but freezing and reopening on "report/1" or "report/2", its records
+ *   frozen         revision, number, time, results-digest, heads: [{device, count, hash}];
+ *                  of a joint inspection records: [{number, results-digest}]
  *   report-made    revision, sha256, size, name
  *   signed         revision, field, signer, fingerprint, time, sha256, before, size, refusal
  *   stamped        revision, time, sha256, before, size, name, added, missing

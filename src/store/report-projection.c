@@ -3,6 +3,7 @@
 
 #include "digest.h"
 #include "event-store.h"
+#include "record.h"
 
 #include <string.h>
 
@@ -10,7 +11,9 @@
 typedef struct
 {
   HechaDb    *db;
-  const char *case_id;
+  const char *case_id;   /* or the name of a record */
+  guint       record;    /* 1 or 2; 0 for the visit itself */
+  gboolean    joint;     /* whether the last freeze was of two records */
   int         place;
   int         revision;
   gboolean    frozen;
@@ -53,18 +56,21 @@ freeze (Course           *self,
         JsonObject       *payload)
 {
   int revision = (int) hecha_json_int (payload, "revision", 0);
+  JsonArray *records = hecha_json_array (payload, "records");
+  JsonObject *own = self->record ? hecha_json_element (records, self->record - 1) : payload;
 
   /* Two devices froze the same revision without seeing each other's. */
   self->conflict = revision == self->revision && self->frozen;
   course_clear (self);
   self->revision = revision;
   self->frozen = TRUE;
+  self->joint = records != NULL;
   /* What the document says of the time is what the one who froze said. */
   self->frozen_at = g_strdup (hecha_json_string (payload, "time"));
   if (!self->frozen_at)
     self->frozen_at = g_strdup (event->time);
-  self->number = g_strdup (hecha_json_string (payload, "number"));
-  self->results_digest = g_strdup (hecha_json_string (payload, "results-digest"));
+  self->number = g_strdup (hecha_json_string (own, "number"));
+  self->results_digest = g_strdup (hecha_json_string (own, "results-digest"));
   self->heads = array_text (payload, "heads");
 }
 
@@ -182,17 +188,15 @@ clear_rows (HechaDb     *db,
             const char  *case_id,
             GError     **error)
 {
-  static const char *const statements[] = {
-    "DELETE FROM report WHERE case_id = ?",
-    "DELETE FROM report_file WHERE case_id = ?",
-    "DELETE FROM signing WHERE case_id = ?",
-    "DELETE FROM decision WHERE case_id = ?",
-    "DELETE FROM delivery WHERE case_id = ?",
-  };
+  static const char *const tables[] = { "report", "report_file", "signing", "decision", "delivery" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
-    if (!hecha_db_exec (db, error, statements[i], "s", case_id))
-      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE case_id IN (?1, ?1 || '/1', ?1 || '/2')", tables[i]);
+
+      if (!hecha_db_exec (db, error, sql, "s", case_id))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -222,12 +226,66 @@ put_report (Course  *self,
                         self->conflict || has_branches (self));
 }
 
+/* What was frozen and opened again holds for every record of the visit. */
+static void
+add_freezes (GPtrArray *events,
+             GPtrArray *of_visit)
+{
+  for (guint i = 0; i < of_visit->len; i++)
+    {
+      const HechaEvent *event = of_visit->pdata[i];
+
+      if (event->kind == HECHA_EVENT_FROZEN || event->kind == HECHA_EVENT_REOPENED)
+        g_ptr_array_add (events, hecha_event_copy (event));
+    }
+}
+
+static int
+compare_events (gconstpointer a,
+                gconstpointer b)
+{
+  return hecha_event_compare (*(HechaEvent *const *) a, *(HechaEvent *const *) b);
+}
+
+static gboolean
+take_events (Course     *self,
+             GPtrArray  *events,
+             GError    **error)
+{
+  for (guint i = 0; i < events->len; i++)
+    if (!take_event (self, events->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* One record of a joint inspection; @visit is told of its branches. */
+static gboolean
+fold_record (Course     *visit,
+             guint       record,
+             GPtrArray  *of_visit,
+             GError    **error)
+{
+  g_autofree char *scope = hecha_scope_of_case (visit->case_id);
+  g_autofree char *id = hecha_record_id (visit->case_id, record), *subject = hecha_record_subject (id);
+  g_autoptr(GPtrArray) events = hecha_event_store_of_subject (visit->db, scope, subject, error);
+  g_auto(Course) course = { .db = visit->db, .case_id = id, .record = record };
+
+  if (!events)
+    return FALSE;
+  add_freezes (events, of_visit);
+  g_ptr_array_sort (events, compare_events);
+  if (!take_events (&course, events, error) || !put_report (&course, error))
+    return FALSE;
+  visit->conflict |= has_branches (&course);
+  return TRUE;
+}
+
 /**
  * hecha_report_projection_update:
  *
- * Goes through the events on the report of a case and writes its rows anew, in
- * the running transaction; the report's state is left to
- * hecha_report_projection_state().
+ * Goes through the events on the report of a case, or on its records, and
+ * writes its rows anew, in the running transaction; the report's state is left
+ * to hecha_report_projection_state().
  */
 gboolean
 hecha_report_projection_update (HechaDb     *db,
@@ -238,20 +296,20 @@ hecha_report_projection_update (HechaDb     *db,
   g_autoptr(GPtrArray) events = hecha_event_store_of_subject (db, scope, "report", error);
   g_auto(Course) course = { .db = db, .case_id = case_id };
 
-  if (!events || !clear_rows (db, case_id, error))
+  if (!events || !clear_rows (db, case_id, error) || !take_events (&course, events, error))
     return FALSE;
-  for (guint i = 0; i < events->len; i++)
-    if (!take_event (&course, events->pdata[i], error))
+  for (guint record = 1; course.joint && record <= HECHA_N_RECORDS; record++)
+    if (!fold_record (&course, record, events, error))
       return FALSE;
   return course.place == 0 || put_report (&course, error);
 }
 
 static gboolean
-read_course (HechaDb    *db,
-             HechaCase  *hecha_case,
-             GError    **error)
+read_course (HechaDb     *db,
+             HechaCase   *hecha_case,
+             const char  *id,
+             GError     **error)
 {
-  const char *id = hecha_case->visit->uuid;
   g_autoptr(HechaRows) fields = hecha_db_query (db, "SELECT s.field FROM signing s JOIN report r USING (case_id, revision)"
                                                 " WHERE s.case_id = ?", "s", id);
   g_autofree char *decision = hecha_db_text (db, "SELECT d.decision FROM decision d"
@@ -271,6 +329,45 @@ read_course (HechaDb    *db,
   return hecha_rows_end (fields, error);
 }
 
+static gboolean
+put_state (HechaDb          *db,
+           const char       *id,
+           HechaVisitState   state,
+           GError          **error)
+{
+  return hecha_db_exec (db, error, "UPDATE report SET state = ? WHERE case_id = ?", "ss",
+                        state == HECHA_VISIT_PLANNED ? NULL : hecha_nick_text (hecha_visit_state_nicks, state), id);
+}
+
+/* @state: that of a report that has been read from its rows; %HECHA_VISIT_PLANNED leaves it to the content. */
+static gboolean
+find_state (HechaDb          *db,
+            JsonObject       *payload,
+            const char       *id,
+            HechaVisitState  *state,
+            GError          **error)
+{
+  HechaVisit *visit = payload ? hecha_visit_from_json (payload, NULL) : NULL;
+  g_autoptr(HechaCase) hecha_case = visit ? hecha_case_new (visit) : NULL;
+
+  *state = HECHA_VISIT_PLANNED;
+  if (!hecha_case)
+    return TRUE;
+  if (!read_course (db, hecha_case, id, error))
+    return FALSE;
+  *state = hecha_case_compute_state (hecha_case);
+  return TRUE;
+}
+
+/* A joint inspection is as far as the record that is behind; one that was returned has to be mended first. */
+static HechaVisitState
+state_of_both (const HechaVisitState states[HECHA_N_RECORDS])
+{
+  if (states[0] == HECHA_VISIT_RETURNED || states[1] == HECHA_VISIT_RETURNED)
+    return HECHA_VISIT_RETURNED;
+  return MIN (states[0], states[1]);
+}
+
 /**
  * hecha_report_projection_state:
  *
@@ -283,17 +380,18 @@ hecha_report_projection_state (HechaDb     *db,
 {
   g_autofree char *text = hecha_db_text (db, "SELECT payload FROM visit WHERE case_id = ?", "s", case_id);
   g_autoptr(JsonObject) payload = text ? hecha_json_parse_object (text, -1, "visit", NULL) : NULL;
-  HechaVisit *visit = payload ? hecha_visit_from_json (payload, NULL) : NULL;
-  g_autoptr(HechaCase) hecha_case = visit ? hecha_case_new (visit) : NULL;
-  HechaVisitState state = HECHA_VISIT_PLANNED;
+  HechaVisitState states[HECHA_N_RECORDS], state;
 
-  if (hecha_case && !read_course (db, hecha_case, error))
-    return FALSE;
-  if (hecha_case)
-    state = hecha_case_compute_state (hecha_case);
-  return hecha_db_exec (db, error, "UPDATE report SET state = ? WHERE case_id = ?", "ss",
-                        state == HECHA_VISIT_PLANNED ? NULL : hecha_nick_text (hecha_visit_state_nicks, state),
-                        case_id);
+  if (!payload || !hecha_json_string (payload, "partner"))
+    return find_state (db, payload, case_id, &state, error) && put_state (db, case_id, state, error);
+  for (guint i = 0; i < HECHA_N_RECORDS; i++)
+    {
+      g_autofree char *id = hecha_record_id (case_id, i + 1);
+
+      if (!find_state (db, payload, id, &states[i], error) || !put_state (db, id, states[i], error))
+        return FALSE;
+    }
+  return put_state (db, case_id, state_of_both (states), error);
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "visit-store.h"
 
 #include "error.h"
+#include "record.h"
 
 #include <string.h>
 
@@ -107,18 +108,10 @@ hecha_visit_store_count (HechaDb  *db,
   return TRUE;
 }
 
-/**
- * hecha_visit_store_find:
- * @number_or_uuid: as people call it, with or without the device at its end, or
- *   the case's UUID
- *
- * Returns: (transfer full) (nullable): the case's UUID; %HECHA_ERROR_NOT_FOUND,
- *   or %HECHA_ERROR_CONFLICT where two visits have this number
- */
-char *
-hecha_visit_store_find (HechaDb     *db,
-                        const char  *number_or_uuid,
-                        GError     **error)
+static char *
+find_visit (HechaDb     *db,
+            const char  *number_or_uuid,
+            GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT case_id FROM visit WHERE number = ?1 OR case_id = ?1"
                                               "  OR number GLOB ?1 || '-[0-9A-F][0-9A-F][0-9A-F][0-9A-F]' LIMIT 2",
@@ -138,6 +131,40 @@ hecha_visit_store_find (HechaDb     *db,
   if (!found)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no visit %s", number_or_uuid);
   return g_steal_pointer (&found);
+}
+
+/* A record is called by its visit's name and -1 or -2. */
+static char *
+find_record (HechaDb    *db,
+             const char *name)
+{
+  gsize length = strlen (name);
+  gboolean ends = length > 2 && strchr ("-/", name[length - 2]) && strchr ("12", name[length - 1]);
+  g_autofree char *of = ends ? g_strndup (name, length - 2) : NULL;
+  g_autofree char *uuid = of ? find_visit (db, of, NULL) : NULL;
+  gboolean joint = uuid && hecha_db_int (db, 0, "SELECT json_extract (payload, '$.partner') IS NOT NULL FROM visit"
+                                         " WHERE case_id = ?", "s", uuid);
+
+  return joint ? hecha_record_id (uuid, name[length - 1] - '0') : NULL;
+}
+
+/**
+ * hecha_visit_store_find:
+ * @number_or_uuid: as people call it, with or without the device at its end, or
+ *   the case's UUID; each with -1 or -2 for a record of a joint inspection
+ *
+ * Returns: (transfer full) (nullable): the case's UUID, or the record's name;
+ *   %HECHA_ERROR_NOT_FOUND, or %HECHA_ERROR_CONFLICT where two visits have this
+ *   number
+ */
+char *
+hecha_visit_store_find (HechaDb     *db,
+                        const char  *number_or_uuid,
+                        GError     **error)
+{
+  char *record = find_record (db, number_or_uuid);
+
+  return record ? record : find_visit (db, number_or_uuid, error);
 }
 
 /**
@@ -313,13 +340,24 @@ load_pins (HechaCase   *self,
   return node != NULL;
 }
 
+static void
+load_state (HechaCase  *self,
+            const char *text)
+{
+  int state;
+
+  if (hecha_nick_value (hecha_visit_state_nicks, text, &state))
+    self->state = state;
+}
+
 static gboolean
-load_report (HechaDb    *db,
-             HechaCase  *self,
-             GError    **error)
+load_report (HechaDb     *db,
+             HechaCase   *self,
+             const char  *id,
+             GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT revision, frozen, frozen_at, sha256, results_digest, heads,"
-                                              "       conflict FROM report WHERE case_id = ?", "s", self->visit->uuid);
+                                              "       conflict, state FROM report WHERE case_id = ?", "s", id);
 
   while (hecha_rows_next (rows))
     {
@@ -329,6 +367,7 @@ load_report (HechaDb    *db,
       self->report = hecha_rows_dup (rows, 3);
       self->results_digest = hecha_rows_dup (rows, 4);
       self->conflicts += hecha_rows_int (rows, 6) != 0;
+      load_state (self, hecha_rows_text (rows, 7));
       if (!load_pins (self, hecha_rows_text (rows, 5), error))
         return FALSE;
     }
@@ -336,13 +375,14 @@ load_report (HechaDb    *db,
 }
 
 static gboolean
-load_signings (HechaDb    *db,
-               HechaCase  *self,
-               GError    **error)
+load_signings (HechaDb     *db,
+               HechaCase   *self,
+               const char  *id,
+               GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT field, signer, fingerprint, time, sha256 FROM signing"
                                               " WHERE case_id = ? AND revision = ? ORDER BY place", "si",
-                                              self->visit->uuid, self->revision);
+                                              id, self->revision);
 
   while (hecha_rows_next (rows))
     {
@@ -359,13 +399,14 @@ load_signings (HechaDb    *db,
 }
 
 static gboolean
-load_decision (HechaDb    *db,
-               HechaCase  *self,
-               GError    **error)
+load_decision (HechaDb     *db,
+               HechaCase   *self,
+               const char  *id,
+               GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT decision, reason, author, time, sha256 FROM decision"
                                               " WHERE case_id = ? AND revision = ? ORDER BY place DESC LIMIT 1", "si",
-                                              self->visit->uuid, self->revision);
+                                              id, self->revision);
 
   if (hecha_rows_next (rows))
     {
@@ -424,7 +465,7 @@ load_visit (HechaDb     *db,
 
 /**
  * hecha_visit_store_load:
- * @case_id: UUID
+ * @case_id: UUID; or the name of a record, which is then all that the visit tells of
  *
  * Reads all that is known of a visit but for its checklist, which is made of
  * the packs that the visit's scopes name.
@@ -436,7 +477,9 @@ hecha_visit_store_load (HechaDb     *db,
                         const char  *case_id,
                         GError     **error)
 {
-  g_autoptr(HechaCase) self = load_visit (db, case_id, error);
+  g_autofree char *uuid = hecha_record_case (case_id);
+  guint record = hecha_record_of_id (case_id);
+  g_autoptr(HechaCase) self = load_visit (db, uuid, error);
 
   if (!self ||
       !load_payloads (db, self, "SELECT payload, conflict FROM object WHERE case_id = ? ORDER BY time, uuid",
@@ -452,8 +495,16 @@ hecha_visit_store_load (HechaDb     *db,
                       take_finding, error) ||
       !load_payloads (db, self, "SELECT payload, conflict FROM evidence WHERE case_id = ? ORDER BY time, uuid",
                       take_evidence, error) ||
-      !load_report (db, self, error) || !load_signings (db, self, error) ||
-      !load_decision (db, self, error) || !load_heads (db, self, error))
+      !load_report (db, self, case_id, error) || !load_signings (db, self, case_id, error) ||
+      !load_decision (db, self, case_id, error) || !load_heads (db, self, error))
     return NULL;
+  if (record && !self->visit->partner)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "Visit %s is of one authority: it has one record",
+                   self->visit->number);
+      return NULL;
+    }
+  if (record)
+    hecha_visit_take_record (self->visit, record);
   return g_steal_pointer (&self);
 }

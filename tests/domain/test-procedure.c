@@ -20,8 +20,9 @@ team_of (const char *text)
       HechaMember *member;
       int role;
 
-      g_assert_true (hecha_nick_value (hecha_role_nicks, parts[0], &role));
+      g_assert_true (hecha_nick_value (hecha_role_nicks, parts[0] + (words[i][0] == '+'), &role));
       member = hecha_member_new (role, parts[1]);
+      member->partner = words[i][0] == '+';
       member->number = g_strdup (parts[2]);
       g_ptr_array_add (members, member);
     }
@@ -59,6 +60,40 @@ test_who_may_plan (void)
       g_autoptr(GPtrArray) team = team_of (rows[i].team);
       g_autoptr(GError) error = NULL;
       gboolean may = hecha_procedure_may_plan (rows[i].holder, rows[i].procedure, rows[i].types, team, &error);
+
+      g_test_message ("row %u: %s", i, error ? error->message : "may");
+      g_assert_cmpint (may, ==, rows[i].may);
+      if (!may)
+        g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+    }
+}
+
+/* "+" before a role: of the second authority. Each has its own types and two certified officers of its own. */
+static void
+test_who_may_join (void)
+{
+#define OURS "inspector:A:1 inspector:B:2 on-site-person:S approved:C"
+#define THEIRS " +inspector:D:3 +inspector:E:4 +approved:F"
+  static const struct { HechaHolder holder; guint types; const char *team; gboolean may; } rows[] = {
+    { HECHA_HOLDER_INDUSTRY, CONNECTED | PLATFORM, OURS THEIRS, TRUE },
+    { HECHA_HOLDER_COMMUNICATIONS, CONNECTED | PLATFORM | IDENTIFIER, OURS THEIRS, TRUE },
+    { HECHA_HOLDER_INDUSTRY, CONNECTED, OURS THEIRS, FALSE },
+    { HECHA_HOLDER_COMMUNICATIONS, PLATFORM | IDENTIFIER, OURS THEIRS, FALSE },
+    { HECHA_HOLDER_INDUSTRY, CONNECTED | PLATFORM, OURS, FALSE },
+    { HECHA_HOLDER_INDUSTRY, CONNECTED | PLATFORM, OURS " +inspector:D:3", FALSE },
+    { HECHA_HOLDER_INDUSTRY, CONNECTED | PLATFORM, OURS " +inspector:D:3 +inspector:E", FALSE },
+    { HECHA_HOLDER_INDUSTRY, CONNECTED | PLATFORM, "inspector:A:1" THEIRS, FALSE },
+    { HECHA_HOLDER_INDUSTRY, CONNECTED | PLATFORM, OURS THEIRS " +inspector:A:5", FALSE },
+    { HECHA_HOLDER_INDUSTRY, CONNECTED | PLATFORM, OURS THEIRS " +evaluator:G", FALSE },
+    { HECHA_HOLDER_EVALUATION, CONNECTED | PLATFORM, OURS THEIRS, FALSE },
+    { HECHA_HOLDER_ENTERPRISE, CONNECTED | PLATFORM, OURS THEIRS, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GPtrArray) team = team_of (rows[i].team);
+      g_autoptr(GError) error = NULL;
+      gboolean may = hecha_procedure_may_join (rows[i].holder, "管局", rows[i].types, team, &error);
 
       g_test_message ("row %u: %s", i, error ? error->message : "may");
       g_assert_cmpint (may, ==, rows[i].may);
@@ -132,6 +167,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/procedure/who-may-plan", test_who_may_plan);
+  g_test_add_func ("/procedure/who-may-join", test_who_may_join);
   g_test_add_func ("/procedure/one-certificate-signs-once", test_one_certificate_signs_once);
   g_test_add_func ("/procedure/signers", test_signers);
   g_test_add_func ("/procedure/member-json", test_member_json);

@@ -11,6 +11,8 @@ is_ready (gpointer dialog)
 {
   GtkWidget *plan = fixture_find (dialog, GTK_TYPE_BUTTON, "_Plan");
 
+  if (!plan)
+    plan = fixture_find (dialog, GTK_TYPE_BUTTON, "安排(_P)");
   return plan && gtk_widget_is_sensitive (plan);
 }
 
@@ -119,6 +121,69 @@ test_planned (void)
   g_assert_cmpstr (content->visit->notes[HECHA_VISIT_NOTE_SAMPLING], ==, "3 of 12 hosts");
 }
 
+static guint
+n_visible_rows (GtkWidget *root,
+                GType      type)
+{
+  guint n = g_type_is_a (G_OBJECT_TYPE (root), type) && gtk_widget_get_visible (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+    n += n_visible_rows (child, type);
+  return n;
+}
+
+static GtkWidget *
+entry_row (GtkWidget  *root,
+           const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_ENTRY_ROW (root) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = entry_row (child, title);
+  return found;
+}
+
+/* Types of both lines: refused alone; with a second authority its people get places of their own. */
+static void
+check_joint (const char *language,
+             const char *title,
+             const char *refusal,
+             const char *picture)
+{
+  g_autoptr(HechaSession) session = NULL;
+  GtkWidget *dialog, *partner;
+  guint before;
+
+  fixture_language (language);
+  session = fixture_session (HECHA_HOLDER_INDUSTRY);
+  dialog = open_dialog (session);
+  adw_combo_row_set_selected (procedure_of (dialog), HECHA_PROCEDURE_INSPECTION);
+  partner = entry_row (dialog, title);
+  g_assert_nonnull (partner);
+  g_assert_true (gtk_widget_get_visible (partner));
+  before = n_visible_rows (dialog, ADW_TYPE_EXPANDER_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (partner), "示例省通信管理局");
+  g_assert_cmpuint (n_visible_rows (dialog, ADW_TYPE_EXPANDER_ROW), ==, before + 3);
+  gtk_widget_activate_action (dialog, "plan.plan", NULL);
+  g_assert_nonnull (strstr (problem_of (dialog), refusal));
+  fixture_settle ();
+  fixture_picture (dialog, picture);
+  gtk_editable_set_text (GTK_EDITABLE (partner), "");
+  g_assert_cmpuint (n_visible_rows (dialog, ADW_TYPE_EXPANDER_ROW), ==, before);
+  adw_combo_row_set_selected (procedure_of (dialog), HECHA_PROCEDURE_EVALUATION);
+  g_assert_false (gtk_widget_get_visible (partner));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_joint (void)
+{
+  check_joint ("en", "Second authority, for a joint inspection", "inspector", "plan-joint");
+  check_joint ("zh_CN", "联合检查的第二机关", "执法证", "plan-joint-zh");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -127,5 +192,6 @@ main (int    argc,
   g_test_add_func ("/plan-dialog/refused", test_refused);
   g_test_add_func ("/plan-dialog/day", test_types_and_day);
   g_test_add_func ("/plan-dialog/planned", test_planned);
+  g_test_add_func ("/plan-dialog/joint", test_joint);
   return g_test_run ();
 }

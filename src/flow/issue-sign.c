@@ -218,6 +218,7 @@ hecha_issue_sign_with (HechaSession            *session,
  * @key: a PKCS#12 file, or the address of a certificate on a token (pkcs11:…)
  * @password: its password or PIN; not kept
  * @refusal: (nullable): as in #HechaSignOptions
+ * @picture: (nullable): likewise
  *
  * As hecha_issue_sign_with(), with a time stamp where this workspace has an
  * authority and the network is there: without a network one signs all the same.
@@ -229,13 +230,14 @@ hecha_issue_sign (HechaSession  *session,
                   const char    *key,
                   const char    *password,
                   const char    *refusal,
+                  const char    *picture,
                   GError       **error)
 {
   gboolean is_token = g_str_has_prefix (key, "pkcs11:");
   g_autofree char *tsa = hecha_issue_get_tsa (session);
   HechaSignOptions options = {
     .file = file, .field = field, .key = is_token ? NULL : key, .token = is_token ? key : NULL, .password = password,
-    .tsa = tsa, .seconds = STAMP_SECONDS, .refusal = refusal,
+    .tsa = tsa, .seconds = STAMP_SECONDS, .refusal = refusal, .picture = picture,
   };
   g_autoptr(GError) failure = NULL;
 

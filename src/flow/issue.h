@@ -152,6 +152,7 @@ gboolean           hecha_issue_sign     (HechaSession   *session,
                                          const char     *key,
                                          const char     *password,
                                          const char     *refusal,
+                                         const char     *picture,
                                          GError        **error);
 gboolean           hecha_issue_sign_with (HechaSession *session,
                                          const HechaSignOptions *options,

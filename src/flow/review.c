@@ -132,7 +132,7 @@ hecha_review_approve (HechaSession  *session,
   if (!report || !is_intact (session, report, error))
     return FALSE;
   if (approval ? !is_signed_with (approval, key, password, error)
-               : !hecha_issue_sign (session, report->path, "approved", key, password, NULL, error))
+               : !hecha_issue_sign (session, report->path, "approved", key, password, NULL, NULL, error))
     return FALSE;
   done = decide (session, case_uuid, "approve", NULL, error);
   hecha_case_cache_forget (session, case_uuid);

@@ -177,6 +177,7 @@ typedef struct
   char *file;
   char *field;
   char *refusal;
+  char *picture;   /* of the dialog, while it does not work */
 } Signing;
 
 static void
@@ -187,6 +188,7 @@ signing_free (gpointer data)
   g_free (signing->file);
   g_free (signing->field);
   g_free (signing->refusal);
+  g_free (signing->picture);
   g_free (signing);
 }
 
@@ -199,7 +201,7 @@ sign_work (HechaSession  *session,
 {
   Signing *signing = data;
 
-  return hecha_issue_sign (session, signing->file, signing->field, key, password, signing->refusal, error);
+  return hecha_issue_sign (session, signing->file, signing->field, key, password, signing->refusal, signing->picture, error);
 }
 
 static void
@@ -231,6 +233,7 @@ ask_signature (HechaIssuePage *self,
   dialog = hecha_sign_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                   hecha_place_get_session (HECHA_PLACE (self)), sign_work, signing, signing_free);
   hecha_sign_dialog_say (dialog, hecha_words (&field->label), member ? member->name : NULL);
+  hecha_sign_dialog_offer_picture (dialog, &signing->picture);
   g_signal_connect_object (dialog, "signed", G_CALLBACK (signed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

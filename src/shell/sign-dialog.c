@@ -16,6 +16,7 @@ struct _HechaSignDialog
   GtkLabel            *what;
   GtkLabel            *whose;
   AdwActionRow        *key_row;
+  AdwActionRow        *picture_row;
   AdwPasswordEntryRow *password;
   GtkLabel            *problem;
   GtkButton           *sign;
@@ -28,6 +29,7 @@ struct _HechaSignDialog
   gpointer             data;
   GDestroyNotify       data_free;
   char                *key;
+  char               **picture;   /* of the data; NULL where none is shown */
   gboolean             busy;
 };
 
@@ -165,6 +167,32 @@ choose_action (GtkWidget  *widget,
                      (const char *[]) { "p12", "pfx", NULL }, key_chosen_cb);
 }
 
+/* The picture. */
+
+static void
+picture_chosen_cb (GtkWidget  *widget,
+                   char      **paths)
+{
+  hecha_sign_dialog_set_picture (HECHA_SIGN_DIALOG (widget), paths[0]);
+}
+
+static void
+choose_picture_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  hecha_file_choose (widget, _("Picture of the Signature or Seal"), GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL,
+                     _("Pictures (PNG, JPEG)"), (const char *[]) { "png", "jpg", "jpeg", NULL }, picture_chosen_cb);
+}
+
+static void
+forget_picture_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  hecha_sign_dialog_set_picture (HECHA_SIGN_DIALOG (widget), NULL);
+}
+
 /* A token. */
 
 static gpointer
@@ -296,6 +324,7 @@ hecha_sign_dialog_class_init (HechaSignDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, what);
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, whose);
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, key_row);
+  gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, picture_row);
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, password);
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, HechaSignDialog, sign);
@@ -308,6 +337,8 @@ hecha_sign_dialog_class_init (HechaSignDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.token", NULL, token_action);
   gtk_widget_class_install_action (widget_class, "dialog.use-token", "(ss)", use_token_action);
   gtk_widget_class_install_action (widget_class, "dialog.choose", NULL, choose_action);
+  gtk_widget_class_install_action (widget_class, "dialog.choose-picture", NULL, choose_picture_action);
+  gtk_widget_class_install_action (widget_class, "dialog.forget-picture", NULL, forget_picture_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -381,4 +412,45 @@ hecha_sign_dialog_set_key (HechaSignDialog *self,
   update (self);
   if (path)
     gtk_widget_grab_focus (GTK_WIDGET (self->password));
+}
+
+/**
+ * hecha_sign_dialog_offer_picture:
+ * @picture: (inout): where the path of a chosen picture goes; of the data, and
+ *   not touched while one signs
+ *
+ * Offers to show the picture of a signature by hand or a seal beside the words.
+ */
+void
+hecha_sign_dialog_offer_picture (HechaSignDialog  *self,
+                                 char            **picture)
+{
+  g_return_if_fail (HECHA_IS_SIGN_DIALOG (self));
+
+  self->picture = picture;
+  gtk_widget_set_visible (GTK_WIDGET (self->picture_row), TRUE);
+  hecha_sign_dialog_set_picture (self, *picture);
+}
+
+/**
+ * hecha_sign_dialog_set_picture:
+ * @path: (nullable): a PNG or JPEG file; %NULL for none
+ *
+ * After hecha_sign_dialog_offer_picture() alone.
+ */
+void
+hecha_sign_dialog_set_picture (HechaSignDialog *self,
+                               const char      *path)
+{
+  g_autofree char *name = path ? g_filename_display_basename (path) : NULL;
+  char *copy = g_strdup (path);
+
+  g_return_if_fail (HECHA_IS_SIGN_DIALOG (self) && self->picture);
+
+  g_free (*self->picture);
+  *self->picture = copy;
+  adw_action_row_set_subtitle (self->picture_row, name ? name : _("None: words alone"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->picture_row), path);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.forget-picture", path != NULL);
+  show_problem (self, NULL);
 }

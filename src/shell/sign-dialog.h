@@ -40,5 +40,9 @@ void             hecha_sign_dialog_say     (HechaSignDialog *self,
                                             const char      *whose);
 void             hecha_sign_dialog_set_key (HechaSignDialog *self,
                                             const char      *path);
+void             hecha_sign_dialog_offer_picture (HechaSignDialog  *self,
+                                            char           **picture);
+void             hecha_sign_dialog_set_picture (HechaSignDialog *self,
+                                            const char      *path);
 
 G_END_DECLS

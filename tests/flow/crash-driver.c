@@ -188,7 +188,7 @@ sign (Workspace  *self,
   g_autofree char *key = g_strdup_printf ("%s/%s.p12", dir, field);
   g_autoptr(GError) error = NULL;
 
-  if (!hecha_issue_sign (self->session, path, field, key, FIXTURE_PASSWORD, NULL, &error))
+  if (!hecha_issue_sign (self->session, path, field, key, FIXTURE_PASSWORD, NULL, NULL, &error))
     g_error ("%s", error->message);
 }
 

@@ -49,7 +49,7 @@ sign (Stage       *stage,
   g_autofree char *name = g_strconcat (key, ".p12", NULL);
   g_autofree char *path = fixture_path (stage->self->files, name);
 
-  return hecha_issue_sign (stage->self->session, file, field, path, password, NULL, error);
+  return hecha_issue_sign (stage->self->session, file, field, path, password, NULL, NULL, error);
 }
 
 /* Each refusal leaves the file as it was. */

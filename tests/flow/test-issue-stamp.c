@@ -236,7 +236,7 @@ test_whenever_online (void)
 
       g_assert_true (hecha_issue_set_tsa (stage.self->session, address, &error));
       stage.self->now = g_get_real_time ();
-      g_assert_true (hecha_issue_sign (stage.self->session, stage.out, steps[i].field, path, FIXTURE_PASSWORD, NULL, &error));
+      g_assert_true (hecha_issue_sign (stage.self->session, stage.out, steps[i].field, path, FIXTURE_PASSWORD, NULL, NULL, &error));
       g_assert_no_error (error);
       stage.self->now = g_get_real_time () + 2 * G_USEC_PER_SEC;
       found = verify (&stage);
@@ -246,7 +246,7 @@ test_whenever_online (void)
   liar = address (&stage, "/tsa/imprint");
   key = fixture_path (stage.self->files, "approved.p12");
   g_assert_true (hecha_issue_set_tsa (stage.self->session, liar, &error));
-  g_assert_false (hecha_issue_sign (stage.self->session, stage.out, "approved", key, FIXTURE_PASSWORD, NULL, &lie));
+  g_assert_false (hecha_issue_sign (stage.self->session, stage.out, "approved", key, FIXTURE_PASSWORD, NULL, NULL, &lie));
   g_assert_error (lie, HECHA_ERROR, HECHA_ERROR_DAMAGED);
   stage_end (&stage);
 }

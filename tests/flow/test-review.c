@@ -43,7 +43,7 @@ test_decisions (void)
       g_autofree char *name = g_strconcat (names[i], ".p12", NULL), *path = fixture_path (self->files, name);
       g_autoptr(HechaIssuedReport) now = hecha_issue_current (self->session, uuid, NULL);
 
-      g_assert_true (hecha_issue_sign (self->session, now->path, names[i], path, FIXTURE_PASSWORD, NULL, &error));
+      g_assert_true (hecha_issue_sign (self->session, now->path, names[i], path, FIXTURE_PASSWORD, NULL, NULL, &error));
     }
   g_assert_false (hecha_review_approve (self->session, uuid, wrong, FIXTURE_PASSWORD, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
@@ -74,7 +74,7 @@ test_signed_before (void)
   uuid = workspace_plan (self, workspace_team);
   workspace_answer_all (self, uuid);
   report = workspace_issue (self, uuid);
-  g_assert_true (hecha_issue_sign (self->session, report->path, "approved", key, FIXTURE_PASSWORD, NULL, &error));
+  g_assert_true (hecha_issue_sign (self->session, report->path, "approved", key, FIXTURE_PASSWORD, NULL, NULL, &error));
   g_assert_false (hecha_review_approve (self->session, uuid, key, "nein", NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_PASSWORD);
   g_clear_error (&error);

@@ -139,7 +139,7 @@ fixture_sign (HechaSession *session,
   g_autofree char *key = fixture_p12 (name);
   g_autoptr(GError) error = NULL;
 
-  hecha_issue_sign (session, file, field, key, FIXTURE_PASSWORD, NULL, &error);
+  hecha_issue_sign (session, file, field, key, FIXTURE_PASSWORD, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

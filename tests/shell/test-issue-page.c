@@ -6,6 +6,8 @@
 #include "sign-dialog.h"
 #include "states.h"
 
+#include <string.h>
+
 /* From what is missing to a signed report and its reopening, on the page. */
 
 typedef struct
@@ -199,11 +201,24 @@ says_signed (gpointer data)
          fixture_find (data, GTK_TYPE_LABEL, "Signer not proved") != NULL;
 }
 
+/* The newest version of the report calls a picture in its appearance. */
+static void
+assert_picture (Desk *desk)
+{
+  g_autoptr(HechaIssuedReport) report = hecha_issue_current (desk->session, desk->uuid, NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (report->path, &bytes, &size, NULL));
+  g_assert_nonnull (memmem (bytes, size, "/XObject << /Picture ", 21));
+}
+
 static void
 test_sign (void)
 {
   Desk desk = desk_new ();
   g_autofree char *file = NULL, *key = fixture_p12 ("王小明");
+  g_autofree char *picture = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "demo", "cabinet.png", NULL);
   GtkWidget *dialog, *entry;
 
   fixture_answer (desk.session, desk.uuid);
@@ -228,9 +243,15 @@ test_sign (void)
 
   gtk_editable_set_text (GTK_EDITABLE (entry), FIXTURE_PASSWORD);
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  hecha_sign_dialog_set_picture (HECHA_SIGN_DIALOG (dialog), key);
+  gtk_widget_activate_action (dialog, "dialog.forget-picture", NULL);
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, "None: words alone"));
+  hecha_sign_dialog_set_picture (HECHA_SIGN_DIALOG (dialog), picture);
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, "cabinet.png"));
   gtk_widget_activate_action (dialog, "dialog.sign", NULL);
   fixture_until (has_no_dialog, &desk);
   fixture_until (has_one_signing, &desk);
+  assert_picture (&desk);
   fixture_until (says_signed, desk.page);
   g_assert_nonnull (fixture_find (desk.page, GTK_TYPE_LABEL, "The report is with 赵审核"));
   desk_clear (&desk);

@@ -141,6 +141,7 @@ static void
 test_pictures (gconstpointer data)
 {
   HechaSignDialog *dialog;
+  g_autofree char *picture = NULL;
 
   fixture_language (data);
   for (int dark = 0; dark < 2; dark++)
@@ -151,6 +152,7 @@ test_pictures (gconstpointer data)
   fixture_dark (FALSE);
   dialog = hecha_sign_dialog_new (NULL, day.session, sign_nothing, NULL, NULL);
   hecha_sign_dialog_say (dialog, "编制 Prepared by", "王小明");
+  hecha_sign_dialog_offer_picture (dialog, &picture);
   take_dialog (GTK_WINDOW (dialog), "sign-dialog");
   take_dialog (GTK_WINDOW (hecha_verification_dialog_new (NULL, day.session, day.file)), "verification-dialog");
 }

@@ -5,6 +5,7 @@
 #include "inspect.h"
 #include "issue.h"
 #include "record.h"
+#include "wet-signing.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -215,6 +216,97 @@ run_tsa (HechaCommand  *command,
 }
 
 static JsonObject *
+show_page (HechaCommand *command,
+           gpointer      data)
+{
+  static const char *const states[] = {
+    [HECHA_WET_GOOD] = "good", [HECHA_WET_BLANK] = "blank", [HECHA_WET_UNREADABLE] = "unreadable",
+    [HECHA_WET_FOREIGN] = "foreign", [HECHA_WET_OTHER_REVISION] = "other-revision",
+    [HECHA_WET_OTHER_RESULTS] = "other-results", [HECHA_WET_TWICE] = "twice",
+  };
+  const HechaWetPage *page = data;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "file", page->file);
+  json_object_set_int_member (object, "place", page->place);
+  json_object_set_string_member (object, "state", states[page->state]);
+  if (page->page)
+    json_object_set_int_member (object, "page", page->page);
+  hecha_command_say (command, "%s\t%u\t%s\t%u", page->file, page->place, states[page->state], page->page);
+  return object;
+}
+
+/* FIELD=NAME, each on the same day. */
+static gboolean
+parse_signers (char      **words,
+               const char *day,
+               GArray     *signers,
+               GError    **error)
+{
+  for (guint i = 0; words[i]; i++)
+    {
+      char *equals = strchr (words[i], '=');
+      HechaWetSigner signer = { words[i], equals ? equals + 1 : NULL, day };
+
+      if (!equals)
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is not FIELD=NAME"), words[i]);
+          return FALSE;
+        }
+      *equals = '\0';
+      g_array_append_val (signers, signer);
+    }
+  return TRUE;
+}
+
+static gboolean
+paper (HechaCommand       *command,
+       const char         *name,
+       const char *const  *files,
+       const GArray       *signers,
+       GError            **error)
+{
+  g_autofree char *uuid = hecha_command_case (command, name, error);
+  g_autoptr(HechaWetScan) scan = uuid ? hecha_wet_scan_read (command->session, uuid, files, NULL, NULL, NULL, error) : NULL;
+
+  if (!scan)
+    return FALSE;
+  json_object_set_string_member (command->result, "case", uuid);
+  json_object_set_int_member (command->result, "expected", scan->expected);
+  hecha_command_show (command, "pages", scan->pages, show_page);
+  if (!hecha_wet_signing_record (command->session, scan, (const HechaWetSigner *) signers->data, signers->len, error))
+    return FALSE;
+  hecha_command_say (command, _("Recorded as signed on paper: %u"), signers->len);
+  return TRUE;
+}
+
+static gboolean
+run_paper (HechaCommand  *command,
+           int            argc,
+           char         **argv,
+           GError       **error)
+{
+  g_auto(GStrv) words = NULL;
+  g_autofree char *day = NULL;
+  g_autoptr(GArray) signers = g_array_new (FALSE, TRUE, sizeof (HechaWetSigner));
+  const GOptionEntry entries[] = {
+    { "signed", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words, N_("Who signed in which field; once for each"), N_("FIELD=NAME") },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &day, N_("The day beside the signatures"), "YYYY-MM-DD" },
+    { NULL },
+  };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 2, -1, error))
+    return FALSE;
+  if (!words || !day)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("paper needs --signed and --on"));
+      return FALSE;
+    }
+  return parse_signers (words, day, signers, error) &&
+         paper (command, argv[1], (const char *const *) argv + 2, signers, error);
+}
+
+static JsonObject *
 show_token (HechaCommand *command,
             gpointer      data)
 {
@@ -328,6 +420,9 @@ const HechaVerb hecha_issue_verbs[] = {
        "records[] of record, number, unit, report, sha256: FILE becomes FILE-1 and FILE-2."), run_issue },
   { "reopen", "CASE --reason TEXT", N_("Open a frozen visit for its next revision"), NULL, run_reopen },
   { "sign", "FILE --as FIELD --key P12|--token URI --pin-file F [--tsa URL] [--refusal TEXT]", N_("Sign a report"), NULL, run_sign },
+  { "paper", "CASE SCAN… --signed FIELD=NAME … --on YYYY-MM-DD", N_("Take the scan of a report that was signed by hand"),
+    N_("Every page has to be there once. JSON: case, expected, pages[] of file, place, state (good, blank, unreadable, "
+       "foreign, other-revision, other-results or twice), page."), run_paper },
   { "stamp", "FILE [--tsa URL]", N_("Prove the time of a signed report, and keep what judges its signatures"),
     N_("JSON: file, time, added, missing."), run_stamp },
   { "tsa", "[URL]", N_("Show or set the time-stamping authority that is asked"), N_("JSON: tsa."), run_tsa },

@@ -25,8 +25,8 @@ decide (HechaCommand  *command,
     done = hecha_review_return (command->session, uuid, reason, error);
   else
     {
-      password = hecha_command_read_password (pin_file, error);
-      done = password && hecha_review_approve (command->session, uuid, key, password, &signed_now, error);
+      password = key ? hecha_command_read_password (pin_file, error) : NULL;
+      done = (password || !key) && hecha_review_approve (command->session, uuid, key, password, &signed_now, error);
       if (password)
         explicit_bzero (password, strlen (password));
     }
@@ -36,7 +36,8 @@ decide (HechaCommand  *command,
   json_object_set_string_member (command->result, "decision", approve ? "approve" : "return");
   json_object_set_boolean_member (command->result, "signed", signed_now);
   hecha_command_say (command, "%s", !approve ? _("Returned") : signed_now ? _("Approved and signed")
-                                    : _("Approved; the report carried this key’s signature already"));
+                                    : key ? _("Approved; the report carried this key’s signature already")
+                                    : _("Approved; the report was signed on paper"));
   return TRUE;
 }
 
@@ -58,17 +59,17 @@ run_review (HechaCommand  *command,
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
     return FALSE;
-  if (approve == (reason != NULL) || (approve && (!key || !pin_file)))
+  if (approve == (reason != NULL) || !key != !pin_file)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _("review needs either --approve with --key and --pin-file, or --return REASON"));
+                           _("review needs either --approve, with --key and --pin-file unless it was signed on paper, or --return REASON"));
       return FALSE;
     }
   return decide (command, argv[1], approve, key, pin_file, reason, error);
 }
 
 const HechaVerb hecha_review_verbs[] = {
-  { "review", "CASE --approve --key P12 --pin-file F | --return REASON", N_("Approve a report, or return it"),
+  { "review", "CASE --approve [--key P12 --pin-file F] | --return REASON", N_("Approve a report, or return it"),
     N_("JSON: case, decision (approve or return), signed (whether it was signed just now)."), run_review },
   { NULL },
 };

@@ -38,7 +38,32 @@ hecha_signing_free (HechaSigning *self)
   g_free (self->fingerprint);
   g_free (self->time);
   g_free (self->sha256);
+  g_free (self->author);
+  g_clear_pointer (&self->scans, g_ptr_array_unref);
   g_free (self);
+}
+
+/**
+ * hecha_signing_scans:
+ * @array: (nullable): as a journal has it, maybe a foreign one
+ *
+ * Returns: (transfer full) (nullable) (element-type HechaEvidence): the files
+ *   with the signed pages; %NULL where there is none, or one that is not well formed
+ */
+GPtrArray *
+hecha_signing_scans (JsonArray *array)
+{
+  g_autoptr(GPtrArray) scans = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_evidence_free);
+
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    {
+      HechaEvidence *scan = hecha_evidence_from_json (hecha_json_element (array, i));
+
+      if (!scan)
+        return NULL;
+      g_ptr_array_add (scans, scan);
+    }
+  return scans->len ? g_steal_pointer (&scans) : NULL;
 }
 
 HechaDecision *
@@ -110,14 +135,20 @@ hecha_case_free (HechaCase *self)
   g_free (self);
 }
 
-static gboolean
-is_signed (const HechaCase *self,
-           const char      *field)
+/**
+ * hecha_case_signing:
+ * @field: (nullable): name of a signature field
+ *
+ * Returns: (transfer none) (nullable): who signed there, in the file or on paper
+ */
+const HechaSigning *
+hecha_case_signing (const HechaCase *self,
+                    const char      *field)
 {
   for (guint i = 0; i < self->signings->len; i++)
-    if (strcmp (((HechaSigning *) self->signings->pdata[i])->field, field) == 0)
-      return TRUE;
-  return FALSE;
+    if (g_strcmp0 (((HechaSigning *) self->signings->pdata[i])->field, field) == 0)
+      return self->signings->pdata[i];
+  return NULL;
 }
 
 /**
@@ -140,7 +171,7 @@ is_fully_signed (const HechaCase *self)
   const char *const *required = hecha_procedure_required (self->visit->procedure, hecha_case_is_refused (self));
 
   for (; *required; required++)
-    if (!is_signed (self, *required))
+    if (!hecha_case_signing (self, *required))
       return FALSE;
   return TRUE;
 }

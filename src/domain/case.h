@@ -31,17 +31,25 @@ typedef struct
  * HechaSigning:
  * @field: name of the signature field
  * @signer: who
- * @fingerprint: SHA-256 of the certificate
- * @time: claimed, RFC 3339
- * @sha256: the report after this signature
+ * @fingerprint: (nullable): SHA-256 of the certificate; %NULL on paper
+ * @time: claimed, RFC 3339; on paper the day that was written there
+ * @sha256: the report after this signature; on paper the one that was at hand
+ * @author: who recorded it; on paper it is by their word that it is known
+ * @scans: (nullable) (element-type HechaEvidence): files with the signed pages;
+ *   %NULL where it is no signature on paper
+ *
+ * A signature that the journal knows of: in the file, which proves it, or on
+ * paper, of which no cryptography proves anything.
  */
 typedef struct
 {
-  char *field;
-  char *signer;
-  char *fingerprint;
-  char *time;
-  char *sha256;
+  char      *field;
+  char      *signer;
+  char      *fingerprint;
+  char      *time;
+  char      *sha256;
+  char      *author;
+  GPtrArray *scans;
 } HechaSigning;
 
 /**
@@ -118,6 +126,7 @@ void           hecha_head_free       (HechaHead  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaHead, hecha_head_free)
 HechaSigning  *hecha_signing_new     (void);
 void           hecha_signing_free    (HechaSigning *self);
+GPtrArray     *hecha_signing_scans   (JsonArray    *array);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaSigning, hecha_signing_free)
 HechaDecision *hecha_decision_new    (gboolean    approve,
                                       const char *reason);
@@ -128,6 +137,8 @@ HechaCase     *hecha_case_new        (HechaVisit *visit);
 void           hecha_case_free       (HechaCase  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaCase, hecha_case_free)
 gboolean       hecha_case_is_refused (const HechaCase *self);
+const HechaSigning *hecha_case_signing (const HechaCase *self,
+                                      const char      *field);
 HechaVisitState hecha_case_compute_state (const HechaCase *self);
 HechaVerdict   hecha_case_verdict    (const HechaCase *self,
                                       const HechaItem *item);

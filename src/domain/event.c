@@ -24,6 +24,7 @@ const HechaNick hecha_event_kind_nicks[] = {
   { HECHA_EVENT_FROZEN, "frozen" },
   { HECHA_EVENT_REPORT_MADE, "report-made" },
   { HECHA_EVENT_SIGNED, "signed" },
+  { HECHA_EVENT_SIGNED_ON_PAPER, "signed-on-paper" },
   { HECHA_EVENT_STAMPED, "stamped" },
   { HECHA_EVENT_HANDED_OVER, "handed-over" },
   { HECHA_EVENT_RECEIVED, "received" },
@@ -69,6 +70,7 @@ hecha_event_kind_class (HechaEventKind kind)
     case HECHA_EVENT_FROZEN:
     case HECHA_EVENT_REPORT_MADE:
     case HECHA_EVENT_SIGNED:
+    case HECHA_EVENT_SIGNED_ON_PAPER:
     case HECHA_EVENT_STAMPED:
     case HECHA_EVENT_HANDED_OVER:
     case HECHA_EVENT_DECIDED:

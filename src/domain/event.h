@@ -49,6 +49,7 @@ typedef enum
   HECHA_EVENT_FROZEN,            /* case, report: revision, heads, results digest */
   HECHA_EVENT_REPORT_MADE,       /* case, report: revision, sha256, size */
   HECHA_EVENT_SIGNED,            /* case, report: field, signer, fingerprint, claimed time, sha256, refusal */
+  HECHA_EVENT_SIGNED_ON_PAPER,   /* case, report: field, signer, day on paper, sha256, results digest, scans */
   HECHA_EVENT_STAMPED,           /* case, report: sha256, before, proven time, what was added */
   HECHA_EVENT_HANDED_OVER,       /* case, report: remote, sha256, counts */
   HECHA_EVENT_RECEIVED,          /* case, report: from, sha256; custody */

@@ -68,6 +68,9 @@ typedef enum
   HECHA_TRUST_UNKNOWN_OFFLINE,
 } HechaSignatureTrust;
 
+/* The check that tells what was signed on paper. */
+#define HECHA_CHECK_PAPER "paper"
+
 extern const HechaNick hecha_file_verdict_nicks[];
 extern const HechaNick hecha_signature_status_nicks[];
 extern const HechaNick hecha_signature_trust_nicks[];

@@ -132,7 +132,7 @@ typedef struct
   HechaStoredReport       *report;       /* NULL where no chain knows it */
   gboolean                 made_here;    /* it is a report of this device that others speak of */
   char                    *received_at;  /* NULL where this device has not received it yet */
-  gint64                   arrived;
+  gint64                   arrived;      /* files of evidence that are here once all is done */
 } Taking;
 
 static void
@@ -167,7 +167,6 @@ read_own (HechaJournal  *journal,
       taking->made_here |= event->kind != HECHA_EVENT_RECEIVED;
       g_free (taking->received_at);
       taking->received_at = g_strdup (event->time);
-      taking->arrived = hecha_json_int (payload, "evidence-count", 0);
     }
   return events != NULL;
 }
@@ -285,6 +284,9 @@ hecha_contact_take (HechaContact             *contact,
     return FALSE;
   hecha_case_cache_forget (contact->session, announcement->case_uuid);
   if (!hecha_session_work (contact->session, look_work, &taking, error) || !is_known (&taking, error))
+    return FALSE;
+  /* Scans of what was signed on paper come after the report. */
+  if ((taking.made_here || taking.received_at) && !fetch_all_evidence (contact, announcement, error))
     return FALSE;
   if (taking.made_here)
     return TRUE;

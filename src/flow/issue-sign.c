@@ -26,16 +26,6 @@ refuse (GError     **error,
   return FALSE;
 }
 
-static const HechaSigning *
-find_signing (const HechaCase *self,
-              const char      *field)
-{
-  for (guint i = 0; i < self->signings->len; i++)
-    if (g_strcmp0 (((HechaSigning *) self->signings->pdata[i])->field, field) == 0)
-      return self->signings->pdata[i];
-  return NULL;
-}
-
 /* The officers who say that the on-site person did not sign are those who
  * inspect: they sign the record and this. */
 static gboolean
@@ -61,7 +51,7 @@ may_sign (const HechaCase         *self,
   member = hecha_field_signer (field, self->visit->members);
   if (member && member->fingerprint && strcmp (member->fingerprint, certificate->fingerprint) != 0)
     return refuse (error, "The plan names another certificate for this field, that of %s", member->name);
-  if (find_signing (self, field_name))
+  if (hecha_case_signing (self, field_name))
     return refuse (error, "The field “%s” is signed already", field_name);
   for (guint i = 0; i < self->signings->len; i++)
     {
@@ -83,11 +73,15 @@ may_refuse (const HechaCase         *self,
   gboolean is_first = !hecha_case_is_refused (self);
   gboolean has_text = options->refusal && *options->refusal;
 
+  if (strcmp (options->field, "on-site-person") == 0 && !is_first)
+    return refuse (error, "Officers have signed that the on-site person did not%s: their place is locked", "");
   if (!hecha_field_is_refusal (options->field))
     return !options->refusal
            || refuse (error, "A refusal is signed by an officer, not as “%s”", options->field);
-  if (find_signing (self, "on-site-person"))
+  if (hecha_case_signing (self, "on-site-person"))
     return refuse (error, "The on-site person has signed%s: there is no refusal to be recorded", "");
+  if (!is_first && hecha_case_signing (self, HECHA_FIELD_REFUSAL_OFFICER "1")->scans)
+    return refuse (error, "The refusal was recorded on paper%s: both officers signed there", "");
   if (is_first && !has_text)
     return refuse (error, "Write what happened%s: the on-site person refused to sign, or was absent", "");
   if (!is_first && has_text)

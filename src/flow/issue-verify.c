@@ -46,22 +46,26 @@ hecha_issue_find (HechaSession *session,
   return hecha_session_work (session, known_work, &known, NULL) ? known.stored : NULL;
 }
 
+/* No more of it is read than roots can have. */
 static HechaTrust *
 read_trust (const char  *path,
             GError     **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GError) failure = NULL;
-  gsize size;
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, &failure);
+  g_autofree char *text = stream ? g_malloc (PEM_LIMIT + 1) : NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  gsize size = 0;
 
-  if (!g_file_get_contents (path, &text, &size, &failure) || size > PEM_LIMIT)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure ? failure->message : "too large");
-      return NULL;
-    }
-  bytes = g_bytes_new_take (g_steal_pointer (&text), size);
-  return hecha_trust_from_pem (bytes, error);
+  if (!stream || !g_input_stream_read_all (G_INPUT_STREAM (stream), text, PEM_LIMIT + 1, &size, NULL, &failure))
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
+  else if (size > PEM_LIMIT)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: more than %d MiB are no list of roots", path,
+                 PEM_LIMIT / 1024 / 1024);
+  else
+    return hecha_trust_from_pem (bytes = g_bytes_new (text, size), error);
+  return NULL;
 }
 
 static gboolean
@@ -247,6 +251,32 @@ check_heads (const Judging *judging)
     hecha_verification_worsen (judging->verification, HECHA_FILE_CHANGED);
 }
 
+/* Paper is no part of the file and makes no verdict better: it is told beside it, with whose word it is. */
+static void
+check_paper (const Judging *judging)
+{
+  HechaVault *vault = hecha_session_get_vault (judging->session);
+  g_autoptr(GString) message = g_string_new (NULL);
+  gboolean ok = TRUE;
+
+  for (guint i = 0; i < judging->content->signings->len; i++)
+    {
+      const HechaSigning *signing = judging->content->signings->pdata[i];
+
+      if (!signing->scans)
+        continue;
+      g_string_append_printf (message, "%s by %s on %s (recorded by %s); ", signing->field, signing->signer, signing->time,
+                              signing->author);
+      for (guint j = 0; ok && j < signing->scans->len; j++)
+        ok = hecha_vault_verify (vault, ((HechaEvidence *) signing->scans->pdata[j])->sha256, NULL, NULL);
+    }
+  if (!message->len)
+    return;
+  g_string_prepend (message, "Signed on paper, not verified by cryptography: ");
+  g_string_append (message, ok ? "the scans are at hand" : "the scans are not at hand, or damaged");
+  hecha_checks_add (judging->verification->checks, HECHA_CHECK_PAPER, ok, message->str);
+}
+
 /**
  * hecha_issue_verify:
  * @session: (nullable): adds what the plan expects, and compares with vault and journal
@@ -287,7 +317,10 @@ hecha_issue_verify (HechaSession  *session,
   if (evidence || self)
     check_evidence (&judging);
   if (self)
-    check_heads (&judging);
+    {
+      check_heads (&judging);
+      check_paper (&judging);
+    }
   if (!g_cancellable_set_error_if_cancelled (cancellable, error))
     return judging.verification;
   hecha_verification_free (judging.verification);

@@ -78,7 +78,8 @@ has_news (GPtrArray  *events,
       if (payload && g_strcmp0 (hecha_json_string (payload, "remote"), remote) == 0)
         news = FALSE;
       else if (event->kind == HECHA_EVENT_REPORT_MADE || event->kind == HECHA_EVENT_SIGNED ||
-               event->kind == HECHA_EVENT_STAMPED || event->kind == HECHA_EVENT_DECIDED)
+               event->kind == HECHA_EVENT_SIGNED_ON_PAPER || event->kind == HECHA_EVENT_STAMPED ||
+               event->kind == HECHA_EVENT_DECIDED)
         news = TRUE;
     }
   return news;
@@ -130,11 +131,12 @@ note_segment (HechaJournal  *journal,
 static gboolean
 note_evidence (HechaDb       *db,
                const Noting  *noting,
+               GPtrArray     *list,
                GError       **error)
 {
-  for (guint i = 0; i < noting->content->evidence->len; i++)
+  for (guint i = 0; list && i < list->len; i++)
     {
-      HechaEvidence *evidence = noting->content->evidence->pdata[i];
+      HechaEvidence *evidence = list->pdata[i];
 
       if (!evidence->withdrawn &&
           !add_item (db, noting, HECHA_OUTBOX_EVIDENCE, evidence->sha256,
@@ -142,6 +144,18 @@ note_evidence (HechaDb       *db,
                      error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* What was signed on paper goes along: its scans are all that shows it. */
+static gboolean
+note_scans (HechaDb       *db,
+            const Noting  *noting,
+            GError       **error)
+{
+  for (guint i = 0; i < noting->content->signings->len; i++)
+    if (!note_evidence (db, noting, ((HechaSigning *) noting->content->signings->pdata[i])->scans, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -208,7 +222,8 @@ note_work (HechaJournal  *journal,
       noting->needed |= has_news (events, noting->remote, subject);
     }
   return !noting->needed ||
-         (note_evidence (hecha_journal_db (journal), noting, error) &&
+         (note_evidence (hecha_journal_db (journal), noting, noting->content->evidence, error) &&
+          note_scans (hecha_journal_db (journal), noting, error) &&
           note_reports (hecha_journal_db (journal), noting, cases, error) && note_segment (journal, noting, error));
 }
 

@@ -39,18 +39,37 @@ decide (HechaSession  *session,
   return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_DECIDED, subject, payload), error);
 }
 
-/* A report that was tampered with is not approved, whoever holds the key. */
+/* What is told of signatures on paper; NULL where there are none. */
+static const HechaVerificationCheck *
+find_paper (const HechaVerification *verification)
+{
+  for (guint i = 0; i < verification->checks->len; i++)
+    {
+      const HechaVerificationCheck *check = verification->checks->pdata[i];
+
+      if (strcmp (check->name, HECHA_CHECK_PAPER) == 0)
+        return check;
+    }
+  return NULL;
+}
+
+/* A report that was tampered with is not approved, whoever holds the key. Where
+ * everybody signed on paper the file is the one that was issued, by its digest. */
 static gboolean
 is_intact (HechaSession             *session,
            const HechaIssuedReport  *report,
            GError                  **error)
 {
   g_autoptr(HechaVerification) verification = hecha_issue_verify (session, report->path, NULL, NULL, NULL, error);
+  const HechaVerificationCheck *paper;
 
   if (!verification)
     return FALSE;
+  paper = find_paper (verification);
+  if (paper && !paper->ok)
+    return refuse (error, "The scans of what was signed on paper are not at hand, or damaged: fetch them first");
   if (verification->verdict == HECHA_FILE_VALID || verification->verdict == HECHA_FILE_VALID_UNTRUSTED ||
-      verification->verdict == HECHA_FILE_INCOMPLETE)
+      verification->verdict == HECHA_FILE_INCOMPLETE || (verification->verdict == HECHA_FILE_UNSIGNED && paper))
     return TRUE;
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "The report is %s: return it, it cannot be approved",
                hecha_nick_text (hecha_file_verdict_nicks, verification->verdict));
@@ -68,19 +87,6 @@ may_decide (const HechaCase  *self,
   if (self->decision)
     return refuse (error, "This revision of the report has been decided about already");
   return TRUE;
-}
-
-static const HechaSigning *
-find_approval (const HechaCase *self)
-{
-  for (guint i = 0; i < self->signings->len; i++)
-    {
-      HechaSigning *signing = self->signings->pdata[i];
-
-      if (g_strcmp0 (signing->field, "approved") == 0)
-        return signing;
-    }
-  return NULL;
 }
 
 /* The signature may be there before the decision: whoever decides has its key. */
@@ -104,10 +110,10 @@ is_signed_with (const HechaSigning  *signing,
 
 /**
  * hecha_review_approve:
- * @key: a PKCS#12 file
- * @password: its password; not kept
+ * @key: (nullable): a PKCS#12 file; not asked for where the field “approved” was signed on paper
+ * @password: (nullable): its password; not kept
  * @signed_now: (out) (optional): whether it was signed just now; else it carried
- *   this key's signature as “approved” already
+ *   this key's signature as “approved” already, or was signed on paper
  *
  * Approves a report that is intact: signs the field “approved” and records the
  * decision.
@@ -127,11 +133,13 @@ hecha_review_approve (HechaSession  *session,
 
   if (!self || !may_decide (self, error))
     return FALSE;
-  approval = find_approval (self);
+  approval = hecha_case_signing (self, "approved");
   report = hecha_issue_current (session, case_uuid, error);
   if (!report || !is_intact (session, report, error))
     return FALSE;
-  if (approval ? !is_signed_with (approval, key, password, error)
+  if (!approval && !key)
+    return refuse (error, "An approval is signed: give a key, or have it signed on paper");
+  if (approval ? !approval->scans && !is_signed_with (approval, key, password, error)
                : !hecha_issue_sign (session, report->path, "approved", key, password, NULL, NULL, error))
     return FALSE;
   done = decide (session, case_uuid, "approve", NULL, error);

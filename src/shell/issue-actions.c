@@ -8,6 +8,7 @@
 #include "reason-dialog.h"
 #include "sign-dialog.h"
 #include "verification-dialog.h"
+#include "wet-dialog.h"
 #include "window.h"
 #include "words.h"
 
@@ -270,6 +271,58 @@ refuse_action (GtkWidget  *widget,
                       _("_Sign"), refusal_given_cb);
 }
 
+/* On paper. */
+
+static void
+shown_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(HechaIssuePage) self = data;
+  g_autoptr(GError) error = NULL;
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) && window)
+    hecha_window_show_error (window, _("No program shows the report: save a copy and print that"), error);
+}
+
+/* In whatever shows PDFs here, which knows the printers. */
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HechaIssuePage *self = HECHA_ISSUE_PAGE (widget);
+  g_autofree char *uri = self->report ? g_filename_to_uri (self->report->path, NULL, NULL) : NULL;
+
+  if (uri)
+    gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (widget)), uri, GDK_CURRENT_TIME, NULL, shown_cb,
+                       g_object_ref (self));
+}
+
+static void
+recorded_cb (HechaIssuePage *self)
+{
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+
+  if (window)
+    hecha_window_toast (window, _("Recorded as signed on paper"));
+  hecha_place_refresh (HECHA_PLACE (self));
+}
+
+static void
+paper_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HechaIssuePage *self = HECHA_ISSUE_PAGE (widget);
+  HechaWetDialog *dialog = hecha_wet_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                 hecha_place_get_session (HECHA_PLACE (self)), self->content);
+
+  g_signal_connect_object (dialog, "recorded", G_CALLBACK (recorded_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* Proving the time. */
 
 typedef struct
@@ -502,6 +555,8 @@ hecha_issue_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "issue.freeze", NULL, freeze_action);
   gtk_widget_class_install_action (widget_class, "issue.sign", "s", sign_action);
   gtk_widget_class_install_action (widget_class, "issue.refuse", NULL, refuse_action);
+  gtk_widget_class_install_action (widget_class, "issue.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "issue.paper", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "issue.stamp", NULL, stamp_action);
   gtk_widget_class_install_action (widget_class, "issue.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "issue.save-copy", NULL, save_copy_action);

@@ -76,6 +76,8 @@ hecha_issue_page_update (HechaIssuePage *self,
   gtk_widget_action_set_enabled (widget, "issue.preview", idle && self->content && !issued);
   gtk_widget_action_set_enabled (widget, "issue.freeze", idle && self->content && !issued && (frozen || faults == 0));
   gtk_widget_action_set_enabled (widget, "issue.sign", idle && issued);
+  gtk_widget_action_set_enabled (widget, "issue.print", issued);
+  gtk_widget_action_set_enabled (widget, "issue.paper", idle && issued);
   gtk_widget_action_set_enabled (widget, "issue.verify", issued);
   gtk_widget_action_set_enabled (widget, "issue.stamp", idle && issued && self->content->signings->len);
   gtk_widget_action_set_enabled (widget, "issue.refuse",

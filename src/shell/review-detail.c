@@ -253,17 +253,76 @@ approver_words (const HechaCase *content)
   return member ? g_strdup (member->name) : NULL;
 }
 
+static gpointer
+approve_paper_job (HechaSession  *session,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  hecha_review_approve (session, data, NULL, NULL, NULL, error);
+  return NULL;
+}
+
+static void
+approved_paper_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autoptr(HechaReviewDetail) self = data;
+  g_autoptr(GError) error = NULL;
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+
+  hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  if (!error)
+    approved_cb (self);
+  else if (window)
+    hecha_window_show_error (window, _("The report was not approved"), error);
+}
+
+static void
+paper_response_cb (HechaReviewDetail *self,
+                   const char        *response)
+{
+  if (g_str_equal (response, "approve"))
+    hecha_session_edit_async (hecha_place_get_session (HECHA_PLACE (self)), approve_paper_job, g_strdup (self->case_uuid),
+                              g_free, NULL, NULL, approved_paper_cb, g_object_ref (self));
+}
+
+/* There is no key of a signature on paper: the decision is this device's word alone. */
+static void
+ask_paper_approval (HechaReviewDetail  *self,
+                    const HechaSigning *signing)
+{
+  AdwMessageDialog *dialog =
+    ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                _("Approve the Report?"), NULL));
+
+  adw_message_dialog_format_body (dialog, _("%s signed as approved on paper, which no cryptography verifies. Look at the "
+                                            "scan first: the approval is recorded as your word."), signing->signer);
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "approve", _("_Approve"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "approve", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (paper_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 approve_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
   HechaReviewDetail *self = HECHA_REVIEW_DETAIL (widget);
+  const HechaSigning *signing = hecha_case_signing (self->content, "approved");
   g_autofree char *whose = approver_words (self->content);
-  HechaSignDialog *dialog = hecha_sign_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                   hecha_place_get_session (HECHA_PLACE (self)), approve_work,
-                                                   g_strdup (self->case_uuid), g_free);
+  HechaSignDialog *dialog;
 
+  if (signing && signing->scans)
+    {
+      ask_paper_approval (self, signing);
+      return;
+    }
+  dialog = hecha_sign_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), hecha_place_get_session (HECHA_PLACE (self)),
+                                  approve_work, g_strdup (self->case_uuid), g_free);
   hecha_sign_dialog_say (dialog, _("Approve the Report"), whose);
   g_signal_connect_object (dialog, "signed", G_CALLBACK (approved_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -13,20 +13,6 @@ struct _HechaSignatureList
 
 G_DEFINE_FINAL_TYPE (HechaSignatureList, hecha_signature_list, ADW_TYPE_BIN)
 
-static const HechaSigning *
-find_signing (const HechaCase *content,
-              const char      *field)
-{
-  for (guint i = 0; i < content->signings->len; i++)
-    {
-      const HechaSigning *signing = content->signings->pdata[i];
-
-      if (g_strcmp0 (signing->field, field) == 0)
-        return signing;
-    }
-  return NULL;
-}
-
 static const HechaSignatureResult *
 find_result (const HechaVerification *verification,
              const char              *field)
@@ -60,6 +46,15 @@ signed_words (const HechaSigning         *signing,
                           hecha_signature_trust_look (result->trust).title);
 }
 
+/* Nobody is told more than is known. */
+static char *
+paper_words (const HechaSigning *signing)
+{
+  /* TRANSLATORS: a name, the day on the paper, and who recorded it */
+  return g_strdup_printf (_("Signed on paper by %s, %s\nRecorded by %s with the scan; not verified by cryptography"),
+                          signing->signer, signing->time, signing->author);
+}
+
 static GtkWidget *
 sign_button_new (const HechaSignatureField *field,
                  gboolean                   next)
@@ -89,8 +84,8 @@ look_of (const HechaSigning         *signing,
       *css_class = "dim-label";
       return;
     }
-  *icon = "emblem-ok-symbolic";
-  *css_class = "success";
+  *icon = signing && signing->scans ? "printer-symbolic" : "emblem-ok-symbolic";
+  *css_class = signing && signing->scans ? "accent" : "success";
   if (result && result->status != HECHA_SIGNATURE_INTACT)
     {
       *icon = hecha_signature_status_look (result->status).icon;
@@ -131,11 +126,12 @@ row_new (const HechaSignatureField  *field,
          gboolean                    may_sign,
          gboolean                    next)
 {
-  const HechaSigning *signing = find_signing (content, field->name);
+  const HechaSigning *signing = hecha_case_signing (content, field->name);
   const HechaMember *member = hecha_field_signer (field, content->visit->members);
   gboolean is_signed = signing || result;
   g_autofree char *refused = is_signed ? NULL : refused_words (content, field);
-  g_autofree char *words = is_signed ? signed_words (signing, result)
+  g_autofree char *words = signing && signing->scans ? paper_words (signing)
+                           : is_signed ? signed_words (signing, result)
                            : refused ? g_strdup (refused) : unsigned_words (field, member);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *image;
@@ -164,7 +160,7 @@ next_field (const HechaCase *content)
     {
       g_autofree char *refused = refused_words (content, &fields[i]);
 
-      if (fields[i].required && !refused && !find_signing (content, fields[i].name))
+      if (fields[i].required && !refused && !hecha_case_signing (content, fields[i].name))
         return &fields[i];
     }
   return NULL;

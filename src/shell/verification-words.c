@@ -113,6 +113,7 @@ hecha_verification_check_title (const char *name)
     { "pages-and-data", N_("The pages say what the data says") },
     { "evidence", N_("The evidence at hand is the evidence that the report lists") },
     { "journal-heads", N_("The journal at hand continues what the report pins") },
+    { HECHA_CHECK_PAPER, N_("The scans of what was signed on paper are at hand; nothing more is proved of it") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)

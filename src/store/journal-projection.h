@@ -36,6 +36,8 @@ G_BEGIN_DECLS
  *                  of a joint inspection records: [{number, results-digest}]
  *   report-made    revision, sha256, size, name
  *   signed         revision, field, signer, fingerprint, time, sha256, before, size, refusal
+ *   signed-on-paper revision, field, signer, time (a day), sha256 (at hand then), results-digest,
+ *                  scans: [hecha_evidence_to_json()…]
  *   stamped        revision, time, sha256, before, size, name, added, missing
  *   handed-over    revision, sha256, remote, evidence-count
  *   received       revision, sha256, from, evidence-count

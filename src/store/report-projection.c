@@ -95,18 +95,44 @@ static gboolean
 put_signing (Course            *self,
              const HechaEvent  *event,
              JsonObject        *payload,
+             const char        *scans,
              GError           **error)
 {
-  if (!hecha_json_string (payload, "field"))
-    return TRUE;
-  return put_file (self, event, payload, error) &&
-         hecha_db_exec (self->db, error,
-                        "INSERT INTO signing (case_id, event, place, revision, field, signer, fingerprint, time, sha256)"
-                        "  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssiisssss",
+  return hecha_db_exec (self->db, error,
+                        "INSERT INTO signing (case_id, event, place, revision, field, signer, fingerprint, time, sha256,"
+                        "                     author, scans)"
+                        "  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssiisssssss",
                         self->case_id, event->hash, self->place, (int) hecha_json_int (payload, "revision", 0),
                         hecha_json_string (payload, "field"), hecha_json_string (payload, "signer"),
-                        hecha_json_string (payload, "fingerprint"), hecha_json_string (payload, "time"),
-                        hecha_json_string (payload, "sha256"));
+                        scans ? NULL : hecha_json_string (payload, "fingerprint"), hecha_json_string (payload, "time"),
+                        hecha_json_string (payload, "sha256"), event->author, scans);
+}
+
+static gboolean
+put_signed (Course            *self,
+            const HechaEvent  *event,
+            JsonObject        *payload,
+            GError           **error)
+{
+  return !hecha_json_string (payload, "field") ||
+         (put_file (self, event, payload, error) && put_signing (self, event, payload, NULL, error));
+}
+
+/* Pages of another revision or with other results say nothing of this one, and paper without a scan is no paper. */
+static gboolean
+put_signed_on_paper (Course            *self,
+                     const HechaEvent  *event,
+                     JsonObject        *payload,
+                     GError           **error)
+{
+  g_autoptr(GPtrArray) scans = hecha_signing_scans (hecha_json_array (payload, "scans"));
+  g_autofree char *text = array_text (payload, "scans");
+
+  if (!scans || !hecha_json_string (payload, "field") || !hecha_json_string (payload, "signer") ||
+      !hecha_json_string (payload, "time") ||
+      g_strcmp0 (hecha_json_string (payload, "results-digest"), self->results_digest) != 0)
+    return TRUE;
+  return put_signing (self, event, payload, text, error);
 }
 
 static gboolean
@@ -172,7 +198,10 @@ take_event (Course            *self,
     case HECHA_EVENT_STAMPED:
       return !hecha_is_sha256_hex (hecha_json_string (payload, "sha256")) || put_file (self, event, payload, error);
     case HECHA_EVENT_SIGNED:
-      return !hecha_is_sha256_hex (hecha_json_string (payload, "sha256")) || put_signing (self, event, payload, error);
+      return !hecha_is_sha256_hex (hecha_json_string (payload, "sha256")) || put_signed (self, event, payload, error);
+    case HECHA_EVENT_SIGNED_ON_PAPER:
+      return !hecha_is_sha256_hex (hecha_json_string (payload, "sha256")) ||
+             put_signed_on_paper (self, event, payload, error);
     case HECHA_EVENT_DECIDED:
       return put_decision (self, event, payload, error);
     case HECHA_EVENT_HANDED_OVER:

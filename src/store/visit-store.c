@@ -374,13 +374,22 @@ load_report (HechaDb     *db,
   return hecha_rows_end (rows, error);
 }
 
+static GPtrArray *
+parse_scans (const char *text)
+{
+  g_autoptr(JsonNode) node = text ? hecha_json_parse (text, -1, "scans", NULL) : NULL;
+
+  return node && JSON_NODE_HOLDS_ARRAY (node) ? hecha_signing_scans (json_node_get_array (node)) : NULL;
+}
+
 static gboolean
 load_signings (HechaDb     *db,
                HechaCase   *self,
                const char  *id,
                GError     **error)
 {
-  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT field, signer, fingerprint, time, sha256 FROM signing"
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT field, signer, fingerprint, time, sha256, author, scans"
+                                              " FROM signing"
                                               " WHERE case_id = ? AND revision = ? ORDER BY place", "si",
                                               id, self->revision);
 
@@ -393,6 +402,8 @@ load_signings (HechaDb     *db,
       signing->fingerprint = hecha_rows_dup (rows, 2);
       signing->time = hecha_rows_dup (rows, 3);
       signing->sha256 = hecha_rows_dup (rows, 4);
+      signing->author = hecha_rows_dup (rows, 5);
+      signing->scans = parse_scans (hecha_rows_text (rows, 6));
       g_ptr_array_add (self->signings, signing);
     }
   return hecha_rows_end (rows, error);

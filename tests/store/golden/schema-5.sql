@@ -299,7 +299,7 @@ CREATE TABLE signing (
   signer      TEXT,
   fingerprint TEXT,
   time        TEXT,
-  sha256      TEXT NOT NULL,
+  sha256      TEXT NOT NULL, author TEXT, scans TEXT,
   PRIMARY KEY (case_id, event)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE spot (

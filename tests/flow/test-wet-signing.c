@@ -160,7 +160,8 @@ test_paper (void)
   g_assert_true (hecha_vault_contains (hecha_session_get_vault (stage.self->session), stage.report->sha256));
 
   key = fixture_path (stage.self->files, "reviewed.p12");
-  g_assert_false (hecha_issue_sign (stage.self->session, stage.report->path, "reviewed", key, FIXTURE_PASSWORD, NULL, &error));
+  g_assert_false (hecha_issue_sign (stage.self->session, stage.report->path, "reviewed", key, FIXTURE_PASSWORD, NULL, NULL,
+                                    &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   g_clear_error (&error);
   verification = hecha_issue_verify (stage.self->session, stage.report->path, NULL, NULL, NULL, &error);
@@ -201,7 +202,8 @@ test_mixed (void)
   roots = fixture_path (stage.self->files, "ca.pem");
   g_assert_true (record (stage.self->session, stage.uuid, stage.report->path, signers, G_N_ELEMENTS (signers), &error));
   g_assert_no_error (error);
-  g_assert_true (hecha_issue_sign (stage.self->session, stage.report->path, "prepared", key, FIXTURE_PASSWORD, NULL, &error));
+  g_assert_true (hecha_issue_sign (stage.self->session, stage.report->path, "prepared", key, FIXTURE_PASSWORD, NULL, NULL,
+                                    &error));
   g_assert_no_error (error);
   content = hecha_inspect_load (stage.self->session, stage.uuid, NULL);
   g_assert_cmpint (content->state, ==, HECHA_VISIT_ISSUED);
@@ -244,7 +246,8 @@ test_refusal (void)
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   g_clear_error (&error);
   key = fixture_path (stage.self->files, "prepared.p12");
-  g_assert_false (hecha_issue_sign (stage.self->session, stage.report->path, "on-site-person", key, FIXTURE_PASSWORD, NULL, &error));
+  g_assert_false (hecha_issue_sign (stage.self->session, stage.report->path, "on-site-person", key, FIXTURE_PASSWORD, NULL, NULL,
+                                    &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_true (record (stage.self->session, stage.uuid, stage.report->path, officers + 5, 1, &error));

@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What src/shell/refusals.c has words for is still what the layers below say: else it would pass untranslated."""
+"""What src/shell/window/refusals.c has words for is still what the layers below say: else it would pass untranslated."""
 
 import re
 
 import tree
 
-TABLE = "src/shell/refusals.c"
+TABLE = "src/shell/window/refusals.c"
 JOINED = re.compile(r'"\s*(?:G_\w+_FORMAT\s*)?"')
 TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 VALUE = re.compile(r"%[-0-9.*]*(?:hh|h|ll|l|z)?[a-zA-Z]|%(?=[^a-zA-Z])")

@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The demonstration's evaluator: chooses an enterprise and answers a checklist with a plausible mixture.
+"""The demonstration's evaluator: answers a checklist with a plausible mixture, and the next one on what was said then.
 
-usage: answers.py --two-types                        < filings as JSON     prints a credit code
-       answers.py --answer CASE HECHACTL...          < checklist as JSON   answers every item
+usage: answers.py --answer CASE HECHACTL...          < checklist as JSON   answers every item
+       answers.py --next CASE HECHACTL...            < checklist as JSON   carries over, and answers the rest
+       answers.py --courses                          < checklist as JSON   prints what became of the findings
+       answers.py --results                          < issue as JSON       prints rate and conclusion of each type
        answers.py --nonconforming                    < checklist as JSON   prints an item for the evidence
 """
 
@@ -14,14 +16,6 @@ import sys
 
 NO_EVERY = 9
 NOT_APPLICABLE_EVERY = 17
-
-
-def two_types(filings):
-    """The first enterprise that filed both as connected and as platform enterprise."""
-    types = collections.defaultdict(set)
-    for filing in filings["filings"]:
-        types[filing["code"]].add(filing["type"])
-    return next(code for code, kinds in types.items() if {"connected", "platform"} <= kinds)
 
 
 def record(number, steps):
@@ -41,16 +35,59 @@ def run(command):
         sys.exit(f"{' '.join(command[-6:])}: {done.stderr.strip()}")
 
 
+AGREED = ["--ot-agreed=车间主任 王建国", "--ot-window=10:00–10:30", "--ot-stops=无", "--ot-way-back=恢复配置备份"]
+
+
+def next_visit(hechactl, case, checklist):
+    """Takes over what conformed and still does; what did not is looked at: the first of the open findings persists."""
+    carried, persists = [], None
+    for item in checklist["items"]:
+        offered = item.get("previous", {})
+        pending = [finding for finding in item["findings"] if finding["course"] == "pending"]
+        if offered.get("same-text") and offered.get("offered") and offered["verdict"] in ("conforming", "na") \
+                and not item["ot-impact"]:
+            carried.append(item["id"])
+            continue
+        value = "yes"
+        if pending and not persists:
+            persists, value = pending[0], "no"
+        for subject in item["objects"] or [None]:
+            steps = [f"--step={step['number']}={value}" for step in (subject or item)["steps"]]
+            run([*hechactl, "answer", case, item["id"]] + ([f"--object={subject['uuid']}"] if subject else []) + steps +
+                ["--observation=现场复查（样例）", "--source=查看配置"] + (AGREED if item["ot-impact"] else []))
+        if value == "no":
+            run([*hechactl, "finding", case, item["id"], "--what=仍未整改（样例）", f"--persists={persists['uuid']}",
+                 "--measure=限期整改", "--working-days=20"])
+    run([*hechactl, "carry", case, *carried])
+    run([*hechactl, "carry", case, "--confirm", *carried])
+    print(f"  {len(carried)} of {len(checklist['items'])} items carried over and confirmed")
+
+
+def courses(checklist):
+    """New are this visit's own; the others are what became of those of the visit before."""
+    told = collections.Counter()
+    for item in checklist["items"]:
+        for finding in item["findings"]:
+            if finding["earlier"] or finding["course"] == "new":
+                told[finding["course"]] += 1
+    print("  findings: " + ", ".join(f"{told[course]} {course}" for course in ("new", "persisting", "closed", "pending")))
+
+
+def results(issued):
+    for result in issued["results"]:
+        print("  {enterprise-type}: {conformity-rate}, {conclusion-label}, by rule {conclusion-rule} "
+              "{conclusion-rule-version}".format(**result))
+
+
 def answer(hechactl, case, checklist):
     """Answers every item for each of its objects, with the plant's agreement to a test; what is wanting is a finding."""
     said = collections.Counter()
-    agreed = ["--ot-agreed=车间主任 王建国", "--ot-window=10:00–10:30", "--ot-stops=无", "--ot-way-back=恢复配置备份"]
     number = 0
     for item in checklist["items"]:
         wanting = False
         for subject in item["objects"] or [None]:
             steps = [step["number"] for step in (subject or item)["steps"]]
-            arguments = record(number, steps) + (agreed if item["ot-impact"] else [])
+            arguments = record(number, steps) + (AGREED if item["ot-impact"] else [])
             run([*hechactl, "answer", case, item["id"]] + ([f"--object={subject['uuid']}"] if subject else []) + arguments)
             verdict = arguments[len(steps) - 1].rpartition("=")[2]
             wanting = wanting or verdict == "no"
@@ -64,10 +101,14 @@ def answer(hechactl, case, checklist):
 
 def main():
     told = json.load(sys.stdin)
-    if sys.argv[1] == "--two-types":
-        print(two_types(told))
-    elif sys.argv[1] == "--answer":
+    if sys.argv[1] == "--answer":
         answer(sys.argv[3:], sys.argv[2], told)
+    elif sys.argv[1] == "--next":
+        next_visit(sys.argv[3:], sys.argv[2], told)
+    elif sys.argv[1] == "--courses":
+        courses(told)
+    elif sys.argv[1] == "--results":
+        results(told)
     else:
         print(next(item["id"] for item in told["items"] if item["verdict"] in ("partial", "nonconforming")))
 

@@ -9,6 +9,7 @@
 #include "pages-agree.h"
 #include "pdf-file.h"
 #include "pdf-read.h"
+#include "record.h"
 #include "report.h"
 
 #include <errno.h>
@@ -138,7 +139,9 @@ attachments_differ (const Data *self)
 {
   JsonObject *metadata = metadata_of (self);
   const char *version = hecha_json_string (metadata, "version"), *uuid = hecha_oscal_own_prop (metadata, "case");
-  g_autofree char *scope = g_strconcat ("case:", uuid ? uuid : "", NULL);
+  /* The records of a joint inspection share the journal of the visit. */
+  g_autofree char *of = uuid ? hecha_record_case (uuid) : NULL;
+  g_autofree char *scope = g_strconcat ("case:", of ? of : "", NULL);
   g_autofree char *revision = g_strdup_printf ("%" G_GINT64_FORMAT,
                                                hecha_json_int (self->manifest.json, "revision", -1));
 

@@ -30,6 +30,7 @@ struct _HechaObjectsPage
   GtkWidget          *edit_button;
   GtkWidget          *remove_button;
   GtkWidget          *import_button;
+  GtkWidget          *diagram_button;
   HechaOnSite        *visit;
   GListStore         *rows;       /* of boxed HechaObject, in a GObject */
   GtkSingleSelection *selection;
@@ -222,6 +223,7 @@ width_changed_cb (HechaObjectsPage *self,
   gtk_widget_set_visible (self->edit_button, wide);
   gtk_widget_set_visible (self->remove_button, wide);
   gtk_widget_set_visible (self->import_button, wide);
+  gtk_widget_set_visible (self->diagram_button, wide);
 }
 
 /* Actions. */
@@ -451,6 +453,7 @@ hecha_objects_page_class_init (HechaObjectsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, remove_button);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, import_button);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectsPage, diagram_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);

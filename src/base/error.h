@@ -50,6 +50,9 @@ typedef enum
   HECHA_ERROR_NETWORK,
 } HechaError;
 
-GQuark hecha_error_quark (void);
+GQuark   hecha_error_quark (void);
+gboolean hecha_refuse      (GError     **error,
+                            const char  *format,
+                            ...) G_GNUC_PRINTF (2, 3);
 
 G_END_DECLS

@@ -447,14 +447,6 @@ hecha_filing_check_faults (const HechaFilingCheck *self,
   return faults;
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, message);
-  return FALSE;
-}
-
 /**
  * hecha_filing_check_may_decide:
  *
@@ -473,10 +465,10 @@ hecha_filing_check_may_decide (const HechaFilingCheck  *self,
   g_autoptr(GPtrArray) faults = hecha_filing_check_faults (self, filing, HECHA_LANGUAGE_EN);
 
   if (!round || round->decision != HECHA_FILING_OPEN)
-    return refuse (error, "No round of the verification is open: begin one first");
+    return hecha_refuse (error, "No round of the verification is open: begin one first");
   if (decision == HECHA_FILING_CORRECT)
-    return faults->len ? TRUE : refuse (error, "A correction notice says what is to be corrected (article 7): "
-                                        "doubt a factor or add what is wrong");
+    return faults->len ? TRUE : hecha_refuse (error, "A correction notice says what is to be corrected (article 7): "
+                                              "doubt a factor or add what is wrong");
   if (faults->len)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED,

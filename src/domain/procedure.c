@@ -280,14 +280,6 @@ hecha_holder_partner (HechaHolder holder)
 }
 
 static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, message);
-  return FALSE;
-}
-
-static gboolean
 inspection_may_plan (HechaHolder   holder,
                      guint         types,
                      GPtrArray    *members,
@@ -296,30 +288,30 @@ inspection_may_plan (HechaHolder   holder,
   guint certified = 0;
 
   if (hecha_holder_types (holder) == 0)
-    return refuse (error, "Only an authority carries out an inspection (article 14; 国办发〔2024〕54号); "
-                          "an evaluation body takes part as technical support");
+    return hecha_refuse (error, "Only an authority carries out an inspection (article 14; 国办发〔2024〕54号); "
+                                "an evaluation body takes part as technical support");
   if (types & ~hecha_holder_types (holder))
-    return refuse (error, holder == HECHA_HOLDER_INDUSTRY
-                   ? "Platform and identifier-resolution enterprises are inspected by the communications "
-                     "administration (articles 3 and 14): plan a joint inspection with it, or the connected "
-                     "industrial enterprise alone"
-                   : "Connected industrial enterprises are inspected by the industry department "
-                     "(articles 3 and 14): plan a joint inspection with it, or the platform or "
-                     "identifier-resolution enterprise alone");
+    return hecha_refuse (error, holder == HECHA_HOLDER_INDUSTRY
+                         ? "Platform and identifier-resolution enterprises are inspected by the communications "
+                           "administration (articles 3 and 14): plan a joint inspection with it, or the connected "
+                           "industrial enterprise alone"
+                         : "Connected industrial enterprises are inspected by the industry department "
+                           "(articles 3 and 14): plan a joint inspection with it, or the platform or "
+                           "identifier-resolution enterprise alone");
   for (guint i = 0; i < members->len; i++)
     {
       HechaMember *member = members->pdata[i];
 
       if (member->role == HECHA_ROLE_INSPECTOR && !(member->number && *member->number))
-        return refuse (error, "Each inspector needs the number of the law-enforcement certificate (执法证)");
+        return hecha_refuse (error, "Each inspector needs the number of the law-enforcement certificate (执法证)");
       certified += member->role == HECHA_ROLE_INSPECTOR;
       if (member->role == HECHA_ROLE_EVALUATOR || member->role == HECHA_ROLE_PREPARED ||
           member->role == HECHA_ROLE_REVIEWED)
-        return refuse (error, "An inspection has inspectors, technical support, the enterprise’s person on site "
-                              "and an approver: it is not mixed with an evaluation");
+        return hecha_refuse (error, "An inspection has inspectors, technical support, the enterprise’s person on site "
+                                    "and an approver: it is not mixed with an evaluation");
     }
   if (certified < 2)
-    return refuse (error, "An inspection needs at least two inspectors with law-enforcement certificates (执法证)");
+    return hecha_refuse (error, "An inspection needs at least two inspectors with law-enforcement certificates (执法证)");
   return TRUE;
 }
 
@@ -329,14 +321,14 @@ evaluation_may_plan (HechaHolder   holder,
                      GError      **error)
 {
   if (hecha_holder_types (holder) != 0)
-    return refuse (error, "A conformity evaluation is made by the enterprise or a third party (article 9), "
-                          "not by an authority");
+    return hecha_refuse (error, "A conformity evaluation is made by the enterprise or a third party (article 9), "
+                                "not by an authority");
   for (guint i = 0; i < members->len; i++)
     {
       HechaMember *member = members->pdata[i];
 
       if (member->role == HECHA_ROLE_INSPECTOR || member->role == HECHA_ROLE_SUPPORT)
-        return refuse (error, "An evaluation has no inspectors: it is not mixed with an inspection");
+        return hecha_refuse (error, "An evaluation has no inspectors: it is not mixed with an inspection");
     }
   return TRUE;
 }
@@ -386,7 +378,7 @@ hecha_procedure_may_plan (HechaHolder      holder,
                           GError         **error)
 {
   if (types == 0)
-    return refuse (error, "A visit is about at least one type of the enterprise (article 6)");
+    return hecha_refuse (error, "A visit is about at least one type of the enterprise (article 6)");
   if (procedure == HECHA_PROCEDURE_INSPECTION
       ? !inspection_may_plan (holder, types, members, error)
       : !evaluation_may_plan (holder, members, error))
@@ -438,7 +430,7 @@ hecha_procedure_may_join (HechaHolder   holder,
       g_autoptr(GPtrArray) people = g_ptr_array_new ();
 
       if (!own)
-        return refuse (error, "A joint inspection covers types of both authorities (articles 3 and 14)");
+        return hecha_refuse (error, "A joint inspection covers types of both authorities (articles 3 and 14)");
       for (guint j = 0; j < members->len; j++)
         {
           HechaMember *member = members->pdata[j];

@@ -191,14 +191,6 @@ hecha_carry_forward_answers (const HechaCase *self,
   return answers;
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, message);
-  return FALSE;
-}
-
 /**
  * hecha_inspect_carry:
  *
@@ -228,9 +220,9 @@ hecha_inspect_carry (HechaSession  *session,
       return FALSE;
     }
   if (!previous->same_text)
-    return refuse (error, "The item’s words have changed since the visit before: it is answered anew");
+    return hecha_refuse (error, "The item’s words have changed since the visit before: it is answered anew");
   if (hecha_case_verdict (self, entry->item) != HECHA_VERDICT_OPEN)
-    return refuse (error, "The item has a verdict of this visit already");
+    return hecha_refuse (error, "The item has a verdict of this visit already");
   return hecha_inspect_answer (session, case_uuid, previous->answers, error);
 }
 
@@ -253,7 +245,7 @@ hecha_inspect_confirm (HechaSession  *session,
   if (!self)
     return FALSE;
   if (!hecha_answers_get (self->answers, item_uuid, HECHA_WHOLE, 0, HECHA_ANSWER_CARRIED))
-    return refuse (error, "Nothing of this item was carried over: there is nothing to confirm");
+    return hecha_refuse (error, "Nothing of this item was carried over: there is nothing to confirm");
   g_ptr_array_add (answers, hecha_answer_new (item_uuid, NULL, 0, HECHA_ANSWER_CONFIRMED, "yes"));
   return hecha_inspect_answer (session, case_uuid, answers, error);
 }

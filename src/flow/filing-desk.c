@@ -27,14 +27,6 @@ hecha_filing_sheet_free (HechaFilingSheet *self)
   g_free (self);
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, message);
-  return FALSE;
-}
-
 /* Reading */
 
 typedef struct
@@ -180,7 +172,7 @@ check_holder (HechaSession  *session,
   HechaHolder holder = hecha_session_get_holder (session);
 
   return holder == HECHA_HOLDER_INDUSTRY || holder == HECHA_HOLDER_COMMUNICATIONS ||
-         refuse (error, "A filing is verified by the local authority (article 7)");
+         hecha_refuse (error, "A filing is verified by the local authority (article 7)");
 }
 
 /* The round that is open, or else a refusal. */
@@ -192,7 +184,7 @@ open_round (HechaFilingSheet  *sheet,
 
   if (round && round->decision == HECHA_FILING_OPEN)
     return round;
-  refuse (error, "No round of the verification is open: begin one first");
+  hecha_refuse (error, "No round of the verification is open: begin one first");
   return NULL;
 }
 
@@ -212,7 +204,7 @@ begin (HechaFilingSheet  *sheet,
       return TRUE;
     }
   if (correction && !edit->day)
-    return refuse (error, "The second round counts from the day on which the correction arrived: say which");
+    return hecha_refuse (error, "The second round counts from the day on which the correction arrived: say which");
   round = hecha_filing_check_add_round (sheet->check, edit->day, correction);
   round->filing = g_strdup (sheet->digest);
   for (guint i = 0; correction && i < HECHA_N_FACTORS; i++)
@@ -355,7 +347,7 @@ decide (HechaFilingSheet  *sheet,
   if (!hecha_filing_check_may_decide (sheet->check, sheet->filing, edit->decision, error))
     return FALSE;
   if (g_strcmp0 (sheet->digest, edit->digest) != 0)
-    return refuse (error, "The filing changed while its notice was made: look at it again");
+    return hecha_refuse (error, "The filing changed while its notice was made: look at it again");
   round = hecha_filing_check_round (sheet->check);
   g_free (round->filing);
   round->filing = g_strdup (sheet->digest);
@@ -445,9 +437,9 @@ received (HechaFilingSheet  *sheet,
   HechaFilingRound *round = hecha_filing_check_round (sheet->check);
 
   if (!round || round->decision != HECHA_FILING_CORRECT)
-    return refuse (error, "There is no correction notice that the enterprise could have received");
+    return hecha_refuse (error, "There is no correction notice that the enterprise could have received");
   if (strcmp (edit->day, round->decided_on) < 0)
-    return refuse (error, "A notice is not received before it is made");
+    return hecha_refuse (error, "A notice is not received before it is made");
   g_free (round->received_on);
   round->received_on = g_strdup (edit->day);
   return TRUE;
@@ -478,7 +470,7 @@ change (HechaFilingSheet  *sheet,
         GError           **error)
 {
   if (!edit->factors)
-    return refuse (error, "A change is in at least one of the seven factors (article 6)");
+    return hecha_refuse (error, "A change is in at least one of the seven factors (article 6)");
   hecha_filing_check_add_change (sheet->check, edit->day, edit->factors, edit->note);
   return TRUE;
 }
@@ -514,9 +506,9 @@ regraded (HechaFilingSheet  *sheet,
   HechaFactorChange *last = hecha_filing_check_change (sheet->check);
 
   if (!last || last->regraded_on)
-    return refuse (error, "No change waits for a re-grading");
+    return hecha_refuse (error, "No change waits for a re-grading");
   if (strcmp (edit->day, last->on) < 0)
-    return refuse (error, "A re-grading comes after the change");
+    return hecha_refuse (error, "A re-grading comes after the change");
   last->regraded_on = g_strdup (edit->day);
   return TRUE;
 }

@@ -30,7 +30,7 @@ push_case (HechaContact  *contact,
            const char    *case_uuid,
            GError       **error)
 {
-  gboolean needed = FALSE, done;
+  gboolean needed = FALSE, done = TRUE;
   guint first, last;
 
   if (!hecha_outbox_note (contact->session, case_uuid, contact->spec->name, &needed, error))
@@ -38,7 +38,8 @@ push_case (HechaContact  *contact,
   if (!needed)
     return TRUE;
   hecha_exchange_touch (contact->exchange, case_uuid);
-  done = hecha_contact_send (contact, case_uuid, error) && span_of (contact, case_uuid, &first, &last, error);
+  if (!hecha_contact_send (contact, case_uuid, error) || !span_of (contact, case_uuid, &first, &last, error))
+    return FALSE;
   for (guint record = first; done && record <= last; record++)
     {
       g_autofree char *id = hecha_record_id (case_uuid, record);

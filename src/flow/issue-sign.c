@@ -17,15 +17,6 @@
 #define REFUSAL_LIMIT 1000
 #define STAMP_SECONDS 10
 
-static gboolean
-refuse (GError     **error,
-        const char  *format,
-        const char  *word)
-{
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, format, word);
-  return FALSE;
-}
-
 /* The officers who say that the on-site person did not sign are those who
  * inspect: they sign the record and this. */
 static gboolean
@@ -47,19 +38,19 @@ may_sign (const HechaCase         *self,
   const HechaMember *member;
 
   if (!field)
-    return refuse (error, "This report has no field “%s”", field_name);
+    return hecha_refuse (error, "This report has no field “%s”", field_name);
   member = hecha_field_signer (field, self->visit->members);
   if (member && member->fingerprint && strcmp (member->fingerprint, certificate->fingerprint) != 0)
-    return refuse (error, "The plan names another certificate for this field, that of %s", member->name);
+    return hecha_refuse (error, "The plan names another certificate for this field, that of %s", member->name);
   if (hecha_case_signing (self, field_name))
-    return refuse (error, "The field “%s” is signed already", field_name);
+    return hecha_refuse (error, "The field “%s” is signed already", field_name);
   for (guint i = 0; i < self->signings->len; i++)
     {
       const HechaSigning *signing = self->signings->pdata[i];
 
       if (g_strcmp0 (signing->fingerprint, certificate->fingerprint) == 0
           && !is_second_hat (field_name, signing->field))
-        return refuse (error, "This certificate has signed as “%s”: one person fills one field", signing->field);
+        return hecha_refuse (error, "This certificate has signed as “%s”: one person fills one field", signing->field);
     }
   return TRUE;
 }
@@ -74,20 +65,20 @@ may_refuse (const HechaCase         *self,
   gboolean has_text = options->refusal && *options->refusal;
 
   if (strcmp (options->field, "on-site-person") == 0 && !is_first)
-    return refuse (error, "Officers have signed that the on-site person did not%s: their place is locked", "");
+    return hecha_refuse (error, "Officers have signed that the on-site person did not: their place is locked");
   if (!hecha_field_is_refusal (options->field))
     return !options->refusal
-           || refuse (error, "A refusal is signed by an officer, not as “%s”", options->field);
+           || hecha_refuse (error, "A refusal is signed by an officer, not as “%s”", options->field);
   if (hecha_case_signing (self, "on-site-person"))
-    return refuse (error, "The on-site person has signed%s: there is no refusal to be recorded", "");
+    return hecha_refuse (error, "The on-site person has signed: there is no refusal to be recorded");
   if (!is_first && hecha_case_signing (self, HECHA_FIELD_REFUSAL_OFFICER "1")->scans)
-    return refuse (error, "The refusal was recorded on paper%s: both officers signed there", "");
+    return hecha_refuse (error, "The refusal was recorded on paper: both officers signed there");
   if (is_first && !has_text)
-    return refuse (error, "Write what happened%s: the on-site person refused to sign, or was absent", "");
+    return hecha_refuse (error, "Write what happened: the on-site person refused to sign, or was absent");
   if (!is_first && has_text)
-    return refuse (error, "What happened is written down and signed%s: the second officer signs the same words", "");
+    return hecha_refuse (error, "What happened is written down and signed: the second officer signs the same words");
   if (has_text && (!g_utf8_validate (options->refusal, -1, NULL) || g_utf8_strlen (options->refusal, -1) > REFUSAL_LIMIT))
-    return refuse (error, "What happened does not fit%s: write at most 1000 characters", "");
+    return hecha_refuse (error, "What happened does not fit: write at most 1000 characters");
   return TRUE;
 }
 

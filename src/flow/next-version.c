@@ -12,23 +12,14 @@
 #include <string.h>
 
 static gboolean
-refuse (GError     **error,
-        const char  *format,
-        const char  *word)
-{
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, format, word);
-  return FALSE;
-}
-
-static gboolean
 is_newest (const HechaCase          *self,
            const HechaStoredReport  *stored,
            GError                  **error)
 {
   if (!self->frozen)
-    return refuse (error, "The visit%s was reopened: issue its next revision and sign that", "");
+    return hecha_refuse (error, "The visit was reopened: issue its next revision and sign that");
   if (g_strcmp0 (self->report, stored->sha256) != 0)
-    return refuse (error, "A newer version of this report is in the workspace (SHA-256 %s): sign that one", self->report);
+    return hecha_refuse (error, "A newer version of this report is in the workspace (SHA-256 %s): sign that one", self->report);
   return TRUE;
 }
 
@@ -57,7 +48,7 @@ hecha_issue_newest (HechaSession       *session,
   found = hecha_issue_find (session, sha256);
   if (!found)
     {
-      refuse (error, "%s is no report, or no version of one, that this workspace knows: fetch it first", file);
+      hecha_refuse (error, "%s is no report, or no version of one, that this workspace knows: fetch it first", file);
       return NULL;
     }
   self = hecha_case_load (session, found->case_id, error);

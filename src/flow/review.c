@@ -10,14 +10,6 @@
 #include <string.h>
 
 static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, message);
-  return FALSE;
-}
-
-static gboolean
 decide (HechaSession  *session,
         const char    *case_uuid,
         const char    *decision,
@@ -67,7 +59,7 @@ is_intact (HechaSession             *session,
     return FALSE;
   paper = find_paper (verification);
   if (paper && !paper->ok)
-    return refuse (error, "The scans of what was signed on paper are not at hand, or damaged: fetch them first");
+    return hecha_refuse (error, "The scans of what was signed on paper are not at hand, or damaged: fetch them first");
   if (verification->verdict == HECHA_FILE_VALID || verification->verdict == HECHA_FILE_VALID_UNTRUSTED ||
       verification->verdict == HECHA_FILE_INCOMPLETE || (verification->verdict == HECHA_FILE_UNSIGNED && paper))
     return TRUE;
@@ -81,11 +73,11 @@ may_decide (const HechaCase  *self,
             GError          **error)
 {
   if (self->frozen && self->visit->partner && !hecha_record_of_id (self->visit->uuid))
-    return refuse (error, "This visit has a record for each authority: name one, by the visit’s number with -1 or -2");
+    return hecha_refuse (error, "This visit has a record for each authority: name one, by the visit’s number with -1 or -2");
   if (!self->frozen || !self->report)
-    return refuse (error, "There is no issued report of this visit to decide about");
+    return hecha_refuse (error, "There is no issued report of this visit to decide about");
   if (self->decision)
-    return refuse (error, "This revision of the report has been decided about already");
+    return hecha_refuse (error, "This revision of the report has been decided about already");
   return TRUE;
 }
 
@@ -138,7 +130,7 @@ hecha_review_approve (HechaSession  *session,
   if (!report || !is_intact (session, report, error))
     return FALSE;
   if (!approval && !key)
-    return refuse (error, "An approval is signed: give a key, or have it signed on paper");
+    return hecha_refuse (error, "An approval is signed: give a key, or have it signed on paper");
   if (approval ? !approval->scans && !is_signed_with (approval, key, password, error)
                : !hecha_issue_sign (session, report->path, "approved", key, password, NULL, NULL, error))
     return FALSE;
@@ -167,7 +159,7 @@ hecha_review_return (HechaSession  *session,
   if (!self || !may_decide (self, error))
     return FALSE;
   if (!reason || !*reason)
-    return refuse (error, "Returning a report needs a reason");
+    return hecha_refuse (error, "Returning a report needs a reason");
   done = decide (session, case_uuid, "return", reason, error);
   hecha_case_cache_forget (session, case_uuid);
   return done;

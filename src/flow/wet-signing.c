@@ -10,16 +10,6 @@
 
 #define NAME_LIMIT 100
 
-static gboolean
-refuse (GError     **error,
-        const char  *format,
-        const char  *word,
-        const char  *other)
-{
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, format, word, other);
-  return FALSE;
-}
-
 /* Nobody signs what is not there yet, nor tomorrow. */
 static gboolean
 check_day (HechaSession     *session,
@@ -31,7 +21,7 @@ check_day (HechaSession     *session,
   gint64 at;
 
   if (!day || !hecha_date_from_text (day, &written))
-    return refuse (error, "“%s” is no day: write YYYY-MM-DD", day ? day : "", NULL);
+    return hecha_refuse (error, "“%s” is no day: write YYYY-MM-DD", day ? day : "");
   hecha_clock_today (hecha_session_get_clock (session), &last);
   first = last;
   if (hecha_time_from_text (content->frozen_at, &at))
@@ -43,7 +33,7 @@ check_day (HechaSession     *session,
                       g_date_time_get_year (local));
     }
   return (g_date_compare (&written, &first) >= 0 && g_date_compare (&written, &last) <= 0)
-         || refuse (error, "%s is before the report was issued, or still to come", day, NULL);
+         || hecha_refuse (error, "%s is before the report was issued, or still to come", day);
 }
 
 static gboolean
@@ -55,9 +45,9 @@ may_be_by (const HechaCase            *content,
   const HechaMember *member = hecha_field_signer (field, content->visit->members);
 
   if (!name || !*name || !g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) > NAME_LIMIT)
-    return refuse (error, "Say who signed as “%s”, in at most 100 characters", field->name, NULL);
+    return hecha_refuse (error, "Say who signed as “%s”, in at most 100 characters", field->name);
   return !member || strcmp (member->name, name) == 0
-         || refuse (error, "The plan names %s for the field “%s”", member->name, field->name);
+         || hecha_refuse (error, "The plan names %s for the field “%s”", member->name, field->name);
 }
 
 static gboolean
@@ -69,9 +59,9 @@ may_sign (HechaSession          *session,
   const HechaSignatureField *field = hecha_procedure_field (content->visit->procedure, signer->field);
 
   if (!field)
-    return refuse (error, "This report has no field “%s”", signer->field, NULL);
+    return hecha_refuse (error, "This report has no field “%s”", signer->field);
   if (hecha_case_signing (content, signer->field))
-    return refuse (error, "The field “%s” is signed already", signer->field, NULL);
+    return hecha_refuse (error, "The field “%s” is signed already", signer->field);
   return may_be_by (content, field, signer->name, error) && check_day (session, content, signer->day, error);
 }
 
@@ -103,9 +93,9 @@ are_different (const HechaWetSigner  *signers,
     for (guint j = i + 1; j < n; j++)
       {
         if (g_strcmp0 (signers[i].field, signers[j].field) == 0)
-          return refuse (error, "The field “%s” is signed already", signers[i].field, NULL);
+          return hecha_refuse (error, "The field “%s” is signed already", signers[i].field);
         if (g_strcmp0 (signers[i].name, signers[j].name) == 0 && !is_second_hat (signers[i].field, signers[j].field))
-          return refuse (error, "%s signs as “%s” already: one person fills one field", signers[i].name, signers[i].field);
+          return hecha_refuse (error, "%s signs as “%s” already: one person fills one field", signers[i].name, signers[i].field);
       }
   return TRUE;
 }
@@ -122,8 +112,8 @@ may_refuse (const HechaCase       *content,
   gboolean person = find_signer (signers, n, "on-site-person") || hecha_case_signing (content, "on-site-person");
 
   if ((first || second || hecha_case_is_refused (content)) && person)
-    return refuse (error, "The on-site person has signed%s: there is no refusal to be recorded", "", NULL);
-  return first == second || refuse (error, "A refusal is signed by two officers%s, on the same paper", "", NULL);
+    return hecha_refuse (error, "The on-site person has signed: there is no refusal to be recorded");
+  return first == second || hecha_refuse (error, "A refusal is signed by two officers, on the same paper");
 }
 
 static gboolean
@@ -134,7 +124,7 @@ may_record (HechaSession          *session,
             GError               **error)
 {
   if (n == 0)
-    return refuse (error, "Say who signed%s", "", NULL);
+    return hecha_refuse (error, "Say who signed");
   for (guint i = 0; i < n; i++)
     if (!may_sign (session, content, &signers[i], error))
       return FALSE;
@@ -147,7 +137,7 @@ is_still (const HechaWetScan  *scan,
           GError             **error)
 {
   return (content->frozen && g_strcmp0 (content->results_digest, scan->results_digest) == 0)
-         || refuse (error, "The visit was reopened%s since the scans were looked at", "", NULL);
+         || hecha_refuse (error, "The visit was reopened since the scans were looked at");
 }
 
 static JsonArray *
@@ -183,7 +173,7 @@ keep_scans (HechaSession        *session,
   for (guint i = 0; entries && i < entries->len; i++)
     if (strcmp (g_array_index (entries, HechaVaultEntry, i).sha256, scan->digests->pdata[i]) != 0)
       {
-        refuse (error, "%s was changed since it was looked at: choose it again", scan->files->pdata[i], NULL);
+        hecha_refuse (error, "%s was changed since it was looked at: choose it again", (const char *) scan->files->pdata[i]);
         return NULL;
       }
   return entries ? describe_scans (session, scan, entries) : NULL;

@@ -73,7 +73,6 @@ UNTESTED = {
     "shell/hand-over-ask": "one question before shell/hand-over-page",
     "shell/review-page": "tested by shell/reports-page and shell/handing-over",
     "shell/remote-dialog": "driven by shell/hand-over-page and shell/handing-over",
-    "base/error": "one quark",
     "shell/place-read": "reading for a page, tested by shell/filings-page",
     "shell/place-save": "writing for a page, tested by shell/due-page",
     "shell/file-choice": "the desktop's own dialog; what is chosen is tested by shell/import-dialog",

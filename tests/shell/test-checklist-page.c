@@ -351,6 +351,52 @@ test_objects_have_tabs (Fixture       *f,
   hecha_object_free (second);
 }
 
+/* Before anything is laid out the panes are as they will stay: nothing slides over the item as a visit opens. */
+static void
+test_opens_as_it_stays (Fixture       *f,
+                        gconstpointer  data)
+{
+  static const struct { int width; gboolean two, three; } looks[] = { { 1200, TRUE, TRUE }, { 900, TRUE, FALSE },
+                                                                      { 360, FALSE, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      GtkWidget *page = hecha_checklist_page_new (f->uuid), *window = adw_window_new ();
+      GtkWidget *leaflet = fixture_find (page, ADW_TYPE_LEAFLET, NULL), *flap = fixture_find (page, ADW_TYPE_FLAP, NULL);
+
+      gtk_window_set_default_size (GTK_WINDOW (window), looks[i].width, 800);
+      adw_window_set_content (ADW_WINDOW (window), page);
+      g_assert_cmpint (adw_leaflet_get_can_unfold (ADW_LEAFLET (leaflet)), ==, looks[i].two);
+      g_assert_cmpint (adw_flap_get_reveal_flap (ADW_FLAP (flap)), ==, looks[i].three);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+/* On a telephone too it can be read which of the objects a tab is. */
+static void
+test_tabs_tell_objects_apart (Fixture       *f,
+                              gconstpointer  data)
+{
+  static const char *const names[] = { "PLC-07", "PLC-12", "一号高炉热风炉燃烧控制系统可编程逻辑控制器（冗余）" };
+  GtkWidget *tabs;
+
+  open_page (f, 360, 720);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      hecha_on_site_set_object (f->visit, hecha_object_new (find_item (f, TRUE, FALSE, 1)->object_kinds[0], names[i]));
+      wait_saved (f);
+    }
+  go (f, find_item (f, TRUE, FALSE, 1));
+  tabs = fixture_find (GTK_WIDGET (f->page), HECHA_TYPE_OBJECT_TABS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *label = fixture_find (tabs, GTK_TYPE_LABEL, names[i]);
+
+      g_assert_cmpint (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))), ==, i == 2);
+    }
+  fixture_picture (f->window, "on-site-tabs-360");
+}
+
 static void
 test_undo (Fixture       *f,
            gconstpointer  data)
@@ -527,6 +573,8 @@ main (int    argc,
     { "/checklist-page/live-device-needs-agreement", test_live_device_needs_agreement },
     { "/checklist-page/keys-stay-out-of-entries", test_keys_stay_out_of_entries },
     { "/checklist-page/objects-have-tabs", test_objects_have_tabs },
+    { "/checklist-page/opens-as-it-stays", test_opens_as_it_stays },
+    { "/checklist-page/tabs-tell-objects-apart", test_tabs_tell_objects_apart },
     { "/checklist-page/undo", test_undo },
     { "/checklist-page/finding", test_finding },
     { "/checklist-page/steps-through-items", test_steps_through_items },

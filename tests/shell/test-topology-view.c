@@ -202,6 +202,28 @@ test_connect_and_sample (void)
   hide (&self);
 }
 
+/* Fitted, sixty objects can still be read; and whoever wants it larger or smaller has buttons and keys. */
+static void
+test_zoom (void)
+{
+  Shown self;
+  double fitted;
+
+  show (&self, 900, 60);
+  gtk_widget_activate_action (self.page, "objects.fit", NULL);
+  fitted = hecha_topology_view_get_zoom (HECHA_TOPOLOGY_VIEW (self.view));
+  g_assert_cmpfloat (fitted, >=, 0.7);
+  g_assert_nonnull (fixture_find (self.page, GTK_TYPE_BUTTON, "Larger"));
+  fixture_key (self.view, GDK_KEY_plus, GDK_CONTROL_MASK);
+  g_assert_cmpfloat (hecha_topology_view_get_zoom (HECHA_TOPOLOGY_VIEW (self.view)), >, fitted);
+  g_signal_emit_by_name (fixture_find (self.page, GTK_TYPE_BUTTON, "Smaller"), "clicked");
+  fixture_key (self.view, GDK_KEY_minus, GDK_CONTROL_MASK);
+  g_assert_cmpfloat (hecha_topology_view_get_zoom (HECHA_TOPOLOGY_VIEW (self.view)), <, fitted);
+  fixture_key (self.view, GDK_KEY_0, GDK_CONTROL_MASK);
+  g_assert_cmpfloat (hecha_topology_view_get_zoom (HECHA_TOPOLOGY_VIEW (self.view)), ==, fitted);
+  hide (&self);
+}
+
 static void
 test_pictures (void)
 {
@@ -250,6 +272,7 @@ main (int    argc,
   g_test_add_func ("/topology-view/drag-and-undo", test_drag_and_undo);
   g_test_add_func ("/topology-view/keyboard", test_keyboard);
   g_test_add_func ("/topology-view/connect-and-sample", test_connect_and_sample);
+  g_test_add_func ("/topology-view/zoom", test_zoom);
   g_test_add_func ("/topology-view/pictures", test_pictures);
   return g_test_run ();
 }

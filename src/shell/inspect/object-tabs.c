@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* Of a name on a tab; a Chinese character takes two. */
+#define MAX_COLUMNS 18
+
 struct _HechaObjectTabs
 {
   GtkBox parent_instance;
@@ -42,6 +45,22 @@ tab_toggled_cb (HechaObjectTabs *self,
     hecha_object_tabs_select (self, uuid);
 }
 
+/* PLC-07 and PLC-12 differ at the end: a short name is whole, of a long one both ends stay. Tabs beyond the pane scroll. */
+static void
+shorten (GtkLabel   *label,
+         const char *name)
+{
+  int columns = 0;
+
+  for (const char *next = name; *next && columns <= MAX_COLUMNS; next = g_utf8_next_char (next))
+    columns += g_unichar_iswide (g_utf8_get_char (next)) ? 2 : 1;
+  if (columns <= MAX_COLUMNS)
+    return;
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_width_chars (label, MAX_COLUMNS);
+  gtk_label_set_max_width_chars (label, MAX_COLUMNS);
+}
+
 static GtkWidget *
 tab_new (HechaObjectTabs   *self,
          const HechaObject *object,
@@ -57,8 +76,7 @@ tab_new (HechaObjectTabs   *self,
                                            hecha_text_get (&hecha_verdict_labels[verdict], hecha_shell_language ()));
 
   gtk_widget_add_css_class (icon, hecha_verdict_css_class (verdict));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  shorten (GTK_LABEL (label), object->name);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (tab), box);

@@ -228,6 +228,35 @@ hecha_on_site_import_objects (HechaOnSite *self,
   hecha_edit_start (edit);
 }
 
+static gboolean
+import_scan_run (HechaEdit     *edit,
+                 HechaSession  *session,
+                 GError       **error)
+{
+  guint added;
+
+  return hecha_inspect_import_scan (session, hecha_on_site_get_uuid (edit->self), edit->path, edit->name, FALSE, &added,
+                                    error);
+}
+
+/**
+ * hecha_on_site_import_scan:
+ * @path: what `nmap -oX` wrote
+ * @zone: (nullable): the network zone in which it was made
+ */
+void
+hecha_on_site_import_scan (HechaOnSite *self,
+                           const char  *path,
+                           const char  *zone)
+{
+  HechaEdit *edit = hecha_edit_new (self, N_("The Objects Were Not Imported"), import_scan_run);
+
+  edit->path = g_strdup (path);
+  edit->name = g_strdup (zone);
+  edit->done = hecha_on_site_reload_done;
+  hecha_edit_start (edit);
+}
+
 static void
 emit_evidence_items (HechaOnSite         *self,
                      const HechaEvidence *evidence)

@@ -63,6 +63,9 @@ void                 hecha_on_site_remove_object   (HechaOnSite         *self,
                                                     const char          *uuid);
 void                 hecha_on_site_import_objects  (HechaOnSite         *self,
                                                     const char          *path);
+void                 hecha_on_site_import_scan     (HechaOnSite         *self,
+                                                    const char          *path,
+                                                    const char          *zone);
 void                 hecha_on_site_connect         (HechaOnSite         *self,
                                                     HechaLink           *link);
 void                 hecha_on_site_disconnect      (HechaOnSite         *self,

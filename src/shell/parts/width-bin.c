@@ -54,6 +54,35 @@ hecha_width_bin_size_allocate (GtkWidget *widget,
   self->width = width;
 }
 
+/* How wide what it is put into is: the nearest that was laid out, else what the window asks for. */
+static int
+width_of_place (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  int width = 0, height;
+
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent && !width; parent = gtk_widget_get_parent (parent))
+    width = gtk_widget_get_width (parent);
+  if (!width && GTK_IS_WINDOW (root))
+    gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
+  return width;
+}
+
+/* What is there before the first layout is drawn as it will stay. */
+static void
+hecha_width_bin_root (GtkWidget *widget)
+{
+  HechaWidthBin *self = HECHA_WIDTH_BIN (widget);
+  int width;
+
+  GTK_WIDGET_CLASS (hecha_width_bin_parent_class)->root (widget);
+  width = width_of_place (widget);
+  if (width <= 0 || width == self->width)
+    return;
+  self->width = width;
+  g_signal_emit (self, changed_signal, 0, width);
+}
+
 static GtkSizeRequestMode
 hecha_width_bin_get_request_mode (GtkWidget *widget)
 {
@@ -82,6 +111,7 @@ hecha_width_bin_class_init (HechaWidthBinClass *klass)
   widget_class->measure = hecha_width_bin_measure;
   widget_class->size_allocate = hecha_width_bin_size_allocate;
   widget_class->get_request_mode = hecha_width_bin_get_request_mode;
+  widget_class->root = hecha_width_bin_root;
   changed_signal = g_signal_new ("width-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_INT);
 }

@@ -15,6 +15,7 @@ struct _HechaObjectDialog
   AdwEntryRow *zone;
   AdwEntryRow *address;
   AdwEntryRow *reason;
+  AdwEntryRow *note;
   HechaOnSite *visit;
   HechaObject *object;
   GPtrArray   *kinds;
@@ -65,6 +66,8 @@ save_action (GtkWidget  *widget,
   object->address = dup_text (self->address);
   g_free (object->reason);
   object->reason = dup_text (self->reason);
+  g_free (object->note);
+  object->note = dup_text (self->note);
   hecha_on_site_set_object (self->visit, object);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -93,6 +96,7 @@ hecha_object_dialog_class_init (HechaObjectDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaObjectDialog, zone);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectDialog, address);
   gtk_widget_class_bind_template_child (widget_class, HechaObjectDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, HechaObjectDialog, note);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_install_action (widget_class, "object.save", NULL, save_action);
@@ -184,6 +188,7 @@ hecha_object_dialog_new (GtkWindow         *parent,
       set_text (self->zone, object->zone);
       set_text (self->address, object->address);
       set_text (self->reason, object->reason);
+      set_text (self->note, object->note);
     }
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
   return GTK_WIDGET (self);

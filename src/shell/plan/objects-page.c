@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "objects-page.h"
 
+#include "file-choice.h"
 #include "object-dialog.h"
 #include "states.h"
 #include "topology-dialogs.h"
@@ -12,6 +13,8 @@
 
 /* Below this a table becomes a list of two-line rows. */
 #define WIDTH_OF_TABLE 700
+
+#define ZOOM_STEP 1.25
 
 struct _HechaObjectsPage
 {
@@ -147,6 +150,7 @@ row_bind_cb (GtkSignalListItemFactory *factory,
 static void
 update_actions (HechaObjectsPage *self)
 {
+  static const char *const looking[] = { "objects.fit", "objects.zoom-in", "objects.zoom-out" };
   gboolean editable = hecha_on_site_may_edit (self->visit);
   const HechaCase *content = hecha_on_site_get_case (self->visit);
 
@@ -158,7 +162,8 @@ update_actions (HechaObjectsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.connect", editable && content && content->objects->len > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.disconnect", editable && content && content->links->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.automatic", editable && self->drawn && selected (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "objects.fit", self->drawn);
+  for (guint i = 0; i < G_N_ELEMENTS (looking); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), looking[i], self->drawn);
 }
 
 /* One line for each kind: how many of how many, why; and where fewer are listed. */
@@ -257,6 +262,15 @@ fit_action (GtkWidget  *widget,
 
   hecha_topology_view_fit (self->topology, gtk_widget_get_width (GTK_WIDGET (self->diagram)),
                            gtk_widget_get_height (GTK_WIDGET (self->diagram)));
+}
+
+static void
+zoom_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  hecha_topology_view_zoom (HECHA_OBJECTS_PAGE (widget)->topology,
+                            g_str_equal (name, "objects.zoom-in") ? ZOOM_STEP : 1 / ZOOM_STEP);
 }
 
 static void
@@ -376,16 +390,10 @@ remove_action (GtkWidget  *widget,
 }
 
 static void
-file_chosen_cb (GtkFileChooserNative *chooser,
-                int                   response,
-                HechaOnSite          *visit)
+file_chosen (GtkWidget  *widget,
+             char      **paths)
 {
-  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))
-                                                          : NULL;
-
-  if (file && g_file_peek_path (file))
-    hecha_on_site_import_objects (visit, g_file_peek_path (file));
-  g_object_unref (chooser);
+  hecha_objects_page_import (HECHA_OBJECTS_PAGE (widget), paths[0]);
 }
 
 static void
@@ -393,15 +401,7 @@ import_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  HechaObjectsPage *self = HECHA_OBJECTS_PAGE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Import Objects"), root ? GTK_WINDOW (root) : NULL,
-                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"),
-                                                               _("_Cancel"));
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self->visit, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  hecha_file_choose (widget, _("Import Objects"), GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL, NULL, NULL, file_chosen);
 }
 
 /* The place. */
@@ -464,12 +464,20 @@ hecha_objects_page_class_init (HechaObjectsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "objects.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "objects.diagram", NULL, diagram_action);
   gtk_widget_class_install_action (widget_class, "objects.fit", NULL, fit_action);
+  gtk_widget_class_install_action (widget_class, "objects.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "objects.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "objects.connect", NULL, connect_action);
   gtk_widget_class_install_action (widget_class, "objects.disconnect", NULL, disconnect_action);
   gtk_widget_class_install_action (widget_class, "objects.sample", NULL, sample_action);
   gtk_widget_class_install_action (widget_class, "objects.automatic", NULL, automatic_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, 0, "objects.add", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "objects.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "objects.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "objects.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Add, GDK_CONTROL_MASK, "objects.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "objects.zoom-out", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "objects.zoom-out", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "objects.fit", NULL);
 }
 
 static void
@@ -536,4 +544,24 @@ guint
 hecha_objects_page_get_n (HechaObjectsPage *self)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+}
+
+/**
+ * hecha_objects_page_import:
+ * @path: a spreadsheet, or what `nmap -oX` wrote
+ *
+ * Takes the objects in; of a scan it asks first in which zone it was made, which
+ * no scan says.
+ */
+void
+hecha_objects_page_import (HechaObjectsPage *self,
+                           const char       *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  g_return_if_fail (HECHA_IS_OBJECTS_PAGE (self));
+  if (g_str_has_suffix (lower, ".xml"))
+    gtk_window_present (GTK_WINDOW (hecha_scan_dialog_new (window_of (self), self->visit, path)));
+  else
+    hecha_on_site_import_objects (self->visit, path);
 }

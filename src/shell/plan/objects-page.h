@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (HechaObjectsPage, hecha_objects_page, HECHA, OBJECTS_PAGE,
 
 GtkWidget *hecha_objects_page_new   (HechaOnSite      *visit);
 guint      hecha_objects_page_get_n (HechaObjectsPage *self);
+void       hecha_objects_page_import (HechaObjectsPage *self,
+                                      const char       *path);
 
 G_END_DECLS

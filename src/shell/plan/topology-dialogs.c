@@ -216,6 +216,39 @@ hecha_disconnect_dialog_new (GtkWindow   *parent,
   return self->dialog;
 }
 
+/* A scan */
+
+static void
+import_cb (Rows *self)
+{
+  g_autofree char *zone = dup_text (self->text);
+
+  hecha_on_site_import_scan (self->visit, self->ids[0], zone);
+}
+
+/**
+ * hecha_scan_dialog_new:
+ * @parent: (nullable): the window that it stands over
+ * @path: what `nmap -oX` wrote
+ *
+ * Returns: (transfer none): asks in which zone the scan was made, and takes it in
+ */
+GtkWidget *
+hecha_scan_dialog_new (GtkWindow   *parent,
+                       HechaOnSite *visit,
+                       const char  *path)
+{
+  Rows *self = rows_new (parent, visit, _("Import a Scan"), "import", _("_Import"));
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (self->dialog), _("A scan does not say in which network zone it was made. "
+                                                                    "All of its hosts are put into the one that is named here."));
+  self->ids = g_strdupv ((char *[]) { (char *) path, NULL });
+  self->text = add_row (self, adw_entry_row_new (), _("Network zone that was scanned"));
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (self->dialog), "import", ADW_RESPONSE_SUGGESTED);
+  g_signal_connect_swapped (self->dialog, "response::import", G_CALLBACK (import_cb), self);
+  return self->dialog;
+}
+
 /* Sampling */
 
 static HechaSampling *

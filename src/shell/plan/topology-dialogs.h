@@ -12,6 +12,9 @@ GtkWidget *hecha_connect_dialog_new    (GtkWindow   *parent,
                                         const char  *from);
 GtkWidget *hecha_disconnect_dialog_new (GtkWindow   *parent,
                                         HechaOnSite *visit);
+GtkWidget *hecha_scan_dialog_new       (GtkWindow   *parent,
+                                        HechaOnSite *visit,
+                                        const char  *path);
 GtkWidget *hecha_sampling_dialog_new   (GtkWindow   *parent,
                                         HechaOnSite *visit);
 

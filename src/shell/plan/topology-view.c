@@ -7,6 +7,7 @@
 
 #define ZOOM_MIN  0.2
 #define ZOOM_MAX  3.0
+#define ZOOM_READ 0.7   /* smaller, names cannot be read */
 #define ICON_SIZE 16
 #define STEP      10
 
@@ -486,7 +487,8 @@ hecha_topology_view_zoom (HechaTopologyView *self,
  * @width: of the place, in pixels
  * @height: of the place
  *
- * As large as fits, but not larger than it is.
+ * As large as fits, but neither larger than it is nor too small to be read; what
+ * is beyond the place is scrolled to.
  */
 void
 hecha_topology_view_fit (HechaTopologyView *self,
@@ -496,7 +498,7 @@ hecha_topology_view_fit (HechaTopologyView *self,
   g_return_if_fail (HECHA_IS_TOPOLOGY_VIEW (self));
   if (!self->topology || !self->topology->width || !self->topology->height)
     return;
-  self->zoom = CLAMP (MIN ((double) width / self->topology->width, (double) height / self->topology->height), ZOOM_MIN, 1);
+  self->zoom = CLAMP (MIN ((double) width / self->topology->width, (double) height / self->topology->height), ZOOM_READ, 1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

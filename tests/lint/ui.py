@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each template is well-formed and is in the resources; the resources name nothing that is not there."""
+"""Each template is well-formed and is in the resources; the resources name nothing that is not there.
+No spinner spins unseen, and a page that could not be read can be read again."""
 
 import re
 import subprocess
@@ -26,4 +27,8 @@ for path in tree.files("*.ui", "*.svg", "*.gresource.xml", "*.xml.in"):
 for path in tree.files("*.ui"):
     if re.search(r'name="spinning">\s*(True|1|yes)', tree.text(path), re.IGNORECASE):
         findings.append(f"{path}: a spinner that always spins draws sixty frames a second, seen or not; start it on map")
+    if 'parent="HechaPlace"' in tree.text(path):
+        states = tree.text(path).count('class="HechaStates"')
+        if states != tree.text(path).count('"retry-action"'):
+            findings.append(f"{path}: a page's error has no retry-action (place.refresh reads it again)")
 tree.finish(findings)

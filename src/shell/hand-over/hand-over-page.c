@@ -363,14 +363,6 @@ close_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  hecha_place_refresh (HECHA_PLACE (widget));
-}
-
-static void
 hecha_hand_over_page_class_init (HechaHandOverPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -391,7 +383,6 @@ hecha_hand_over_page_class_init (HechaHandOverPageClass *klass)
   gtk_widget_class_install_action (widget_class, "hand-over.fetch", NULL, fetch_action);
   gtk_widget_class_install_action (widget_class, "hand-over.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "hand-over.close", NULL, close_action);
-  gtk_widget_class_install_action (widget_class, "hand-over.retry", NULL, retry_action);
 }
 
 static void

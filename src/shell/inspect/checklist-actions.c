@@ -195,14 +195,6 @@ list_action (GtkWidget  *widget,
 }
 
 static void
-reload_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  hecha_place_refresh (HECHA_PLACE (widget));
-}
-
-static void
 keys_wanted_cb (GtkWidget *page)
 {
   gtk_widget_activate_action (page, "win.show-help-overlay", NULL);
@@ -258,7 +250,6 @@ add_actions (GtkWidgetClass *widget_class)
     { "page.move", NULL, move_action },
     { "page.side", NULL, side_action },
     { "page.list", NULL, list_action },
-    { "page.reload", NULL, reload_action },
     { "page.help", NULL, help_action },
   };
 

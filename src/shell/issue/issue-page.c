@@ -352,14 +352,6 @@ back_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  hecha_place_refresh (HECHA_PLACE (widget));
-}
-
-static void
 hecha_issue_page_dispose (GObject *object)
 {
   HechaIssuePage *self = HECHA_ISSUE_PAGE (object);
@@ -413,7 +405,6 @@ hecha_issue_page_class_init (HechaIssuePageClass *klass)
     { "issue.show-item", "s", show_item_action },
     { "issue.show-pages", NULL, show_pages_action },
     { "issue.back", NULL, back_action },
-    { "issue.retry", NULL, retry_action },
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 

@@ -82,14 +82,6 @@ visits_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  hecha_place_refresh (HECHA_PLACE (widget));
-}
-
-static void
 hecha_reports_page_class_init (HechaReportsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -103,7 +95,6 @@ hecha_reports_page_class_init (HechaReportsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, asked_cb);
   gtk_widget_class_install_action (widget_class, "reports.visits", NULL, visits_action);
-  gtk_widget_class_install_action (widget_class, "reports.retry", NULL, retry_action);
 }
 
 static void

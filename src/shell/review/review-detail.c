@@ -410,14 +410,6 @@ verify_action (GtkWidget  *widget,
                                                                    self->report->path)));
 }
 
-static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  hecha_place_refresh (HECHA_PLACE (widget));
-}
-
 /* Narrow: one of the two at a time. */
 
 static gboolean
@@ -504,7 +496,6 @@ hecha_review_detail_class_init (HechaReviewDetailClass *klass)
   gtk_widget_class_install_action (widget_class, "review.approve", NULL, approve_action);
   gtk_widget_class_install_action (widget_class, "review.return", NULL, return_action);
   gtk_widget_class_install_action (widget_class, "review.verify", NULL, verify_action);
-  gtk_widget_class_install_action (widget_class, "review.retry", NULL, retry_action);
 }
 
 static void

@@ -79,14 +79,6 @@ fetch_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  hecha_place_refresh (HECHA_PLACE (widget));
-}
-
-static void
 hecha_review_page_class_init (HechaReviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -101,7 +93,6 @@ hecha_review_page_class_init (HechaReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaReviewPage, devices);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_install_action (widget_class, "review.fetch", NULL, fetch_action);
-  gtk_widget_class_install_action (widget_class, "review.retry", NULL, retry_action);
 }
 
 static void

@@ -54,6 +54,14 @@ hecha_place_real_changed (HechaPlace *self,
 }
 
 static void
+refresh_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  hecha_place_refresh (HECHA_PLACE (widget));
+}
+
+static void
 hecha_place_dispose (GObject *object)
 {
   HechaPlacePrivate *priv = hecha_place_get_instance_private (HECHA_PLACE (object));
@@ -106,6 +114,7 @@ hecha_place_class_init (HechaPlaceClass *klass)
   object_class->set_property = hecha_place_set_property;
   GTK_WIDGET_CLASS (klass)->map = hecha_place_map;
   klass->changed = hecha_place_real_changed;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "place.refresh", NULL, refresh_action);
 
   /**
    * HechaPlace:session:

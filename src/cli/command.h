@@ -81,6 +81,7 @@ extern const HechaVerb hecha_object_verbs[];
 extern const HechaVerb hecha_inspect_verbs[];
 extern const HechaVerb hecha_document_verbs[];
 extern const HechaVerb hecha_issue_verbs[];
+extern const HechaVerb hecha_trust_verbs[];
 extern const HechaVerb hecha_hand_over_verbs[];
 extern const HechaVerb hecha_review_verbs[];
 extern const HechaVerb hecha_rectification_verbs[];

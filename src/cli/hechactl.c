@@ -27,6 +27,7 @@ static const HechaVerb *const tables[] = {
   hecha_inspect_verbs,
   hecha_document_verbs,
   hecha_issue_verbs,
+  hecha_trust_verbs,
   hecha_hand_over_verbs,
   hecha_review_verbs,
   hecha_rectification_verbs,

@@ -33,6 +33,7 @@ const HechaNick hecha_event_kind_nicks[] = {
   { HECHA_EVENT_RECHECKED, "rechecked" },
   { HECHA_EVENT_FILING_CHECKED, "filing-checked" },
   { HECHA_EVENT_RULE_CHOSEN, "rule-chosen" },
+  { HECHA_EVENT_TRUST_CHOSEN, "trust-chosen" },
   { HECHA_EVENT_VIEWED, "viewed" },
   { HECHA_EVENT_SEGMENT_SET_ASIDE, "segment-set-aside" },
   { HECHA_EVENT_EXPORTED, "exported" },
@@ -78,6 +79,7 @@ hecha_event_kind_class (HechaEventKind kind)
     case HECHA_EVENT_RECHECKED:
     case HECHA_EVENT_FILING_CHECKED:
     case HECHA_EVENT_RULE_CHOSEN:
+    case HECHA_EVENT_TRUST_CHOSEN:
     default:
       return HECHA_EVENT_COURSE;
     }

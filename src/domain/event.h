@@ -58,6 +58,7 @@ typedef enum
   HECHA_EVENT_RECHECKED,         /* register, finding/UUID: state, note, evidence */
   HECHA_EVENT_FILING_CHECKED,    /* register, verification/TYPE: hecha_filing_check_to_json() */
   HECHA_EVENT_RULE_CHOSEN,       /* workspace, rule/NAME: value */
+  HECHA_EVENT_TRUST_CHOSEN,      /* workspace, trust/SHA256 of a certificate: subject, agency; or removed */
   HECHA_EVENT_VIEWED,            /* case, evidence/UUID; custody */
   HECHA_EVENT_SEGMENT_SET_ASIDE, /* workspace, segment/HEAD: scope, device, first, last, sha256 in the vault, why; custody */
   HECHA_EVENT_EXPORTED,          /* case, report or evidence/UUID; custody */

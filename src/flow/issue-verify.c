@@ -8,12 +8,10 @@
 #include "report-files.h"
 #include "report-data.h"
 #include "report.h"
-#include "trust.h"
+#include "trust-private.h"
 #include "verifier.h"
 
 #include <string.h>
-
-#define PEM_LIMIT (16 * 1024 * 1024)
 
 typedef struct
 {
@@ -44,28 +42,6 @@ hecha_issue_find (HechaSession *session,
   Known known = { sha256, NULL };
 
   return hecha_session_work (session, known_work, &known, NULL) ? known.stored : NULL;
-}
-
-/* No more of it is read than roots can have. */
-static HechaTrust *
-read_trust (const char  *path,
-            GError     **error)
-{
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, &failure);
-  g_autofree char *text = stream ? g_malloc (PEM_LIMIT + 1) : NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  gsize size = 0;
-
-  if (!stream || !g_input_stream_read_all (G_INPUT_STREAM (stream), text, PEM_LIMIT + 1, &size, NULL, &failure))
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
-  else if (size > PEM_LIMIT)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: more than %d MiB are no list of roots", path,
-                 PEM_LIMIT / 1024 / 1024);
-  else
-    return hecha_trust_from_pem (bytes = g_bytes_new (text, size), error);
-  return NULL;
 }
 
 static gboolean
@@ -129,7 +105,7 @@ expect_signers (const HechaCase *self,
 
 static HechaVerification *
 verify_signatures (const char        *file,
-                   const HechaTrust  *trust,
+                   const HechaTrusts *trusts,
                    const HechaCase   *self,
                    gint64             now,
                    GCancellable      *cancellable,
@@ -138,14 +114,15 @@ verify_signatures (const char        *file,
   g_autoptr(GHashTable) certificates = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(HechaPdfInfo) info = hecha_pdf_info_read (file, NULL);
   HechaProcedure procedure = procedure_of (info, self);
-  HechaExpectations expectations = { hecha_procedure_required (procedure, is_refused (info)), certificates, now };
+  HechaExpectations expectations = { hecha_procedure_required (procedure, is_refused (info)), certificates, now,
+                                     trusts->fields };
 
   if (self)
     expect_signers (self, certificates);
   /* A foreign PDF is judged by the signatures it has. */
   if (!self && !has_our_fields (info, procedure))
     expectations.required = NULL;
-  return hecha_pdf_verify (file, trust, &expectations, cancellable, error);
+  return hecha_pdf_verify (file, trusts->everybody, &expectations, cancellable, error);
 }
 
 typedef struct
@@ -279,9 +256,10 @@ check_paper (const Judging *judging)
 
 /**
  * hecha_issue_verify:
- * @session: (nullable): adds what the plan expects, and compares with vault and journal
+ * @session: (nullable): adds what the plan expects and the unit trusts, and compares with
+ *   vault and journal
  * @file: a report
- * @trust: (nullable): roots that are trusted, PEM
+ * @trust: (nullable): roots that are trusted in place of the unit's list, PEM
  * @evidence: (nullable): a folder with the evidence files, named by digest or by name
  *
  * Judges a report that may come from anywhere.
@@ -297,18 +275,20 @@ hecha_issue_verify (HechaSession  *session,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  g_autoptr(HechaTrust) trust = trust_path ? read_trust (trust_path, error) : NULL;
+  g_auto(HechaTrusts) trusts = { NULL, NULL };
   g_autofree char *sha256 = NULL;
   g_autoptr(HechaStoredReport) stored = NULL;
   g_autoptr(HechaCase) self = NULL;
   Judging judging = { session, file, evidence, NULL, NULL };
 
-  if ((trust_path && !trust) || !hecha_file_digest (file, &sha256, NULL, error))
+  if (!hecha_file_digest (file, &sha256, NULL, error))
     return NULL;
   stored = session ? hecha_issue_find (session, sha256) : NULL;
   self = stored ? hecha_case_load (session, stored->case_id, NULL) : NULL;
+  if (!hecha_trusts_load (&trusts, session, trust_path, self, error))
+    return NULL;
   judging.content = self;
-  judging.verification = verify_signatures (file, trust, self,
+  judging.verification = verify_signatures (file, &trusts, self,
                                             session ? hecha_clock_now (hecha_session_get_clock (session)) : 0,
                                             cancellable, error);
   if (!judging.verification || judging.verification->verdict == HECHA_FILE_UNREADABLE)

@@ -10,7 +10,8 @@
 #include <openssl/x509v3.h>
 #include <string.h>
 
-#define SIZE_LIMIT (1024 * 1024)
+#define SIZE_LIMIT   (1024 * 1024)
+#define NUMBER_LIMIT 64
 
 /* Purposes under which CAs issue certificates for signing documents:
  * emailProtection and any of RFC 5280, RFC 9336, Adobe's and Microsoft's. */
@@ -40,8 +41,13 @@ hecha_asn1_time (const ASN1_TIME *time)
   return utc ? g_date_time_to_unix (utc) * G_USEC_PER_SEC : G_MININT64;
 }
 
-static char *
-name_text (const X509_NAME *name)
+/**
+ * hecha_x509_name_text:
+ *
+ * Returns: (transfer full): the common name, or the whole name where there is none
+ */
+char *
+hecha_x509_name_text (const X509_NAME *name)
 {
   int at = X509_NAME_get_index_by_NID (name, NID_commonName, -1);
   g_autoptr(BIO) bio = BIO_new (BIO_s_mem ());
@@ -195,8 +201,8 @@ hecha_certificate_new (X509 *x509)
   const ASN1_INTEGER *serial = X509_get0_serialNumber (x509);
   char *data;
 
-  self->subject = name_text (X509_get_subject_name (x509));
-  self->issuer = name_text (X509_get_issuer_name (x509));
+  self->subject = hecha_x509_name_text (X509_get_subject_name (x509));
+  self->issuer = hecha_x509_name_text (X509_get_issuer_name (x509));
   self->serial = hecha_hex_encode (ASN1_STRING_get0_data (serial), (gsize) ASN1_STRING_length (serial));
   self->not_before = hecha_asn1_time (X509_get0_notBefore (x509));
   self->not_after = hecha_asn1_time (X509_get0_notAfter (x509));
@@ -208,6 +214,9 @@ hecha_certificate_new (X509 *x509)
   read_key (self, x509);
   self->misuse = find_misuse (x509);
   self->stamp_misuse = find_stamp_misuse (x509);
+  self->is_authority = X509_check_ca (x509) == 1;
+  self->is_root = X509_check_issued (x509, x509) == X509_V_OK;
+  self->is_strong = X509_get0_pubkey (x509) && EVP_PKEY_get_security_bits (X509_get0_pubkey (x509)) >= 112;
   ERR_clear_error ();
   return self;
 }
@@ -238,6 +247,60 @@ hecha_certificate_read (GBytes  *bytes,
       return NULL;
     }
   return hecha_certificate_new (x509);
+}
+
+static GPtrArray *
+read_pem (BIO *bio)
+{
+  STACK_OF (X509_INFO) *infos = PEM_X509_INFO_read_bio (bio, NULL, NULL, NULL);
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_certificate_free);
+
+  for (int i = 0; infos && i < sk_X509_INFO_num (infos) && all->len <= NUMBER_LIMIT; i++)
+    if (sk_X509_INFO_value (infos, i)->x509)
+      g_ptr_array_add (all, hecha_certificate_new (sk_X509_INFO_value (infos, i)->x509));
+  sk_X509_INFO_pop_free (infos, X509_INFO_free);
+  return all;
+}
+
+/**
+ * hecha_certificate_read_all:
+ * @bytes: one certificate in DER, or some in PEM; from outside
+ *
+ * Returns: (transfer full) (element-type HechaCertificate) (nullable): at least
+ *   one; %HECHA_ERROR_INVALID where @bytes holds none, %HECHA_ERROR_TOO_LARGE
+ *   over 1 MiB or 64 certificates
+ */
+GPtrArray *
+hecha_certificate_read_all (GBytes  *bytes,
+                            GError **error)
+{
+  g_autoptr(GPtrArray) all = NULL;
+  g_autoptr(BIO) bio = NULL;
+  gsize size;
+  const guint8 *data;
+
+  g_return_val_if_fail (bytes, NULL);
+  data = g_bytes_get_data (bytes, &size);
+  if (size <= SIZE_LIMIT && size > 0 && data[0] == 0x30)
+    {
+      HechaCertificate *one = hecha_certificate_read (bytes, error);
+
+      all = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_certificate_free);
+      if (one)
+        g_ptr_array_add (all, one);
+      return one ? g_steal_pointer (&all) : NULL;
+    }
+  bio = BIO_new_mem_buf (data, (int) MIN (size, SIZE_LIMIT));
+  all = size <= SIZE_LIMIT ? read_pem (bio) : NULL;
+  ERR_clear_error ();
+  if (all && all->len > 0 && all->len <= NUMBER_LIMIT)
+    return g_steal_pointer (&all);
+  if (all && all->len == 0)
+    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "Not a certificate in PEM or DER");
+  else
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "More than %d certificates, or more than 1 MiB",
+                 NUMBER_LIMIT);
+  return NULL;
 }
 
 /**

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @weakness: (nullable): why the key is too weak or of a kind not handled
  * @misuse: (nullable): why key usage forbids it to sign documents
  * @stamp_misuse: (nullable): why key usage forbids it to make time stamps
+ * @is_authority: whether it may issue certificates
+ * @is_root: whether it issued itself
+ * @is_strong: whether its key has the 112 bits of security that a chain needs
  *
  * What is told of an X.509 certificate. Plain data; free with hecha_certificate_free().
  */
@@ -36,9 +39,14 @@ typedef struct
   char  *weakness;
   char  *misuse;
   char  *stamp_misuse;
+  gboolean is_authority;
+  gboolean is_root;
+  gboolean is_strong;
 } HechaCertificate;
 
 HechaCertificate *hecha_certificate_read  (GBytes                 *bytes,
+                                           GError                **error);
+GPtrArray        *hecha_certificate_read_all (GBytes              *bytes,
                                            GError                **error);
 void              hecha_certificate_free  (HechaCertificate       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaCertificate, hecha_certificate_free)

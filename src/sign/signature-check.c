@@ -360,6 +360,15 @@ judge_document_stamp (const HechaSignatureContext *self,
     *at = MIN (*at, result->time);
 }
 
+static const HechaTrust *
+trust_of (const HechaSignatureContext *self,
+          const char                  *field)
+{
+  const HechaTrust *own = self->trusts ? g_hash_table_lookup (self->trusts, field) : NULL;
+
+  return own ? own : self->trust;
+}
+
 static void
 judge_signer (const HechaSignatureContext *self,
               HechaSignatureCheck         *signature,
@@ -376,7 +385,7 @@ judge_signer (const HechaSignatureContext *self,
   result->time_proven = at < self->now;
   if (result->time_proven)
     result->time = at;
-  result->trust = hecha_cms_judge_trust (signature->cms, self->trust, self->validation, at, &message);
+  result->trust = hecha_cms_judge_trust (signature->cms, trust_of (self, result->field), self->validation, at, &message);
   hecha_checks_add (result->checks, "trust", result->trust == HECHA_TRUST_TRUSTED, message);
   if (fault)
     result->trust = HECHA_TRUST_UNTRUSTED;

@@ -50,6 +50,7 @@ typedef struct
  * @file: the whole file
  * @digests: of its ranges
  * @trust: (nullable): what is trusted
+ * @trusts: (nullable): field → what vouches for its signer instead of @trust
  * @validation: (nullable): what the file brings along to judge certificates
  * @now: the time to judge for
  * @cancellable: (nullable): stops the hashing
@@ -61,6 +62,7 @@ typedef struct
   HechaPdfFile *file;
   HechaRangeDigest *digests;
   const HechaTrust *trust;
+  GHashTable *trusts;
   HechaValidationData *validation;
   gint64 now;
   GCancellable *cancellable;

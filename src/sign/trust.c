@@ -13,6 +13,7 @@ struct _HechaTrust
 {
   X509_STORE *store;
   STACK_OF (X509_CRL) *crls;
+  GPtrArray *answers;           /* of OCSP: GBytes */
   guint n_roots;
 };
 
@@ -26,6 +27,36 @@ struct _HechaTrust
 HechaTrust *
 hecha_trust_from_pem (GBytes  *bundle,
                       GError **error)
+{
+  return hecha_trust_new (bundle, NULL, error);
+}
+
+static void
+add_revocation (HechaTrust *self,
+                GBytes     *der)
+{
+  gsize size;
+  const unsigned char *data = g_bytes_get_data (der, &size);
+  X509_CRL *crl = d2i_X509_CRL (NULL, &data, (long) size);
+
+  if (crl)
+    sk_X509_CRL_push (self->crls, crl);
+  else
+    g_ptr_array_add (self->answers, g_bytes_ref (der));
+}
+
+/**
+ * hecha_trust_new:
+ * @bundle: as of hecha_trust_from_pem()
+ * @revocations: (nullable) (element-type GBytes): lists and answers of OCSP in DER;
+ *   what is neither proves nothing
+ *
+ * Returns: (transfer full) (nullable): as hecha_trust_from_pem()
+ */
+HechaTrust *
+hecha_trust_new (GBytes     *bundle,
+                 GPtrArray  *revocations,
+                 GError    **error)
 {
   g_autoptr(HechaTrust) self = NULL;
   g_autoptr(BIO) bio = NULL;
@@ -43,6 +74,7 @@ hecha_trust_from_pem (GBytes  *bundle,
   self = g_new0 (HechaTrust, 1);
   self->store = X509_STORE_new ();
   self->crls = sk_X509_CRL_new_null ();
+  self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   bio = BIO_new_mem_buf (data, (int) size);
   infos = PEM_X509_INFO_read_bio (bio, NULL, NULL, NULL);
   for (int i = 0; infos && i < sk_X509_INFO_num (infos); i++)
@@ -59,6 +91,8 @@ hecha_trust_from_pem (GBytes  *bundle,
       hecha_openssl_error (error, HECHA_ERROR_INVALID, "Trust list: holds no certificate in PEM");
       return NULL;
     }
+  for (guint i = 0; revocations && i < revocations->len; i++)
+    add_revocation (self, revocations->pdata[i]);
   ERR_clear_error ();
   return g_steal_pointer (&self);
 }
@@ -72,6 +106,7 @@ hecha_trust_free (HechaTrust *self)
 {
   X509_STORE_free (self->store);
   sk_X509_CRL_pop_free (self->crls, X509_CRL_free);
+  g_ptr_array_unref (self->answers);
   g_free (self);
 }
 
@@ -161,6 +196,8 @@ find_revocation (const HechaTrust           *self,
       worst = MAX (worst, crl ? hecha_crl_judge (crl, certificate, issuer, at) : HECHA_REVOCATION_UNKNOWN);
       X509_CRL_free (crl);
     }
+  for (guint i = 0; i < self->answers->len; i++)
+    worst = MAX (worst, hecha_ocsp_judge (self->answers->pdata[i], certificate, issuer, at));
   for (guint i = 0; data && i < data->answers->len; i++)
     worst = MAX (worst, hecha_ocsp_judge (data->answers->pdata[i], certificate, issuer, at));
   ERR_clear_error ();

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * HechaTrust:
  *
- * The roots that an office trusts, with the revocation lists it has at hand.
+ * The roots that an office trusts, with the revocation lists and answers that it
+ * has at hand.
  * Immutable; may be used from any thread.
  */
 typedef struct _HechaTrust HechaTrust;
@@ -21,6 +22,9 @@ typedef struct _HechaTrust HechaTrust;
 typedef struct _HechaValidationData HechaValidationData;
 
 HechaTrust *hecha_trust_from_pem  (GBytes           *bundle,
+                                   GError          **error);
+HechaTrust *hecha_trust_new       (GBytes           *bundle,
+                                   GPtrArray        *revocations,
                                    GError          **error);
 void        hecha_trust_free      (HechaTrust       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaTrust, hecha_trust_free)

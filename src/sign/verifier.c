@@ -513,6 +513,7 @@ verify_file (HechaPdfFile            *file,
     return unreadable (error->message);
   if (count_signatures (fields) > SIGNATURE_LIMIT)
     return unreadable ("The file has too many signatures.");
+  context.trusts = expectations ? expectations->trusts : NULL;
   context.now = expectations && expectations->now ? expectations->now : g_get_real_time ();
   context.digests = hecha_range_digest_new (file);
   context.validation = hecha_dss_read (file);

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  *   certificate that must have signed it, lower-case hex
  * @now: the time to judge certificates for, microseconds since the epoch UTC;
  *   0 for the system's
+ * @trusts: (nullable): field → #HechaTrust that vouches for who signs it, in place of
+ *   the one that vouches for everybody
  *
  * What a plan says of the signatures of a report.
  */
@@ -24,6 +26,7 @@ typedef struct
   const char *const *required;
   GHashTable        *certificates;
   gint64             now;
+  GHashTable        *trusts;
 } HechaExpectations;
 
 HechaVerification *hecha_pdf_verify       (const char              *path,

@@ -9,6 +9,7 @@
 /* For the sources of this folder only. */
 
 HechaCertificate   *hecha_certificate_new (X509             *x509);
+char               *hecha_x509_name_text  (const X509_NAME  *name);
 GBytes             *hecha_x509_to_der     (X509             *x509);
 X509               *hecha_x509_from_der   (GBytes           *der);
 const char         *hecha_digest_name     (const ASN1_OBJECT *object);

@@ -14,6 +14,27 @@ hecha_setting_store_get (HechaDb    *db,
 }
 
 /**
+ * hecha_setting_store_list:
+ * @prefix: ASCII
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): the values of the settings
+ *   whose names begin with @prefix, by name
+ */
+GPtrArray *
+hecha_setting_store_list (HechaDb     *db,
+                          const char  *prefix,
+                          GError     **error)
+{
+  g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT value FROM setting WHERE substr (name, 1, length (?1)) = ?1"
+                                              "  ORDER BY name", "s", prefix);
+
+  while (hecha_rows_next (rows))
+    g_ptr_array_add (values, hecha_rows_dup (rows, 0));
+  return hecha_rows_end (rows, error) ? g_steal_pointer (&values) : NULL;
+}
+
+/**
  * hecha_setting_store_set:
  * @value: (nullable): %NULL takes it away
  */

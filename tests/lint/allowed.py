@@ -12,6 +12,7 @@ UNTESTED = {
     "cli/review-verbs": "driven as a process by tests/cli/test-day",
     "flow/due-dates": "the days beside the filings, tested by flow/rules and flow/deadlines",
     "flow/library-add": "tested by flow/library",
+    "flow/trusts": "whose authorities vouch for whom, tested by flow/revocations",
     "flow/session-create": "tested by flow/session",
     "shell/application": "instantiated and pictured by the display tests of its page",
     "shell/main": "instantiated and pictured by the display tests of its page",

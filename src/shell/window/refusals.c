@@ -98,6 +98,17 @@ static const char *const refusals[] = {
   N_("the time-stamping authority's clock and this computer's differ by %s days: one of them is wrong"),
   N_("Bytes follow the end of the file: it was changed"),
 
+  /* Of the trust list. */
+  N_("Not a certificate in PEM or DER"),
+  N_("Not a certificate in PEM or DER (%s)"),
+  N_("More than %s certificates, or more than 1 MiB"),
+  N_("more than %s MiB are no list of roots"),
+  N_("It issues no certificates and makes no time stamps: it vouches for nobody"),
+  N_("Its key is too weak to prove anything"),
+  N_("The name of the agency is too long"),
+  N_("this certificate is not trusted"),
+  N_("Trust list: holds no certificate in PEM"),
+
   /* Of the network. */
   N_("no server of that name is known (%s)"),
   N_("no connection to the server (%s)"),

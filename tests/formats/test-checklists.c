@@ -143,12 +143,13 @@ test_shared (void)
 }
 
 /* Of the guidelines of document 14 the outline of items 1, 2 and 8 to 14 was read in public; the
- * rest, the extensions of GB/T 22239 beyond the industrial one, and what is built on the titles
- * of GB/T 44462 alone, is recalled. */
+ * rest, the extensions of GB/T 22239 beyond the industrial one, what is built on the titles of
+ * GB/T 44462 alone, and the headings of document 166 beyond grading, catalogue and life cycle,
+ * is recalled. */
 static gboolean
 is_recalled (const char *source)
 {
-  static const char *const titles[] = { "云计算安全扩展要求", "大数据扩展要求", "GB/T 44462" };
+  static const char *const titles[] = { "云计算安全扩展要求", "大数据扩展要求", "GB/T 44462", "166号）：主体责任", "166号）：监测" };
   const char *item = strstr (source, "14号）第");
   gint64 number = item ? g_ascii_strtoll (item + strlen ("14号）第"), NULL, 10) : 0;
 
@@ -182,6 +183,39 @@ test_recalled (void)
   g_assert_cmpuint (recalled, >, 50);
 }
 
+/* Where an item begins is our allotment, but not where the law says whom it binds: articles 6 to 8
+ * and 10 to 14 of the Measures bind every enterprise, article 9 levels 2 and 3 (level 1 may follow),
+ * the last sentence of article 12 level 3; document 166 knows no levels of enterprises. */
+static void
+test_law (void)
+{
+  static const struct { const char *id; int level; } rows[] = {
+    { "measures-06-grading", 1 }, { "measures-06-regrading", 1 }, { "measures-07-filing", 1 }, { "measures-07-correction", 1 },
+    { "measures-08-protection", 1 }, { "measures-09-evaluation", 2 }, { "measures-10-hazards", 1 },
+    { "measures-11-first-responsible", 1 }, { "measures-11-rules", 1 }, { "measures-11-budget", 1 },
+    { "measures-11-cooperation", 1 }, { "measures-12-monitoring", 1 }, { "measures-12-logs", 1 }, { "measures-12-defence", 1 },
+    { "measures-12-linkage", 3 }, { "measures-13-plan", 1 }, { "measures-13-drill", 1 }, { "measures-13-report", 1 },
+    { "data-catalogue", 1 }, { "data-export", 1 },
+  };
+
+  for (HechaType type = HECHA_TYPE_CONNECTED; type < HECHA_N_TYPES; type++)
+    {
+      g_autoptr(HechaPack) pack = read_pack (type, 3);
+
+      for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
+        {
+          const HechaItem *found = NULL;
+
+          for (guint i = 0; i < pack->items->len && !found; i++)
+            if (g_str_equal (((HechaItem *) pack->items->pdata[i])->id, rows[r].id))
+              found = pack->items->pdata[i];
+          g_test_message ("%s", rows[r].id);
+          g_assert_nonnull (found);
+          g_assert_cmpint (found->min_level, ==, rows[r].level);
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -190,5 +224,6 @@ main (int    argc,
   g_test_add_func ("/checklists/packs", test_packs);
   g_test_add_func ("/checklists/shared", test_shared);
   g_test_add_func ("/checklists/recalled", test_recalled);
+  g_test_add_func ("/checklists/law", test_law);
   return g_test_run ();
 }

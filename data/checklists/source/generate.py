@@ -14,8 +14,8 @@ import uuid
 HERE = pathlib.Path(__file__).resolve().parent
 NS = "https://hecha.org/ns/oscal"
 SPACE = uuid.UUID("5e1f0c4a-8f53-4f0e-9a3d-7b6f0d2c9e41")
-VERSION = "2026.2"
-MODIFIED = "2026-11-22T00:00:00+08:00"
+VERSION = "2026.3"
+MODIFIED = "2026-11-23T00:00:00+08:00"
 METHODS = {"I": "INTERVIEW", "E": "EXAMINE", "T": "TEST"}
 PARTS = {"ev": "evidence", "fi": "finding", "ri": "risk", "re": "remedy"}
 PROPS = {"ot": "ot-impact", "hz": "hazard", "mi": "mitigation"}
@@ -31,6 +31,7 @@ GUIDE = ("《工业控制系统网络安全防护指南》（工信部网安〔2
 GUIDE_PUBLIC = {1, 2, 8, 9, 10, 11, 12, 13, 14}
 DATA = ("《工业和信息化领域数据安全管理办法（试行）》（工信部网安〔2022〕166号）",
         "Administrative measures for data security in industry and information technology, trial (MIIT Wang'an [2022] No. 166)")
+DATA_PUBLIC = ("分类分级", "目录备案", "全生命周期")   # the rest of its headings were not re-read
 ICS = ("GB/T 22239-2019 工业控制系统安全扩展要求（第三级）",
        "GB/T 22239-2019, extension for industrial control systems, level 3")
 EXTENSIONS = {"cloud": ("GB/T 22239-2019 云计算安全扩展要求", "GB/T 22239-2019, extension for cloud computing"),
@@ -57,7 +58,7 @@ def source(words):
     if key in ("ics", "data"):
         zh, en = pair(rest.replace("/", "|"))
         whole = {"ics": ICS, "data": DATA}[key]
-        return f"{whole[0]}：{zh}", f"{whole[1]}: {en}", False
+        return f"{whole[0]}：{zh}", f"{whole[1]}: {en}", key == "data" and not zh.startswith(DATA_PUBLIC)
     if key in EXTENSIONS:
         return (*EXTENSIONS[key], False)
     if key == "layers":

@@ -51,6 +51,12 @@ typedef struct
   HechaType     type;
 } Desk;
 
+static const char *
+level_text (int level)
+{
+  return hecha_text_get (&hecha_level_labels[CLAMP (level, 0, 3)], hecha_command_language ());
+}
+
 static void
 tell_rounds (HechaCommand           *command,
              const HechaFilingSheet *sheet)
@@ -68,8 +74,8 @@ tell_rounds (HechaCommand           *command,
   if (sheet->refiled)
     hecha_command_say (command, "%s", _("The enterprise filed something else since the last decision."));
   if (sheet->level)
-    hecha_command_say (command, _("Points: %d, after %s: level %d (filed as level %d)"), sheet->sum, sheet->scheme->id,
-                       sheet->level, sheet->filing->level);
+    hecha_command_say (command, _("Points: %d, after %s: %s (filed as %s)"), sheet->sum, sheet->scheme->id,
+                       level_text (sheet->level), level_text (sheet->filing->level));
 }
 
 static gboolean

@@ -121,7 +121,10 @@ check_level (HechaCommand *command,
   g_autofree char *key = g_strdup_printf ("level-%d", level);
 
   json_object_set_int_member (command->result, key, pack->items->len);
-  hecha_command_say (command, _("Level %d: %u items, %u faults"), level, pack->items->len, g_strv_length (found));
+  /* TRANSLATORS: %s is a level, such as “level 3” */
+  hecha_command_say (command, _("At %s: %u items, %u faults"),
+                     hecha_text_get (&hecha_level_labels[CLAMP (level, 0, 3)], hecha_command_language ()),
+                     pack->items->len, g_strv_length (found));
   for (guint i = 0; found[i]; i++)
     {
       json_array_add_string_element (faults, found[i]);

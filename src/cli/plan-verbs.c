@@ -141,9 +141,11 @@ warn_of_jurisdiction (HechaCommand     *command,
 
       for (guint j = 0; j < row->warnings->len; j++)
         {
-          const char *text = hecha_text_get (&((HechaMisassignment *) row->warnings->pdata[j])->text,
-                                             hecha_command_language ());
+          const HechaMisassignment *warning = row->warnings->pdata[j];
+          const char *text = hecha_text_get (&warning->text, hecha_command_language ());
 
+          if (plan->partner && hecha_misassignment_is_of_line (warning))
+            continue;
           json_array_add_string_element (array, text);
           hecha_command_note (command, "%s", text);
         }

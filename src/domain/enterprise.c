@@ -21,3 +21,10 @@ const HechaText hecha_type_labels[HECHA_N_TYPES] = {
   [HECHA_TYPE_PLATFORM] = { "平台企业", "Platform enterprise" },
   [HECHA_TYPE_IDENTIFIER] = { "标识解析企业", "Identifier resolution enterprise" },
 };
+
+const HechaText hecha_level_labels[4] = {
+  { "", "" },
+  { "一级", "level 1" },
+  { "二级", "level 2" },
+  { "三级", "level 3" },
+};

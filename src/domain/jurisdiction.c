@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define RULE_LINE "jurisdiction-line"
+
 typedef struct
 {
   char      *id;
@@ -325,7 +327,7 @@ warn_line (const HechaJurisdiction *self,
   gboolean industry = self->lines[type] == HECHA_HOLDER_INDUSTRY;
 
   warn (warnings, rule,
-        g_strdup_printf ("第3条：%s由%s负责", hecha_type_labels[type].zh, industry ? "工业和信息化主管部门" : "通信管理局"),
+        g_strdup_printf ("第三条：%s由%s负责", hecha_type_labels[type].zh, industry ? "工业和信息化主管部门" : "通信管理局"),
         g_strdup_printf ("Article 3: a filing as %s belongs to the %s", hecha_type_labels[type].en,
                          industry ? "industry department" : "communications administration"));
 }
@@ -342,11 +344,11 @@ check_area (const HechaJurisdiction *self,
 
   if (!authority)
     warn (warnings, "jurisdiction-unknown",
-          g_strdup_printf ("第3条：行政区划 %s 没有对应的主管部门", region),
+          g_strdup_printf ("第三条：行政区划 %s 没有对应的主管部门", region),
           g_strdup_printf ("Article 3: no authority is known for the region %s", region));
   else if (!g_str_equal (authority->area, area))
     warn (warnings, "jurisdiction-area",
-          g_strdup_printf ("第3条：应由%s负责", authority->name.zh),
+          g_strdup_printf ("第三条：应由%s负责", authority->name.zh),
           g_strdup_printf ("Article 3: it belongs to: %s", authority->name.en));
 }
 
@@ -374,6 +376,18 @@ has_site_in_area (const HechaJurisdiction *self,
 }
 
 /**
+ * hecha_misassignment_is_of_line:
+ *
+ * Returns: whether the type is another line's than the holder's, which a joint
+ *   inspection with that line makes right
+ */
+gboolean
+hecha_misassignment_is_of_line (const HechaMisassignment *self)
+{
+  return g_str_equal (self->rule, RULE_LINE);
+}
+
+/**
  * hecha_jurisdiction_check:
  * @holder: whose workspace it is
  * @area: (nullable): id of the area of an authority; %NULL where it was not chosen
@@ -394,7 +408,7 @@ hecha_jurisdiction_check (const HechaJurisdiction *self,
   HechaHolder assigned;
 
   if (authority && holder != self->lines[filing->type])
-    warn_line (self, warnings, "jurisdiction-line", filing->type);
+    warn_line (self, warnings, RULE_LINE, filing->type);
   else if (authority && area && region && *region && !has_site_in_area (self, filing, area))
     check_area (self, warnings, area, filing, region);
   if (line_of_name (assigned_to (filing), &assigned) && assigned != self->lines[filing->type])

@@ -54,6 +54,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaJurisdiction, hecha_jurisdiction_free)
 void               hecha_authority_free           (HechaAuthority           *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaAuthority, hecha_authority_free)
 void               hecha_misassignment_free       (HechaMisassignment       *self);
+gboolean           hecha_misassignment_is_of_line (const HechaMisassignment *self);
 HechaHolder        hecha_jurisdiction_line        (const HechaJurisdiction  *self,
                                                    HechaType                 type);
 HechaAuthority    *hecha_jurisdiction_find        (const HechaJurisdiction  *self,

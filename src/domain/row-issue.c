@@ -73,6 +73,24 @@ static const struct { const char *rule; HechaText text; } rules[] = {
   { "node-kind-unknown", { "不是标识解析节点类型：未采用", "not a kind of identifier node: left out" } },
 };
 
+/* Where a rule comes from, by the beginning of its name; the first that fits. */
+static const struct { const char *rule; HechaText text; } bases[] = {
+  { "name-missing", { "第七条", "article 7" } },
+  { "security-officer-missing", { "第七条", "article 7" } },
+  { "phone-missing", { "第七条", "article 7" } },
+  { "phone-of-officer", { "第七条", "article 7" } },
+  { "type-missing", { "第七条", "article 7" } },
+  { "level-missing", { "第七条", "article 7" } },
+  { "type-", { "第五条", "article 5" } },
+  { "node-kind-", { "第五条", "article 5" } },
+  { "level-", { "第六条", "article 6" } },
+  { "jurisdiction-", { "第三条", "article 3" } },
+  { "credit-code-organisation", { "GB 11714", "GB 11714" } },
+  { "credit-code-", { "GB 32100", "GB 32100" } },
+  { "region-", { "GB/T 2260", "GB/T 2260" } },
+  { "industry-", { "GB/T 4754", "GB/T 4754" } },
+};
+
 /* The value as far as a message can show it. */
 static char *
 shown (const char *value)
@@ -149,6 +167,21 @@ hecha_row_issue_free (HechaRowIssue *self)
   g_free (self->rule);
   hecha_text_clear (&self->message);
   g_free (self);
+}
+
+/**
+ * hecha_row_issue_basis:
+ *
+ * Returns: (transfer none) (nullable): the article or standard that the rule
+ *   comes from; %NULL for rules of the form alone
+ */
+const HechaText *
+hecha_row_issue_basis (const HechaRowIssue *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (bases); i++)
+    if (g_str_has_prefix (self->rule, bases[i].rule))
+      return &bases[i].text;
+  return NULL;
 }
 
 static void

@@ -40,6 +40,7 @@ HechaRowIssue *hecha_row_issue_copy    (const HechaRowIssue *self);
 void           hecha_row_issue_free    (HechaRowIssue       *self);
 void           hecha_row_issue_append  (HechaRowIssue       *self,
                                         const HechaRowIssue *other);
+const HechaText *hecha_row_issue_basis (const HechaRowIssue *self);
 JsonObject    *hecha_row_issue_to_json (const HechaRowIssue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRowIssue, hecha_row_issue_free)
 

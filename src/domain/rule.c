@@ -122,6 +122,16 @@ hecha_rule_get (HechaRuleId id)
   return &rules[id];
 }
 
+/* As the Measures number their articles: 七, 十四, 二十. */
+static char *
+number_zh (guint number)
+{
+  static const char *const digits[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+  guint tens = number / 10 % 10;
+
+  return g_strconcat (tens > 1 ? digits[tens] : "", tens ? "十" : "", digits[number % 10], NULL);
+}
+
 /**
  * hecha_rule_cite:
  *
@@ -131,6 +141,8 @@ char *
 hecha_rule_cite (const HechaRule *self,
                  HechaLanguage    language)
 {
-  return language == HECHA_LANGUAGE_ZH ? g_strdup_printf ("第%d条：%s", self->article, self->text.zh)
+  g_autofree char *number = number_zh (self->article);
+
+  return language == HECHA_LANGUAGE_ZH ? g_strdup_printf ("第%s条：%s", number, self->text.zh)
                                        : g_strdup_printf ("Article %d: %s", self->article, self->text.en);
 }

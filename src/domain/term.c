@@ -273,3 +273,26 @@ hecha_term_assumed (const HechaTerm *self,
       }
   return g_string_free (text, FALSE);
 }
+
+/**
+ * hecha_term_undated:
+ *
+ * Returns: (transfer none) (nullable): why there is no day; %NULL where there is
+ *   one, where it is met, and where the rule itself says that none is fixed
+ */
+const HechaText *
+hecha_term_undated (const HechaTerm *self)
+{
+  static const HechaText reasons[HECHA_N_TERMS] = {
+    [HECHA_TERM_VERIFICATION] = { "登记日期未填写，无法起算", "no filing date is known to count from" },
+    [HECHA_TERM_CORRECTION] = { "没有正在进行的补正", "no correction is asked for" },
+    [HECHA_TERM_REGRADING] = { "未记录定级要素的变化", "no change of a factor is recorded" },
+    [HECHA_TERM_EVALUATION] = { "登记日期和上次评测日期均未填写，无法起算",
+                                "neither a filing date nor an earlier evaluation is known to count from" },
+    [HECHA_TERM_INSPECTION] = { "登记日期未填写，也未见此前的检查，无法起算",
+                                "neither a filing date nor an earlier inspection is known to count from" },
+    [HECHA_TERM_RECTIFICATION] = { "问题中未写明整改期限", "the finding states no day" },
+  };
+
+  return self->dated || self->done || self->rule == HECHA_RULE_INSPECTION_OTHER ? NULL : &reasons[self->kind];
+}

@@ -108,5 +108,6 @@ HechaDueState hecha_term_state             (const HechaTerm *self,
                                             const GDate     *today);
 char         *hecha_term_assumed           (const HechaTerm *self,
                                             HechaLanguage    language);
+const HechaText *hecha_term_undated        (const HechaTerm *self);
 
 G_END_DECLS

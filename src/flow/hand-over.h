@@ -106,6 +106,7 @@ typedef struct
  * @why: (nullable): why they were set aside; “fork” where that was found at a pull
  * @sha256: (nullable): of what the vault keeps, where they were set aside; else they wait
  * @entries: (nullable): what they are, a line each
+ * @events: (nullable) (element-type HechaEvent): the same, where they wait
  *
  * A part of another device's chain that was not merged.
  */
@@ -119,6 +120,7 @@ typedef struct
   char   *why;
   char   *sha256;
   char   *entries;
+  GPtrArray *events;
 } HechaWaitingRow;
 
 void hecha_waiting_row_free (HechaWaitingRow *self);

@@ -19,6 +19,7 @@ hecha_waiting_row_free (HechaWaitingRow *self)
   g_free (self->why);
   g_free (self->sha256);
   g_free (self->entries);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -49,6 +50,7 @@ row_new (GPtrArray *events)
   row->first = first->seq;
   row->last = last->seq;
   row->entries = entries_of (events);
+  row->events = g_ptr_array_ref (events);
   return row;
 }
 

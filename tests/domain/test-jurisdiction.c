@@ -60,20 +60,20 @@ test_check (void)
     HechaHolder holder; const char *area; HechaType type; const char *region, *assigned, *site; const char *rule; const char *zh;
   } rows[] = {
     { HECHA_HOLDER_INDUSTRY, "33", HECHA_TYPE_CONNECTED, "330102", NULL, NULL, NULL, NULL },
-    { HECHA_HOLDER_INDUSTRY, "33", HECHA_TYPE_PLATFORM, "330102", NULL, NULL, "jurisdiction-line", "第3条：平台企业由通信管理局负责" },
+    { HECHA_HOLDER_INDUSTRY, "33", HECHA_TYPE_PLATFORM, "330102", NULL, NULL, "jurisdiction-line", "第三条：平台企业由通信管理局负责" },
     { HECHA_HOLDER_COMMUNICATIONS, NULL, HECHA_TYPE_CONNECTED, "330102", NULL, NULL, "jurisdiction-line",
-      "第3条：联网工业企业由工业和信息化主管部门负责" },
+      "第三条：联网工业企业由工业和信息化主管部门负责" },
     { HECHA_HOLDER_INDUSTRY, "33", HECHA_TYPE_CONNECTED, "330203", NULL, NULL, "jurisdiction-area",
-      "第3条：应由宁波市工业和信息化主管部门负责" },
+      "第三条：应由宁波市工业和信息化主管部门负责" },
     { HECHA_HOLDER_INDUSTRY, "33", HECHA_TYPE_CONNECTED, "110101", NULL, "330102", NULL, NULL },
     { HECHA_HOLDER_INDUSTRY, NULL, HECHA_TYPE_CONNECTED, "110101", NULL, NULL, NULL, NULL },
     { HECHA_HOLDER_INDUSTRY, "33", HECHA_TYPE_CONNECTED, "820000", NULL, NULL, "jurisdiction-unknown",
-      "第3条：行政区划 820000 没有对应的主管部门" },
+      "第三条：行政区划 820000 没有对应的主管部门" },
     { HECHA_HOLDER_INDUSTRY, "corps", HECHA_TYPE_CONNECTED, "659001", "新疆生产建设兵团工信局", NULL, NULL, NULL },
     { HECHA_HOLDER_INDUSTRY, "65", HECHA_TYPE_CONNECTED, "659001", "新疆生产建设兵团工信局", NULL, "jurisdiction-area",
-      "第3条：应由新疆生产建设兵团工业和信息化主管部门负责" },
+      "第三条：应由新疆生产建设兵团工业和信息化主管部门负责" },
     { HECHA_HOLDER_EVALUATION, NULL, HECHA_TYPE_PLATFORM, "330102", "浙江省经信厅", NULL, "jurisdiction-assigned",
-      "第3条：平台企业由通信管理局负责" },
+      "第三条：平台企业由通信管理局负责" },
     { HECHA_HOLDER_EVALUATION, NULL, HECHA_TYPE_PLATFORM, "330102", "浙江省通信管理局", NULL, NULL, NULL },
     { HECHA_HOLDER_EVALUATION, NULL, HECHA_TYPE_PLATFORM, NULL, NULL, NULL, NULL, NULL },
   };
@@ -97,7 +97,10 @@ test_check (void)
       g_assert_cmpstr (warning ? warning->rule : NULL, ==, rows[i].rule);
       g_assert_cmpstr (warning ? warning->text.zh : NULL, ==, rows[i].zh);
       if (warning)
-        g_assert_true (g_str_has_prefix (warning->text.en, "Article 3: "));
+        {
+          g_assert_true (g_str_has_prefix (warning->text.en, "Article 3: "));
+          g_assert_cmpint (hecha_misassignment_is_of_line (warning), ==, g_str_equal (rows[i].rule, "jurisdiction-line"));
+        }
     }
 }
 

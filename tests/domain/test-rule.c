@@ -408,7 +408,7 @@ test_cite (void)
   g_autofree char *zh = hecha_rule_cite (hecha_rule_get (HECHA_RULE_VERIFICATION), HECHA_LANGUAGE_ZH);
   g_autofree char *en = hecha_rule_cite (hecha_rule_get (HECHA_RULE_VERIFICATION), HECHA_LANGUAGE_EN);
 
-  g_assert_cmpstr (zh, ==, "第7条：地方主管部门在三十个工作日内开展核查。");
+  g_assert_cmpstr (zh, ==, "第七条：地方主管部门在三十个工作日内开展核查。");
   g_assert_cmpstr (en, ==, "Article 7: The local authority verifies a filing within 30 working days.");
 }
 

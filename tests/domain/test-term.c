@@ -209,6 +209,31 @@ test_words (void)
   g_assert_nonnull (strstr (hecha_assumption_texts[HECHA_ASSUME_MONTHS].zh, "待核"));
 }
 
+/* A clock without a day says why, but where the rule fixes none the rule says it. */
+static void
+test_undated (void)
+{
+  g_autoptr(HechaCalendar) calendar = shipped ();
+  HechaTerm terms[7];
+  GDate from;
+
+  day_of ("2026-01-26", &from);
+  hecha_term_init_working_days (&terms[0], HECHA_TERM_VERIFICATION, calendar, NULL, 0);
+  hecha_term_init_regrading (&terms[1], calendar, NULL);
+  hecha_term_init_evaluation (&terms[2], calendar, 3, NULL, NULL, HECHA_YEAR_CALENDAR);
+  hecha_term_init_inspection (&terms[3], calendar, 3, NULL, NULL, HECHA_YEAR_CALENDAR);
+  hecha_term_init_rectification (&terms[4], NULL);
+  hecha_term_init_inspection (&terms[5], calendar, 2, NULL, &from, HECHA_YEAR_CALENDAR);
+  hecha_term_init_working_days (&terms[6], HECHA_TERM_VERIFICATION, calendar, &from, 0);
+  for (guint i = 0; i < 5; i++)
+    g_assert_false (hecha_text_is_empty (hecha_term_undated (&terms[i])));
+  g_assert_cmpstr (hecha_term_undated (&terms[0])->zh, ==, "登记日期未填写，无法起算");
+  g_assert_null (hecha_term_undated (&terms[5]));
+  g_assert_null (hecha_term_undated (&terms[6]));
+  terms[0].done = TRUE;
+  g_assert_null (hecha_term_undated (&terms[0]));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -219,5 +244,6 @@ main (int    argc,
   g_test_add_func ("/term/level-1-never-overdue", test_level_1_never_overdue);
   g_test_add_func ("/term/every-regrading", test_every_regrading);
   g_test_add_func ("/term/words", test_words);
+  g_test_add_func ("/term/undated", test_undated);
   return g_test_run ();
 }

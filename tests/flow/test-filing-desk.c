@@ -253,9 +253,9 @@ test_notice (void)
 {
   static const char *const correction[] = {
     "登记信息补正通知书", "补-7", CODE, "第七条", "20个工作日", "截止日为2026年2月28日，", "通知作出之日",
-    "定级存疑：运营重要系统的程度（未列出DCS系统）", "缺少网络拓扑图", "第20条：不履行网络和数据安全保护义务的", "第1轮", "发文日期：2026年1月26日", NULL
+    "定级存疑：运营重要系统的程度（未列出DCS系统）", "缺少网络拓扑图", "第二十条：不履行网络和数据安全保护义务的", "第1轮", "发文日期：2026年1月26日", NULL
   };
-  static const char *const acceptance[] = { "登记信息核查通过通知书", "第七条", "第2轮", "七项定级要素相符，予以通过", "第6条：定级要素发生较大变化", NULL };
+  static const char *const acceptance[] = { "登记信息核查通过通知书", "第七条", "第2轮", "七项定级要素相符，予以通过", "第六条：定级要素发生较大变化", NULL };
   g_autoptr(Workspace) self = desk (HECHA_HOLDER_INDUSTRY);
   g_autofree char *first = NULL, *second = NULL, *first_words = NULL, *second_words = NULL;
   g_autoptr(GError) error = NULL;
@@ -281,7 +281,7 @@ test_notice (void)
 static void
 test_own_notice (void)
 {
-  static const char *const wanted[] = { "本厅补正通知", "甲厂，第20条：不履行", NULL };
+  static const char *const wanted[] = { "本厅补正通知", "甲厂，第二十条：不履行", NULL };
   g_autoptr(Workspace) self = desk (HECHA_HOLDER_INDUSTRY);
   g_autoptr(GError) error = NULL;
   g_autofree char *path = hecha_documents_customise (self->session, "correction-notice", HECHA_LANGUAGE_ZH, &error);

@@ -63,7 +63,7 @@ test_import (void)
       if (strcmp (issue->rule, "jurisdiction-line") != 0)
         continue;
       warned++;
-      g_assert_cmpstr (issue->message.zh, ==, "第3条：联网工业企业由工业和信息化主管部门负责");
+      g_assert_cmpstr (issue->message.zh, ==, "第三条：联网工业企业由工业和信息化主管部门负责");
       g_assert_false (issue->is_error);
     }
   g_assert_cmpuint (warned, >, 10);

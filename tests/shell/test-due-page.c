@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "due-page.h"
+#include "filing-clocks.h"
 #include "filing-page.h"
 #include "fixture.h"
 #include "intake.h"
@@ -147,6 +148,31 @@ test_clocks (void)
     }
 }
 
+/* A filing without a date has clocks without a day: they say why. */
+static void
+test_undated (void)
+{
+  static const struct { const char *language, *reason; } rows[] = {
+    { "en", "No day: no filing date is known to count from" }, { "zh_CN", "无期限：登记日期未填写，无法起算" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GArray) terms = g_array_new (FALSE, FALSE, sizeof (HechaTerm));
+      HechaTerm term;
+      GtkWidget *window;
+      GDate today;
+
+      fixture_language (rows[i].language);
+      g_date_set_dmy (&today, 23, 11, 2026);
+      hecha_term_init_working_days (&term, HECHA_TERM_VERIFICATION, NULL, NULL, 0);
+      g_array_append_val (terms, term);
+      window = fixture_window (hecha_filing_clocks_new (terms, &today), 360, 300);
+      g_assert_nonnull (fixture_find (window, GTK_TYPE_LABEL, rows[i].reason));
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 static void
 test_overview (void)
 {
@@ -178,6 +204,7 @@ main (int    argc,
   g_test_add_func ("/shell/due-page/page", test_page);
   g_test_add_func ("/shell/due-page/save", test_save);
   g_test_add_func ("/shell/due-page/clocks", test_clocks);
+  g_test_add_func ("/shell/due-page/undated", test_undated);
   g_test_add_func ("/shell/due-page/overview", test_overview);
   return g_test_run ();
 }

@@ -111,6 +111,9 @@ test_through (void)
       assert_tile (dialog, "Refused: 8");
       assert_tile (dialog, round ? "Accepted: 0" : "Accepted: 42");
       assert_tile (dialog, round ? "Unchanged: 42" : "Unchanged: 0");
+      fixture_settle ();
+      g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, "· article 7"));
+      g_assert_null (fixture_find (dialog, GTK_TYPE_LABEL, "name-missing"));
       gtk_window_destroy (GTK_WINDOW (dialog));
     }
   g_assert_cmpuint (count_filings (session), ==, 44);

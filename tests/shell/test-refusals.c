@@ -87,7 +87,8 @@ test_values (void)
     { "PKCS#12 file: holds no private key", "密钥文件（PKCS#12）中没有私钥" },
     { "a.xls: an old Excel workbook (.xls); save it as .xlsx", "a.xls: 这是旧版 Excel 工作簿（.xls），请另存为 .xlsx" },
     { "a: b.csv: the file is empty", "a: b.csv: 文件是空的" },
-    { "a.xlsx, sheet “台账”: no column for Type (企业类型)", "a.xlsx，工作表“台账”：没有对应的列：Type (企业类型)" },
+    { "a.xlsx, sheet “台账”: no column for Type (企业类型)", "a.xlsx，工作表“台账”：没有对应的列：企业类型" },
+    { "a.csv: no column for Enterprise (企业名称), Type (企业类型)", "a.csv: 没有对应的列：企业名称、企业类型" },
   };
 
   fixture_language ("zh_CN");

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "device-list.h"
 
+#include "event.h"
 #include "hand-over.h"
+#include "plan.h"
 #include "reason-dialog.h"
 #include "window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _HechaDeviceList
 {
@@ -17,8 +20,8 @@ struct _HechaDeviceList
 
 G_DEFINE_FINAL_TYPE (HechaDeviceList, hecha_device_list, ADW_TYPE_BIN)
 
-/* Of what waits so many letters are shown; “device waiting” shows all. */
-#define MAX_SHOWN 600
+/* More chains than these are counted; “device waiting” shows all. */
+#define MAX_PARTS 6
 
 static gboolean
 is_unknown (const HechaDeviceRow *device)
@@ -139,13 +142,96 @@ reason_given_cb (GtkWidget  *widget,
   hecha_session_edit_async (self->session, aside_job, aside, aside_free, NULL, NULL, set_aside_cb, g_object_ref (self));
 }
 
+/* What the entries are about, in words and with how many there are of each. */
+static char *
+contents_of (GPtrArray *events)
+{
+  static const struct { HechaEventKind kind; const char *words; } kinds[] = {
+    { HECHA_EVENT_VISIT_SET, N_("plan of the visit") },
+    { HECHA_EVENT_OBJECT_SET, N_("objects") },
+    { HECHA_EVENT_ANSWER_SET, N_("answers and notes") },
+    { HECHA_EVENT_FINDING_SET, N_("findings") },
+    { HECHA_EVENT_EVIDENCE_SET, N_("evidence") },
+    { HECHA_EVENT_RECHECKED, N_("re-checks") },
+    { HECHA_EVENT_FILING_CHECKED, N_("verifications of filings") },
+  };
+  GString *text = g_string_new (NULL);
+  guint told = 0;
+
+  for (guint i = 0; i <= G_N_ELEMENTS (kinds); i++)
+    {
+      const gboolean rest = i == G_N_ELEMENTS (kinds);
+      guint n = rest ? events->len - told : 0;
+
+      for (guint j = 0; !rest && j < events->len; j++)
+        n += ((HechaEvent *) events->pdata[j])->kind == kinds[i].kind;
+      told += n;
+      if (n)
+        g_string_append_printf (text, "%s%s × %u", text->len ? C_("between names in a list", ", ") : "",
+                                rest ? _("other entries") : _(kinds[i].words), n);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* In the user's time zone; a claim of the device that wrote it. */
+static char *
+moment_of (const HechaEvent *event)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601 (event->time, NULL);
+  g_autoptr(GDateTime) local = time ? g_date_time_to_local (time) : NULL;
+
+  return local ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup (event->time);
+}
+
+/* Which visit or register the entries are of. */
+static char *
+place_of (const HechaWaitingRow *row,
+          GPtrArray             *visits)
+{
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const HechaVisitRow *visit = visits->pdata[i];
+      g_autofree char *scope = hecha_scope_of_case (visit->uuid);
+
+      if (g_str_equal (scope, row->scope))
+        return g_strdup_printf (_("Visit %s, %s"), visit->number, visit->enterprise);
+    }
+  if (g_str_has_prefix (row->scope, "register:"))
+    return g_strdup_printf (_("Register of %s"), row->scope + strlen ("register:"));
+  return g_strdup (_("A visit that is not here"));
+}
+
+static char *
+describe_waiting (const HechaWaitingRow *row,
+                  GPtrArray             *visits)
+{
+  const HechaEvent *first = row->events->pdata[0], *last = row->events->pdata[row->events->len - 1];
+  g_autofree char *place = place_of (row, visits), *contents = contents_of (row->events);
+  g_autofree char *from = moment_of (first), *to = moment_of (last);
+
+  return g_strdup_printf ("%s\n%s\n%s, %s%s%s%s", place, contents, first->author, from,
+                          g_str_equal (from, to) ? "" : " – ", g_str_equal (from, to) ? "" : to,
+                          row->forked_at ? _(" (forked)") : "");
+}
+
+/* A text for each part that waits. */
 static gpointer
 waiting_job (HechaSession  *session,
              gpointer       data,
              GCancellable  *cancellable,
              GError       **error)
 {
-  return hecha_hand_over_waiting (session, data, error);
+  g_autoptr(GPtrArray) rows = hecha_hand_over_waiting (session, data, error);
+  g_autoptr(GPtrArray) visits = rows ? hecha_plan_list (session, error) : NULL;
+  GPtrArray *texts;
+
+  if (!visits)
+    return NULL;
+  texts = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < rows->len; i++)
+    if (((HechaWaitingRow *) rows->pdata[i])->events)
+      g_ptr_array_add (texts, describe_waiting (rows->pdata[i], visits));
+  return texts;
 }
 
 /* Shows what waits, and asks why it is put away. */
@@ -155,18 +241,13 @@ waiting_cb (GObject      *source,
             gpointer      data)
 {
   g_autoptr(HechaDeviceList) self = data;
-  g_autoptr(GPtrArray) rows = hecha_session_run_finish (HECHA_SESSION (source), result, NULL);
+  g_autoptr(GPtrArray) texts = hecha_session_run_finish (HECHA_SESSION (source), result, NULL);
   g_autoptr(GString) body = g_string_new (_("It is kept with the proof of who signed it, and counts no more. Say why."));
 
-  for (guint i = 0; rows && i < rows->len; i++)
-    {
-      const HechaWaitingRow *row = rows->pdata[i];
-      g_autofree char *beginning = row->entries ? g_utf8_substring (row->entries, 0, MIN (g_utf8_strlen (row->entries, -1),
-                                                                                           MAX_SHOWN)) : NULL;
-
-      if (!row->sha256)
-        g_string_append_printf (body, "\n\n%s%s", beginning ? beginning : "", row->forked_at ? _(" (forked)") : "");
-    }
+  for (guint i = 0; texts && i < MIN (texts->len, MAX_PARTS); i++)
+    g_string_append_printf (body, "\n\n%s", (char *) texts->pdata[i]);
+  if (texts && texts->len > MAX_PARTS)
+    g_string_append_printf (body, "\n\n+ %u", texts->len - MAX_PARTS);
   if (gtk_widget_get_root (GTK_WIDGET (self)))
     hecha_reason_ask (GTK_WIDGET (self), _("Set These Entries Aside?"), body->str, _("_Set Aside"), reason_given_cb);
 }

@@ -3,6 +3,7 @@
 
 #include "pill.h"
 #include "place.h"
+#include "words.h"
 
 #include <glib/gi18n.h>
 
@@ -87,8 +88,9 @@ hecha_item_head_set_item (HechaItemHead *self,
 {
   g_autofree char *title = g_strdup_printf ("%s  %s", item->label,
                                             hecha_text_get (&item->title, hecha_shell_language ()));
+  g_autofree char *own = hecha_words_level (item->min_level);
   /* TRANSLATORS: an item that applies from this level of enterprises on */
-  g_autofree char *level = g_strdup_printf (_("Level %d+"), item->min_level);
+  g_autofree char *level = g_strdup_printf (_("%s+"), own);
 
   g_set_object (&self->visit, visit);
   hecha_item_ref (item);

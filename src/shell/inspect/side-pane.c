@@ -4,6 +4,7 @@
 #include "evidence-strip.h"
 #include "last-visit.h"
 #include "place.h"
+#include "words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -53,10 +54,9 @@ describe_scopes (const HechaVisit *visit)
     {
       const HechaScope *scope = visit->scopes->pdata[i];
 
-      /* TRANSLATORS: an enterprise's type and its level */
-      g_string_append_printf (text, i ? "\n" : "");
-      g_string_append_printf (text, _("%s, level %d"),
-                              hecha_text_get (&hecha_type_labels[scope->type], hecha_shell_language ()), scope->level);
+      g_autofree char *level = hecha_words_level (scope->level);
+
+      g_string_append_printf (text, "%s%s · %s", i ? "\n" : "", hecha_words_type (scope->type), level);
     }
   return g_string_free (text, FALSE);
 }

@@ -45,7 +45,10 @@ add_clock (HechaFilingClocks *self,
   GtkWidget *clock = adw_action_row_new (), *dot = gtk_image_new_from_icon_name ("media-record-symbolic");
   g_autofree char *rule = hecha_rule_cite (hecha_rule_get (term->rule), hecha_shell_language ());
   g_autofree char *assumed = hecha_term_assumed (term, hecha_shell_language ());
-  g_autofree char *subtitle = *assumed && !term->done ? g_strdup_printf (_("%s\nAssumed: %s"), rule, assumed) : g_strdup (rule);
+  const HechaText *undated = hecha_term_undated (term);
+  g_autofree char *subtitle = undated ? g_strdup_printf (_("%s\nNo day: %s"), rule, hecha_words (undated))
+                              : *assumed && !term->done ? g_strdup_printf (_("%s\nAssumed: %s"), rule, assumed)
+                                                        : g_strdup (rule);
   const char *css_class;
   g_autofree char *when = describe_day (term, today, &css_class);
 

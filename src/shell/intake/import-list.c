@@ -57,8 +57,10 @@ static gpointer
 words_of_issue (const HechaRowIssue *issue)
 {
   g_autofree char *place = describe_place (issue->sheet, issue->row, issue->column, issue->header);
+  const HechaText *basis = hecha_row_issue_basis (issue);
 
-  return words_new (g_strdup (hecha_words (&issue->message)), g_strdup_printf ("%s · %s", place, issue->rule));
+  return words_new (g_strdup (hecha_words (&issue->message)),
+                    basis ? g_strdup_printf ("%s · %s", place, hecha_words (basis)) : g_steal_pointer (&place));
 }
 
 static gpointer

@@ -14,13 +14,16 @@ authority_name (const HechaSupervision *row)
 /**
  * hecha_supervision_text:
  * @supervision: (element-type HechaSupervision): of an enterprise
+ * @joint: whether the authority of the other line takes part: that a type is its
+ *   own is no warning then
  *
  * Returns: (transfer full): who supervises it as @type where it is registered,
  *   and what does not fit, a line each
  */
 char *
 hecha_supervision_text (GPtrArray *supervision,
-                        HechaType  type)
+                        HechaType  type,
+                        gboolean   joint)
 {
   GString *text = g_string_new (NULL);
 
@@ -32,7 +35,12 @@ hecha_supervision_text (GPtrArray *supervision,
         continue;
       g_string_append_printf (text, _("Supervised by: %s"), authority_name (row));
       for (guint j = 0; j < row->warnings->len; j++)
-        g_string_append_printf (text, "\n⚠ %s", hecha_words (&((HechaMisassignment *) row->warnings->pdata[j])->text));
+        {
+          const HechaMisassignment *warning = row->warnings->pdata[j];
+
+          if (!joint || !hecha_misassignment_is_of_line (warning))
+            g_string_append_printf (text, "\n⚠ %s", hecha_words (&warning->text));
+        }
     }
   return g_string_free (text, FALSE);
 }

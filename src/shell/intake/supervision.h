@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 char      *hecha_supervision_text      (GPtrArray *supervision,
-                                        HechaType  type);
+                                        HechaType  type,
+                                        gboolean   joint);
 GtkWidget *hecha_supervision_group_new (GPtrArray *supervision,
                                         HechaType  type);
 

@@ -94,7 +94,7 @@ static void
 show_item (HechaPackPage   *self,
            const HechaItem *item)
 {
-  g_autofree char *level = g_strdup_printf (_("level %d and above"), item->min_level);
+  g_autofree char *own = hecha_words_level (item->min_level), *level = g_strdup_printf (_("%s and above"), own);
   AdwPreferencesGroup *group;
 
   for (guint i = 0; i < self->groups->len; i++)

@@ -39,6 +39,8 @@ struct _HechaPlanDialog
   HechaSession *session;
   char         *code;
   GtkWidget    *type_checks[HECHA_N_TYPES];
+  char         *type_words[HECHA_N_TYPES];   /* level and next day, above whose it is */
+  GPtrArray    *supervision;                 /* HechaSupervision; NULL before it is read */
   GPtrArray    *site_checks;   /* GtkCheckButton, with the site's name */
   GPtrArray    *members;       /* HechaMemberRow */
   gboolean      judged;        /* from now on what is wrong is said at each change */
@@ -217,6 +219,23 @@ has_partners (HechaPlanDialog *self)
   return FALSE;
 }
 
+/* With a second authority at hand, that a type is not this one's is no warning. */
+static void
+show_supervision (HechaPlanDialog *self)
+{
+  g_autofree char *partner = dup_partner (self);
+
+  for (int type = 0; self->supervision && type < HECHA_N_TYPES; type++)
+    if (self->type_checks[type])
+      {
+        GtkWidget *row = gtk_widget_get_ancestor (self->type_checks[type], ADW_TYPE_ACTION_ROW);
+        g_autofree char *whose = hecha_supervision_text (self->supervision, type, partner != NULL);
+        g_autofree char *subtitle = g_strdup_printf ("%s\n%s", self->type_words[type], whose);
+
+        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+      }
+}
+
 /* The second authority signs a record of its own; the person on site is the same. */
 static void
 add_partners (HechaPlanDialog *self)
@@ -248,6 +267,7 @@ partner_changed_cb (HechaPlanDialog *self)
     hecha_member_row_set_authorities (self->members->pdata[i], hecha_session_get_unit (self->session), partner);
   if (partner && !has_partners (self))
     add_partners (self);
+  show_supervision (self);
   changed_cb (self);
 }
 
@@ -368,15 +388,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Enterprise, enterprise_free)
 
 static void
 add_filing (HechaPlanDialog      *self,
-            const HechaFilingRow *row,
-            GPtrArray            *supervision)
+            const HechaFilingRow *row)
 {
+  HechaType type = row->filing->type;
   g_autofree char *level = hecha_words_level (row->filing->level), *due = hecha_words_due (row->due_state, row->due);
-  g_autofree char *when = *due ? g_strdup_printf (_("%s, next due %s"), level, due) : g_strdup (level);
-  g_autofree char *whose = hecha_supervision_text (supervision, row->filing->type);
-  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", when, whose);
 
-  self->type_checks[row->filing->type] = add_check (self, self->types, hecha_words_type (row->filing->type), subtitle);
+  self->type_words[type] = *due ? g_strdup_printf (_("%s, next due %s"), level, due) : g_steal_pointer (&level);
+  self->type_checks[type] = add_check (self, self->types, hecha_words_type (type), self->type_words[type]);
   for (guint i = 0; i < row->filing->sites->len; i++)
     add_site (self, row->filing->sites->pdata[i]);
 }
@@ -421,7 +439,9 @@ read_cb (GObject      *source,
   adw_window_title_set_subtitle (self->title, hecha_filing_get (((HechaFilingRow *) rows->pdata[0])->filing,
                                                                 HECHA_FIELD_NAME));
   for (guint i = 0; i < rows->len; i++)
-    add_filing (self, rows->pdata[i], enterprise->supervision);
+    add_filing (self, rows->pdata[i]);
+  self->supervision = g_steal_pointer (&enterprise->supervision);
+  show_supervision (self);
   gtk_widget_set_visible (GTK_WIDGET (self->sites), self->site_checks->len > 0);
   hecha_states_show_content (self->states);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.plan", TRUE);
@@ -476,19 +496,60 @@ planned_cb (GObject      *source,
 }
 
 static void
+start (HechaPlanDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.plan", FALSE);
+  hecha_session_edit_async (self->session, plan_job, draft_new (self), draft_free, g_free, NULL, planned_cb,
+                            g_object_ref (self));
+}
+
+/* The roles that sign and that nobody is named for, in a line; %NULL for none. */
+static char *
+dup_unnamed (const HechaPlan *plan)
+{
+  guint n;
+  const HechaSignatureField *fields = hecha_procedure_fields (plan->procedure, &n);
+  g_autoptr(GString) roles = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    if (fields[i].required && !hecha_field_signer (&fields[i], plan->members))
+      g_string_append_printf (roles, "%s%s", roles->len ? C_("between names in a list", ", ") : "",
+                              hecha_words (&fields[i].label));
+  return roles->len ? g_strdup (roles->str) : NULL;
+}
+
+/* Who does not know yet who will review may go on, but knows what that means. */
+static void
+ask_unnamed (HechaPlanDialog *self,
+             const char      *unnamed)
+{
+  g_autofree char *body = g_strdup_printf (_("Nobody is named for: %s.\n\nWhoever signs there later cannot be compared with the plan."),
+                                           unnamed);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Plan Without These People?"), body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "back", _("_Back"), "plan", _("_Plan"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "back");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "back");
+  g_signal_connect_object (dialog, "response::plan", G_CALLBACK (start), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 plan_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
   HechaPlanDialog *self = HECHA_PLAN_DIALOG (widget);
   g_autoptr(Draft) draft = draft_new (self);
+  g_autofree char *unnamed = dup_unnamed (&draft->plan);
 
   self->judged = TRUE;
   if (!judge (self, &draft->plan))
     return;
-  gtk_widget_action_set_enabled (widget, "plan.plan", FALSE);
-  hecha_session_edit_async (self->session, plan_job, g_steal_pointer (&draft), draft_free, g_free, NULL, planned_cb,
-                            g_object_ref (self));
+  if (unnamed)
+    ask_unnamed (self, unnamed);
+  else
+    start (self);
 }
 
 static void
@@ -504,6 +565,9 @@ hecha_plan_dialog_finalize (GObject *object)
   HechaPlanDialog *self = HECHA_PLAN_DIALOG (object);
 
   g_free (self->code);
+  for (int type = 0; type < HECHA_N_TYPES; type++)
+    g_free (self->type_words[type]);
+  g_clear_pointer (&self->supervision, g_ptr_array_unref);
   g_ptr_array_unref (self->site_checks);
   g_ptr_array_unref (self->members);
   G_OBJECT_CLASS (hecha_plan_dialog_parent_class)->finalize (object);

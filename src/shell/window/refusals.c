@@ -2,6 +2,8 @@
 #include "refusals.h"
 
 #include "error.h"
+#include "intake.h"
+#include "place.h"
 #include "verification-words.h"
 
 #include <glib/gi18n.h>
@@ -229,13 +231,38 @@ read_values (const char *pattern,
 
 static char *translate (const char *message, gboolean whole);
 
-/* A value is a name of a signature field, another message, or stays as it is. */
+/* What a column can be is named in both languages, “Type (企业类型)”: in a Chinese window the Chinese name alone. */
+static char *
+column_words (const char *value)
+{
+  g_auto(GStrv) names = g_strsplit (value, ", ", -1);
+  guint n, known = 0, wanted = g_strv_length (names);
+  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+
+  for (guint i = 0; i < wanted; i++)
+    for (guint j = 0; j < n; j++)
+      {
+        g_autofree char *both = g_strdup_printf ("%s (%s)", targets[j].label.en, targets[j].label.zh);
+
+        if (!g_str_equal (names[i], both))
+          continue;
+        g_free (names[i]);
+        names[i] = g_strdup (targets[j].label.zh);
+        known++;
+        break;
+      }
+  return wanted > 0 && known == wanted ? g_strjoinv (C_("between names in a list", ", "), names) : NULL;
+}
+
+/* A value is a name of a signature field, of columns, another message, or stays as it is. */
 static char *
 value_words (const char *value,
              gboolean    whole)
 {
   char *text = whole ? translate (value, FALSE) : NULL;
 
+  if (!text && hecha_shell_language () == HECHA_LANGUAGE_ZH)
+    text = column_words (value);
   return text ? text : g_strdup (hecha_field_title (value));
 }
 

@@ -3,8 +3,8 @@
 
 #include "clock.h"
 #include "error.h"
-#include "plan.h"
 #include "type-results.h"
+#include "visits.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -277,7 +277,7 @@ hecha_command_case (HechaCommand  *self,
 {
   HechaSession *session = hecha_command_session (self, error);
 
-  return session ? hecha_plan_find (session, name, error) : NULL;
+  return session ? hecha_visits_find (session, name, error) : NULL;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "error.h"
 #include "jurisdictions.h"
 #include "plan.h"
+#include "visits.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -303,7 +304,7 @@ run_cases (HechaCommand  *command,
            char         **argv,
            GError       **error)
 {
-  return hecha_command_list (command, argc, argv, "cases", hecha_plan_list, show_case, error);
+  return hecha_command_list (command, argc, argv, "cases", hecha_visits_list, show_case, error);
 }
 
 const HechaVerb hecha_plan_verbs[] = {

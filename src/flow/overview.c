@@ -273,7 +273,7 @@ hecha_overview_load (HechaSession   *session,
                      GError        **error)
 {
   g_autoptr(HechaOverview) self = g_new0 (HechaOverview, 1);
-  g_autoptr(GPtrArray) visits = hecha_plan_list (session, error), common = NULL, rates = NULL;
+  g_autoptr(GPtrArray) visits = hecha_visits_list (session, error), common = NULL, rates = NULL;
   const HechaDueQuery query = { .limit = MOST_DUE };
   Figures figures = { 0 };
 

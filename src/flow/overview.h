@@ -2,8 +2,8 @@
 #pragma once
 
 #include "deadlines.h"
-#include "plan.h"
 #include "text.h"
+#include "visits.h"
 
 G_BEGIN_DECLS
 

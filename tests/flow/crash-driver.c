@@ -340,7 +340,7 @@ tell_workspace (Workspace  *self,
                 const char *dir)
 {
   g_autofree char *copy = g_build_filename (dir, "copy.pdf", NULL), *sha256 = NULL;
-  g_autoptr(GPtrArray) visits = hecha_plan_list (self->session, NULL);
+  g_autoptr(GPtrArray) visits = hecha_visits_list (self->session, NULL);
 
   printf ("workspace\ndevice %s\nfilings %u\n", hecha_session_get_device (self->session), count_filings (self->session));
   for (guint i = 0; i < visits->len; i++)

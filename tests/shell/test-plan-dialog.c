@@ -3,6 +3,7 @@
 
 #include "fixture.h"
 #include "text-field.h"
+#include "visits.h"
 
 #include <string.h>
 
@@ -146,7 +147,7 @@ test_planned (void)
   g_assert_true (is_ready (dialog));
   answer_question (dialog, "plan", NULL);
   fixture_until (is_set, &planned);
-  visits = hecha_plan_list (session, &error);
+  visits = hecha_visits_list (session, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (visits->len, ==, 1);
   visit = visits->pdata[0];

@@ -71,7 +71,7 @@ read_job (HechaSession  *session,
   if (dossier->rows)
     dossier->history = hecha_intake_history (session, asked->code, asked->type, error);
   if (dossier->history)
-    dossier->visits = hecha_plan_list (session, error);
+    dossier->visits = hecha_visits_list (session, error);
   if (dossier->visits)
     dossier->terms = hecha_deadlines_of_filing (session, asked->code, asked->type, error);
   if (dossier->terms)

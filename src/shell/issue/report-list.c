@@ -160,7 +160,7 @@ hecha_report_list_new (void)
 
 /**
  * hecha_report_list_set:
- * @rows: (transfer full) (element-type HechaVisitRow): as hecha_plan_list() gives them
+ * @rows: (transfer full) (element-type HechaVisitRow): as hecha_visits_list() gives them
  * @filter: (scope call): which of them are shown
  *
  * Returns: how many are shown

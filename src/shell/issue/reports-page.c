@@ -4,9 +4,9 @@
 #include "hand-over-ask.h"
 #include "issue-page.h"
 #include "place-read.h"
-#include "plan.h"
 #include "report-list.h"
 #include "states.h"
+#include "visits.h"
 #include "window.h"
 
 struct _HechaReportsPage
@@ -31,7 +31,7 @@ read_job (HechaSession  *session,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return hecha_plan_list_reports (session, error);
+  return hecha_visits_list_reports (session, error);
 }
 
 static void

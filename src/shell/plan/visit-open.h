@@ -2,7 +2,7 @@
 #pragma once
 
 #include "line-row.h"
-#include "plan.h"
+#include "visits.h"
 
 G_BEGIN_DECLS
 

@@ -101,7 +101,7 @@ list_job (HechaSession  *session,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return hecha_plan_list (session, error);
+  return hecha_visits_list (session, error);
 }
 
 static void

@@ -3,10 +3,10 @@
 
 #include "device-list.h"
 #include "place-read.h"
-#include "plan.h"
 #include "report-list.h"
 #include "review-detail.h"
 #include "states.h"
+#include "visits.h"
 #include "window.h"
 
 struct _HechaReviewPage
@@ -32,7 +32,7 @@ read_job (HechaSession  *session,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return hecha_plan_list_reports (session, error);
+  return hecha_visits_list_reports (session, error);
 }
 
 static void

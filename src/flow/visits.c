@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "visits.h"
+
+#include "case-cache.h"
+#include "record.h"
+#include "report-store.h"
+#include "visit-store.h"
+#include <string.h>
+
+void
+hecha_visit_row_free (HechaVisitRow *self)
+{
+  g_free (self->uuid);
+  g_free (self->number);
+  g_free (self->enterprise);
+  g_free (self->code);
+  g_free (self->planned_on);
+  g_free (self->report);
+  g_free (self->holder_name);
+  g_free (self->sent_to);
+  g_free (self->partner);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_free (self);
+}
+
+typedef struct
+{
+  const char *name;
+  char       *found;
+  HechaCase  *bare;
+  GPtrArray  *visits;
+  GPtrArray  *deliveries;
+} Lookup;
+
+static gboolean
+list_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  Lookup *lookup = data;
+
+  lookup->visits = hecha_visit_store_list (hecha_journal_db (journal), 0, NULL, error);
+  return lookup->visits != NULL;
+}
+
+static gboolean
+deliveries_work (HechaJournal  *journal,
+                 gpointer       data,
+                 GError       **error)
+{
+  Lookup *lookup = data;
+
+  lookup->deliveries = hecha_report_store_deliveries (hecha_journal_db (journal), lookup->name, error);
+  return lookup->deliveries != NULL;
+}
+
+static void
+count_done (HechaVisitRow   *row,
+            const HechaCase *self)
+{
+  row->items = self->checklist->entries->len;
+  for (guint i = 0; i < self->checklist->entries->len; i++)
+    row->done += hecha_case_verdict (self, ((HechaChecklistEntry *) self->checklist->entries->pdata[i])->item) !=
+                 HECHA_VERDICT_OPEN;
+}
+
+static void
+count_signatures (HechaVisitRow   *row,
+                  const HechaCase *self)
+{
+  const char *const *required = hecha_procedure_required (self->visit->procedure, hecha_case_is_refused (self));
+
+  for (; *required; required++)
+    {
+      row->required_fields++;
+      for (guint j = 0; j < self->signings->len; j++)
+        row->signed_fields += g_strcmp0 (((HechaSigning *) self->signings->pdata[j])->field, *required) == 0;
+    }
+}
+
+static void
+note_deliveries (HechaSession  *session,
+                 HechaVisitRow *row)
+{
+  Lookup lookup = { .name = row->uuid };
+  g_autoptr(GPtrArray) deliveries = NULL;
+
+  if (!hecha_session_work (session, deliveries_work, &lookup, NULL))
+    return;
+  deliveries = lookup.deliveries;
+  for (guint i = 0; i < deliveries->len; i++)
+    {
+      HechaDelivery *delivery = deliveries->pdata[i];
+
+      if (!delivery->received && g_strcmp0 (delivery->sha256, row->report) == 0)
+        {
+          g_free (row->sent_to);
+          row->sent_to = g_strdup (delivery->remote);
+        }
+    }
+}
+
+static gboolean
+bare_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  Lookup *lookup = data;
+
+  lookup->bare = hecha_visit_store_load (hecha_journal_db (journal), lookup->name, error);
+  return lookup->bare != NULL;
+}
+
+/* A case whose checklist has not come yet, or cannot be read, hides no other. */
+static HechaCase *
+load_listed (HechaSession  *session,
+             const char    *case_uuid,
+             GError       **error)
+{
+  Lookup lookup = { .name = case_uuid };
+  HechaCase *whole = hecha_case_load (session, case_uuid, NULL);
+
+  return whole ? whole : hecha_session_work (session, bare_work, &lookup, error) ? lookup.bare : NULL;
+}
+
+/* A case is another's where another unit planned it; a record of a joint
+ * inspection is so as well, whoever's it is. */
+static HechaVisitRow *
+row_of_case (HechaSession           *session,
+             const HechaVisitEntry  *entry,
+             const char             *id,
+             GError                **error)
+{
+  g_autoptr(HechaCase) self = load_listed (session, id, error);
+  HechaVisitRow *row;
+
+  if (!self)
+    return NULL;
+  row = g_new0 (HechaVisitRow, 1);
+  row->uuid = g_strdup (id);
+  row->number = g_strdup (self->visit->number ? self->visit->number : "");
+  row->enterprise = g_strdup (entry->enterprise ? entry->enterprise : "");
+  row->code = g_strdup (entry->code ? entry->code : "");
+  row->types = hecha_visit_types (self->visit);
+  row->procedure = entry->procedure;
+  row->planned_on = g_strdup (entry->planned_on ? entry->planned_on : "");
+  row->state = self->state;
+  row->findings = self->findings->len;
+  row->report = g_strdup (self->report);
+  row->holder_name = g_strdup (self->visit->unit);
+  row->partner = g_strdup (self->visit->partner);
+  count_done (row, self);
+  count_signatures (row, self);
+  if (row->report)
+    note_deliveries (session, row);
+  return row;
+}
+
+static gboolean
+add_records (HechaSession           *session,
+             const HechaVisitEntry  *entry,
+             HechaVisitRow          *row,
+             GError                **error)
+{
+  row->records = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
+  row->signed_fields = row->required_fields = 0;
+  for (guint i = 1; i <= HECHA_N_RECORDS; i++)
+    {
+      g_autofree char *id = hecha_record_id (entry->case_id, i);
+      HechaVisitRow *record = row_of_case (session, entry, id, error);
+
+      if (!record)
+        return FALSE;
+      g_ptr_array_add (row->records, record);
+      record->received = row->received;
+      row->signed_fields += record->signed_fields;
+      row->required_fields += record->required_fields;
+    }
+  return TRUE;
+}
+
+static HechaVisitRow *
+row_of (HechaSession           *session,
+        const HechaVisitEntry  *entry,
+        GError                **error)
+{
+  g_autoptr(HechaVisitRow) row = row_of_case (session, entry, entry->case_id, error);
+
+  if (!row)
+    return NULL;
+  row->received = g_strcmp0 (row->holder_name, hecha_session_get_unit (session)) != 0;
+  if (row->partner && entry->revision && !add_records (session, entry, row, error))
+    return NULL;
+  return g_steal_pointer (&row);
+}
+
+/**
+ * hecha_visits_list:
+ *
+ * Returns: (transfer full) (element-type HechaVisitRow) (nullable): the visits
+ */
+GPtrArray *
+hecha_visits_list (HechaSession  *session,
+                   GError       **error)
+{
+  Lookup lookup = { NULL };
+  g_autoptr(GPtrArray) visits = NULL;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
+
+  if (!hecha_session_work (session, list_work, &lookup, error))
+    return NULL;
+  visits = lookup.visits;
+  for (guint i = 0; i < visits->len; i++)
+    {
+      HechaVisitRow *row = row_of (session, visits->pdata[i], error);
+
+      if (!row)
+        return NULL;
+      g_ptr_array_add (rows, row);
+    }
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * hecha_visits_list_reports:
+ *
+ * Returns: (transfer full) (element-type HechaVisitRow) (nullable): what has a
+ *   report: the visits, and in place of a joint inspection its records
+ */
+GPtrArray *
+hecha_visits_list_reports (HechaSession  *session,
+                           GError       **error)
+{
+  g_autoptr(GPtrArray) visits = hecha_visits_list (session, error);
+  GPtrArray *rows;
+
+  if (!visits)
+    return NULL;
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
+  while (visits->len)
+    {
+      HechaVisitRow *row = g_ptr_array_steal_index (visits, 0);
+      g_autoptr(GPtrArray) records = g_steal_pointer (&row->records);
+
+      if (!records)
+        {
+          g_ptr_array_add (rows, row);
+          continue;
+        }
+      while (records->len)
+        g_ptr_array_add (rows, g_ptr_array_steal_index (records, 0));
+      hecha_visit_row_free (row);
+    }
+  return rows;
+}
+
+static gboolean
+find_work (HechaJournal  *journal,
+           gpointer       data,
+           GError       **error)
+{
+  Lookup *lookup = data;
+
+  lookup->found = hecha_visit_store_find (hecha_journal_db (journal), lookup->name, error);
+  return lookup->found != NULL;
+}
+
+/**
+ * hecha_visits_find:
+ * @uuid_or_number: a case's UUID or its number
+ *
+ * Returns: (transfer full) (nullable): its UUID, or what names a record of a joint
+ *   inspection; %HECHA_ERROR_NOT_FOUND
+ */
+char *
+hecha_visits_find (HechaSession  *session,
+                   const char    *uuid_or_number,
+                   GError       **error)
+{
+  Lookup lookup = { .name = uuid_or_number };
+
+  return hecha_session_work (session, find_work, &lookup, error) ? lookup.found : NULL;
+}

@@ -2,6 +2,7 @@
 #include "apache.h"
 #include "expired.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -273,9 +274,16 @@ prepare (Apache       *self,
          ApacheFlags   flags,
          GError      **error)
 {
-  self->folder = g_dir_make_tmp ("hecha-apache-XXXXXX", error);
-  if (!self->folder)
-    return FALSE;
+  const char *parent = g_getenv ("TMPDIR");
+
+  /* Not g_dir_make_tmp(): a newer GLib isolates that as well, and the server's workers could not enter. */
+  self->folder = g_build_filename (parent ? parent : "/tmp", "hecha-apache-XXXXXX", NULL);
+  if (!g_mkdtemp (self->folder))
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", self->folder, g_strerror (errno));
+      g_clear_pointer (&self->folder, g_free);
+      return FALSE;
+    }
   self->root = g_build_filename (self->folder, "dav", NULL);
   self->ca_file = g_build_filename (self->folder, "ca.pem", NULL);
   self->other_ca_file = g_build_filename (self->folder, "other.pem", NULL);

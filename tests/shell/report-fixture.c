@@ -63,9 +63,13 @@ fixture_answer (HechaSession *session,
     add_finding (session, case_uuid, ((HechaChecklistEntry *) content->checklist->entries->pdata[i])->item->uuid);
 }
 
-static void
-run (const char *first,
-     ...)
+/**
+ * fixture_run:
+ * @first: a program, its arguments, %NULL; it has to end well
+ */
+void
+fixture_run (const char *first,
+             ...)
 {
   g_autoptr(GPtrArray) arguments = g_ptr_array_new ();
   g_autoptr(GError) error = NULL;
@@ -100,11 +104,11 @@ fixture_p12 (const char *name)
   g_autofree char *subject = g_strconcat ("/CN=", name, NULL);
   char *p12 = g_build_filename (folder, "key.p12", NULL);
 
-  run ("openssl", "req", "-x509", "-utf8", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
-       "3650", "-subj", subject, "-addext", "keyUsage=critical,digitalSignature,nonRepudiation",
+  fixture_run ("openssl", "req", "-x509", "-utf8", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
+               "3650", "-subj", subject, "-addext", "keyUsage=critical,digitalSignature,nonRepudiation",
        "-addext", "basicConstraints=critical,CA:FALSE", "-keyout", key, "-out",
        certificate, NULL);
-  run ("openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-passout", "pass:" FIXTURE_PASSWORD, "-out",
+  fixture_run ("openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-passout", "pass:" FIXTURE_PASSWORD, "-out",
        p12, NULL);
   return p12;
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 #define FIXTURE_PASSWORD "geheim-密码"
 
+void  fixture_run     (const char   *first,
+                       ...) G_GNUC_NULL_TERMINATED;
 void  fixture_answer  (HechaSession *session,
                        const char   *case_uuid);
 char *fixture_p12     (const char   *name);

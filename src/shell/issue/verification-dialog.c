@@ -5,6 +5,7 @@
 #include "issue.h"
 #include "revision-dialog.h"
 #include "states.h"
+#include "trust-list.h"
 #include "verification-view.h"
 
 #include <glib/gi18n.h>
@@ -43,6 +44,22 @@ request_free (gpointer data)
   g_free (request);
 }
 
+typedef struct
+{
+  HechaVerification *verification;
+  guint              n_trusted;      /* of the unit's own list */
+} Outcome;
+
+static void
+outcome_free (gpointer data)
+{
+  Outcome *outcome = data;
+
+  g_clear_pointer (&outcome->verification, hecha_verification_free);
+  g_free (outcome);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, outcome_free)
+
 static gpointer
 verify_job (HechaSession  *session,
             gpointer       data,
@@ -50,8 +67,25 @@ verify_job (HechaSession  *session,
             GError       **error)
 {
   Request *request = data;
+  g_autoptr(GPtrArray) trusted = hecha_trust_list_load (session, NULL);
+  g_autoptr(Outcome) outcome = g_new0 (Outcome, 1);
 
-  return hecha_issue_verify (session, request->file, request->trust, NULL, cancellable, error);
+  outcome->n_trusted = trusted ? trusted->len : 0;
+  outcome->verification = hecha_issue_verify (session, request->file, request->trust, NULL, cancellable, error);
+  return outcome->verification ? g_steal_pointer (&outcome) : NULL;
+}
+
+/* By whose word the signers are proved, unless a file was chosen for it. */
+static void
+say_trust (HechaVerificationDialog *self,
+           guint                    n_trusted)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("Judged by the %u authority that this unit trusts.",
+                                                     "Judged by the %u authorities that this unit trusts.", n_trusted),
+                                           n_trusted);
+
+  if (n_trusted && !self->trust)
+    gtk_label_set_label (self->trust_label, text);
 }
 
 static void
@@ -61,7 +95,7 @@ verified_cb (GObject      *source,
 {
   g_autoptr(HechaVerificationDialog) self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(HechaVerification) verification = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  g_autoptr(Outcome) outcome = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -71,9 +105,10 @@ verified_cb (GObject      *source,
       hecha_states_show_error (self->states, error);
       return;
     }
-  self->covers = hecha_verification_unchanged_to (verification);
+  say_trust (self, outcome->n_trusted);
+  self->covers = hecha_verification_unchanged_to (outcome->verification);
   gtk_widget_set_visible (self->look, self->covers > 0);
-  hecha_verification_view_set (self->view, verification);
+  hecha_verification_view_set (self->view, outcome->verification);
   hecha_states_show_content (self->states);
 }
 
@@ -91,8 +126,7 @@ verify (HechaVerificationDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.trust", FALSE);
   hecha_states_show_loading (self->states);
   hecha_session_run_async (self->session, verify_job, request, request_free,
-                           (GDestroyNotify) hecha_verification_free, self->cancellable, verified_cb,
-                           g_object_ref (self));
+                           outcome_free, self->cancellable, verified_cb, g_object_ref (self));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "reminder.h"
 #include "rules-page.h"
 #include "states.h"
+#include "trust-page.h"
 #include "visit-open.h"
 #include "welcome-page.h"
 
@@ -290,6 +291,15 @@ rules_action (GtkWidget  *widget,
     hecha_window_push (HECHA_WINDOW (widget), HECHA_PLACE (hecha_rules_page_new ()));
 }
 
+static void
+trust_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  if (HECHA_WINDOW (widget)->session)
+    hecha_window_push (HECHA_WINDOW (widget), HECHA_PLACE (hecha_trust_page_new ()));
+}
+
 static gboolean
 hecha_window_close_request (GtkWindow *window)
 {
@@ -341,6 +351,7 @@ hecha_window_class_init (HechaWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.plan", "s", plan_action);
   gtk_widget_class_install_action (widget_class, "win.plan-any", NULL, plan_action);
   gtk_widget_class_install_action (widget_class, "win.rules", NULL, rules_action);
+  gtk_widget_class_install_action (widget_class, "win.trust", NULL, trust_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK, "win.back", NULL);

@@ -3,7 +3,7 @@
 
 #include "error.h"
 #include "issue.h"
-#include "plan.h"
+#include "plan-list.h"
 #include "proof-servers.h"
 #include "revocation.h"
 #include "session-private.h"

@@ -4,7 +4,7 @@
 #include "certificate.h"
 #include "digest.h"
 #include "error.h"
-#include "plan.h"
+#include "plan-list.h"
 #include "session-private.h"
 #include "setting-store.h"
 #include "trust-private.h"

@@ -3,7 +3,7 @@
 
 #include "error.h"
 #include "issue.h"
-#include "plan-list.h"
+#include "visits.h"
 #include "proof-servers.h"
 #include "revocation.h"
 #include "session-private.h"
@@ -229,7 +229,7 @@ hecha_revocations_refresh (HechaSession            *session,
 
   g_return_val_if_fail (outcome, FALSE);
   *outcome = (HechaRevocationOutcome) { 0 };
-  reports = hecha_plan_list_reports (session, error);
+  reports = hecha_visits_list_reports (session, error);
   trusted = reports ? hecha_trust_list_load (session, error) : NULL;
   if (!trusted)
     return FALSE;

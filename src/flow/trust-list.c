@@ -4,7 +4,7 @@
 #include "certificate.h"
 #include "digest.h"
 #include "error.h"
-#include "plan-list.h"
+#include "visits.h"
 #include "session-private.h"
 #include "setting-store.h"
 #include "trust-private.h"
@@ -358,7 +358,7 @@ GStrv
 hecha_trust_list_agencies (HechaSession  *session,
                            GError       **error)
 {
-  g_autoptr(GPtrArray) visits = hecha_plan_list (session, error);
+  g_autoptr(GPtrArray) visits = hecha_visits_list (session, error);
   g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr(GList) sorted = NULL;

@@ -3,7 +3,7 @@
 
 #include "event.h"
 #include "hand-over.h"
-#include "plan.h"
+#include "visits.h"
 #include "reason-dialog.h"
 #include "window.h"
 
@@ -222,7 +222,7 @@ waiting_job (HechaSession  *session,
              GError       **error)
 {
   g_autoptr(GPtrArray) rows = hecha_hand_over_waiting (session, data, error);
-  g_autoptr(GPtrArray) visits = rows ? hecha_plan_list (session, error) : NULL;
+  g_autoptr(GPtrArray) visits = rows ? hecha_visits_list (session, error) : NULL;
   GPtrArray *texts;
 
   if (!visits)

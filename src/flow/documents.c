@@ -8,6 +8,7 @@
 #include "error.h"
 #include "filing-desk.h"
 #include "paper-pages.h"
+#include "plan.h"
 #include "report-files.h"
 
 #include <errno.h>
@@ -17,6 +18,9 @@
 #define SHIPPED "/org/hecha/data/documents/"
 #define ENDING  ".txt"
 
+/* Of one that is kept, in bytes. */
+#define ISSUED_LIMIT (16 * 1024 * 1024)
+
 void
 hecha_document_row_free (HechaDocumentRow *self)
 {
@@ -24,6 +28,10 @@ hecha_document_row_free (HechaDocumentRow *self)
   g_free (self->title);
   g_free (self->use);
   g_free (self->fault);
+  g_free (self->sha256);
+  g_free (self->case_uuid);
+  g_free (self->number);
+  g_free (self->on);
   g_free (self);
 }
 
@@ -228,6 +236,110 @@ hecha_documents_of_visit (HechaSession  *session,
         g_ptr_array_remove_index (rows, i - 1);
     }
   return g_steal_pointer (&rows);
+}
+
+/* Documents of a filing */
+
+static HechaDocumentRow *
+named_row (HechaSession  *session,
+           const char    *id,
+           HechaLanguage  language,
+           const char    *number,
+           const char    *on)
+{
+  g_autofree char *name = name_of (id, language);
+  HechaDocumentRow *row = row_of (session, name);
+
+  row->number = g_strdup (number);
+  row->on = g_strdup (on);
+  return row;
+}
+
+static void
+add_issued (HechaSession           *session,
+            GPtrArray              *rows,
+            const HechaFilingCheck *check,
+            HechaLanguage           language)
+{
+  for (guint i = check->rounds->len; i > 0; i--)
+    {
+      const HechaFilingRound *round = check->rounds->pdata[i - 1];
+      HechaDocumentRow *row;
+
+      if (!round->sha256)
+        continue;
+      row = named_row (session, round->decision == HECHA_FILING_ACCEPT ? "acceptance-notice" : "correction-notice", language,
+                       round->number, round->decided_on);
+      row->sha256 = g_strdup (round->sha256);
+      g_clear_pointer (&row->fault, g_free);   /* what is kept needs no template */
+      g_ptr_array_add (rows, row);
+    }
+}
+
+static void
+add_rectification (HechaSession        *session,
+                   GPtrArray           *rows,
+                   const HechaVisitRow *visit,
+                   HechaType            type,
+                   HechaLanguage        language)
+{
+  for (guint i = 0; visit->records && i < visit->records->len; i++)
+    add_rectification (session, rows, visit->records->pdata[i], type, language);
+  if (visit->records || !(visit->types & 1u << type) || visit->findings == 0)
+    return;
+  g_ptr_array_add (rows, named_row (session, "rectification-notice", language, visit->number, visit->planned_on));
+  ((HechaDocumentRow *) rows->pdata[rows->len - 1])->case_uuid = g_strdup (visit->uuid);
+}
+
+/**
+ * hecha_documents_of_filing:
+ * @language: of what is made anew
+ *
+ * Returns: (transfer full) (element-type HechaDocumentRow) (nullable): what was
+ *   issued for the filing, the newest first; the rectification notices of its
+ *   visits; and what can be made of it as things stand
+ */
+GPtrArray *
+hecha_documents_of_filing (HechaSession   *session,
+                           const char     *code,
+                           HechaType       type,
+                           HechaLanguage   language,
+                           GError        **error)
+{
+  g_autoptr(HechaFilingSheet) sheet = hecha_filing_desk_load (session, code, type, language, error);
+  g_autoptr(GPtrArray) visits = sheet ? hecha_plan_list (session, error) : NULL;
+  g_autoptr(GPtrArray) all = visits ? hecha_documents_list (session, error) : NULL;
+  GPtrArray *rows;
+
+  if (!all)
+    return NULL;
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_document_row_free);
+  add_issued (session, rows, sheet->check, language);
+  for (guint i = 0; i < visits->len; i++)
+    if (g_strcmp0 (((HechaVisitRow *) visits->pdata[i])->code, code) == 0)
+      add_rectification (session, rows, visits->pdata[i], type, language);
+  while (all->len > 0)
+    {
+      g_autoptr(HechaDocumentRow) row = g_ptr_array_steal_index (all, 0);
+
+      if (row->language == language && g_strcmp0 (row->use, "filing") == 0)
+        g_ptr_array_add (rows, g_steal_pointer (&row));
+    }
+  return rows;
+}
+
+/**
+ * hecha_documents_issued:
+ * @sha256: of a #HechaDocumentRow
+ *
+ * Returns: (transfer full) (nullable): the document as it was issued
+ */
+GBytes *
+hecha_documents_issued (HechaSession  *session,
+                        const char    *sha256,
+                        GError       **error)
+{
+  return hecha_vault_load (hecha_session_get_vault (session), sha256, ISSUED_LIMIT, error);
 }
 
 /**

@@ -14,8 +14,12 @@ G_BEGIN_DECLS
  * @use: (nullable): evaluation, inspection, visit (either) or filing
  * @own: whether it is the workspace's own
  * @fault: (nullable): why it cannot be used, with file and line
+ * @sha256: (nullable): of the bytes, where it was issued and is kept as it was
+ * @case_uuid: (nullable): the visit that it is of, among those of a filing
+ * @number: (nullable): of what was issued, or of the visit
+ * @on: (nullable): its day
  *
- * A document that can be made.
+ * A document that can be made, or was.
  */
 typedef struct
 {
@@ -25,6 +29,10 @@ typedef struct
   char          *use;
   gboolean       own;
   char          *fault;
+  char          *sha256;
+  char          *case_uuid;
+  char          *number;
+  char          *on;
 } HechaDocumentRow;
 
 /**
@@ -52,6 +60,14 @@ GPtrArray *hecha_documents_list      (HechaSession              *session,
                                       GError                   **error);
 GPtrArray *hecha_documents_of_visit  (HechaSession              *session,
                                       const char                *case_uuid,
+                                      GError                   **error);
+GPtrArray *hecha_documents_of_filing (HechaSession              *session,
+                                      const char                *code,
+                                      HechaType                  type,
+                                      HechaLanguage              language,
+                                      GError                   **error);
+GBytes    *hecha_documents_issued    (HechaSession              *session,
+                                      const char                *sha256,
                                       GError                   **error);
 GPtrArray *hecha_documents_check     (HechaSession              *session,
                                       const char                *id_or_path,

@@ -82,6 +82,33 @@ due_of (Workspace     *self,
 #define assert_state(self, wanted) G_STMT_START { g_autofree char *state_ = state_of (self); \
                                                   g_assert_cmpstr (state_, ==, wanted); } G_STMT_END
 
+/* What was issued is listed first and kept as it was; then what can be made. */
+static void
+assert_issued (Workspace  *self,
+               const char *sha256,
+               const char *pdf)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) rows = hecha_documents_of_filing (self->session, CODE, TYPE, HECHA_LANGUAGE_ZH, &error);
+  g_autoptr(GBytes) bytes = hecha_documents_issued (self->session, sha256, &error);
+  const HechaDocumentRow *first;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 3);
+  first = rows->pdata[0];
+  g_assert_cmpstr (first->sha256, ==, sha256);
+  g_assert_cmpstr (first->title, ==, "登记信息补正通知书");
+  g_assert_cmpstr (first->on, ==, "2026-01-26");
+  g_assert_cmpint (memcmp (g_bytes_get_data (bytes, NULL), pdf, MIN (g_bytes_get_size (bytes), strlen (pdf))), ==, 0);
+  for (guint i = 1; i < rows->len; i++)
+    {
+      const HechaDocumentRow *row = rows->pdata[i];
+
+      g_assert_null (row->sha256);
+      g_assert_cmpstr (row->use, ==, "filing");
+    }
+}
+
 /* Filed, doubted, corrected, accepted; then a change, a re-grading and the
  * next round. Days by hand: 2026-01-26 + 20 working days = 02-28. */
 static void
@@ -107,6 +134,7 @@ test_whole_course (void)
   g_assert_true (hecha_filing_desk_notice (self->session, notice, path, &error));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "%PDF-"));
+  assert_issued (self, notice, text);
   assert_state (self, "correcting");
   assert_due (self, HECHA_TERM_VERIFICATION, "done");
   assert_due (self, HECHA_TERM_CORRECTION, "2026-02-28");

@@ -16,7 +16,7 @@ UNTESTED = {
     "flow/session-create": "tested by flow/session",
     "shell/application": "instantiated and pictured by the display tests of its page",
     "shell/main": "instantiated and pictured by the display tests of its page",
-    "shell/desk-edit": "one edit of shell/desk-page",
+    "shell/desk-groups": "what shell/desk-page shows",
     "shell/reminder": "its words by shell/due-page; a notification needs a desktop",
     "shell/supervision": "its words by shell/plan-dialog, its rows by shell/due-page",
     "shell/welcome-page": "pictured by shell/dialog-pictures, gone through by shell/visit-by-hand",

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-page.h"
+#include "documents-dialog.h"
 #include "filing-desk.h"
 #include "fixture.h"
+#include "pdf-view.h"
 
 static gboolean
 has_entry (gpointer data)
@@ -62,6 +64,51 @@ apply (GtkWidget  *page,
   g_signal_emit_by_name (row, "apply");
 }
 
+static GtkWidget *
+documents_over (gpointer window)
+{
+  GListModel *tops = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (tops); i++)
+    {
+      g_autoptr(GtkWidget) top = g_list_model_get_item (tops, i);
+
+      if (HECHA_IS_DOCUMENTS_DIALOG (top))
+        return top;
+    }
+  return NULL;
+}
+
+static gboolean
+shows_pages (gpointer dialog)
+{
+  GtkWidget *pages = fixture_find (dialog, HECHA_TYPE_PDF_VIEW, NULL);
+
+  return pages && gtk_widget_get_mapped (pages);
+}
+
+/* What was issued is the first that is listed, and is shown; what can be made stands below. */
+static void
+check_documents (GtkWidget  *page,
+                 GtkWidget  *window,
+                 const char *language)
+{
+  gboolean zh = g_str_equal (language, "zh_CN");
+  g_autofree char *name = g_strdup_printf ("desk-documents-%s", language);
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (page, "desk.documents", NULL);
+  dialog = documents_over (window);
+  g_assert_nonnull (dialog);
+  fixture_until (shows_pages, dialog);
+  fixture_settle ();
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, zh ? "已于 " : "Issued on "));
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, zh ? "草稿，按现状生成" : "Draft, as things stand"));
+  g_assert_null (fixture_find (dialog, GTK_TYPE_BUTTON, zh ? "备注(_N)…" : "_Notes…"));
+  fixture_picture (dialog, name);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* From the first round to the notice, as a verifier does it. */
 static void
 test_correct (void)
@@ -94,6 +141,7 @@ test_correct (void)
       fixture_until (says_corrected, page);
       fixture_settle ();
       fixture_picture (window, after);
+      check_documents (page, window, looks[i].language);
       sheet = hecha_filing_desk_load (session, FIXTURE_CODE_ONE_TYPE, HECHA_TYPE_CONNECTED, HECHA_LANGUAGE_EN, NULL);
       g_assert_cmpint (hecha_filing_check_round (sheet->check)->decision, ==, HECHA_FILING_CORRECT);
       g_assert_cmpint (hecha_filing_check_round (sheet->check)->opinions[0], ==, HECHA_OPINION_DOUBTED);

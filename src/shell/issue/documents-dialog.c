@@ -6,6 +6,7 @@
 #include "file-choice.h"
 #include "notes-dialog.h"
 #include "pdf-view.h"
+#include "place.h"
 #include "states.h"
 
 #include <glib/gi18n.h>
@@ -14,12 +15,15 @@ struct _HechaDocumentsDialog
 {
   AdwWindow parent_instance;
 
+  GtkWidget    *notes;
   GtkListBox   *list;
   HechaStates  *states;
   HechaPdfView *pages;
 
   HechaSession *session;
-  char         *case_uuid;
+  char         *case_uuid;     /* of a visit, or NULL: */
+  char         *code;          /* of the enterprise whose filing it is */
+  HechaType     type;
   GPtrArray    *rows;          /* HechaDocumentRow, in the order of the list */
   GBytes       *shown;
   char         *name;          /* of a copy */
@@ -30,8 +34,12 @@ G_DEFINE_FINAL_TYPE (HechaDocumentsDialog, hecha_documents_dialog, ADW_TYPE_WIND
 
 typedef struct
 {
-  char *case_uuid;
-  char *id;
+  char          *case_uuid;
+  char          *code;
+  HechaType      type;
+  HechaLanguage  language;
+  char          *id;
+  char          *sha256;
 } Request;
 
 static void
@@ -40,18 +48,24 @@ request_free (gpointer data)
   Request *request = data;
 
   g_free (request->case_uuid);
+  g_free (request->code);
   g_free (request->id);
+  g_free (request->sha256);
   g_free (request);
 }
 
 static Request *
-begin (HechaDocumentsDialog *self,
-       const char           *id)
+begin (HechaDocumentsDialog   *self,
+       const HechaDocumentRow *document)
 {
   Request *request = g_new0 (Request, 1);
 
-  request->case_uuid = g_strdup (self->case_uuid);
-  request->id = g_strdup (id);
+  request->case_uuid = g_strdup (document && document->case_uuid ? document->case_uuid : self->case_uuid);
+  request->code = g_strdup (self->code);
+  request->type = self->type;
+  request->language = hecha_shell_language ();
+  request->id = document ? g_strdup (document->id) : NULL;
+  request->sha256 = document ? g_strdup (document->sha256) : NULL;
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -69,9 +83,11 @@ make_job (HechaSession  *session,
           GError       **error)
 {
   Request *request = data;
-  HechaDocumentOrder order = { request->id, request->case_uuid };
+  HechaDocumentOrder order = { request->id, request->case_uuid, request->code, request->type, request->language,
+                               !request->case_uuid };
 
-  return hecha_documents_preview (session, &order, cancellable, error);
+  return request->sha256 ? hecha_documents_issued (session, request->sha256, error)
+                         : hecha_documents_preview (session, &order, cancellable, error);
 }
 
 static void
@@ -108,7 +124,7 @@ row_selected_cb (HechaDocumentsDialog *self,
   document = self->rows->pdata[gtk_list_box_row_get_index (row)];
   g_free (self->name);
   self->name = g_strconcat (document->id, ".pdf", NULL);
-  request = begin (self, document->id);
+  request = begin (self, document);
   hecha_session_run_async (self->session, make_job, request, request_free,
                            (GDestroyNotify) g_bytes_unref, self->cancellable, made_cb, g_object_ref (self));
 }
@@ -121,7 +137,26 @@ list_job (HechaSession  *session,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return hecha_documents_of_visit (session, ((Request *) data)->case_uuid, error);
+  const Request *request = data;
+
+  return request->case_uuid ? hecha_documents_of_visit (session, request->case_uuid, error)
+         : hecha_documents_of_filing (session, request->code, request->type, request->language, error);
+}
+
+/* What a document is: issued, of a visit, or made as things stand. */
+static char *
+describe (HechaDocumentsDialog   *self,
+          const HechaDocumentRow *document)
+{
+  const char *form = document->own ? _("Of this workspace") : _("Sample form");
+
+  if (document->fault)
+    return g_strdup (document->fault);
+  if (document->sha256)
+    return g_strdup_printf (_("Issued on %s · %s"), document->on ? document->on : "—", document->number ? document->number : "—");
+  if (document->case_uuid)
+    return g_strdup_printf (_("Visit %s of %s"), document->number, document->on);
+  return self->case_uuid ? g_strdup (form) : g_strdup_printf (_("Draft, as things stand · %s"), form);
 }
 
 static void
@@ -129,11 +164,11 @@ add_row (HechaDocumentsDialog   *self,
          const HechaDocumentRow *document)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *subtitle = describe (self, document);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), document->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), document->fault ? document->fault
-                               : document->own ? _("Of this workspace") : _("Sample form"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_append (self->list, row);
 }
 
@@ -242,6 +277,7 @@ hecha_documents_dialog_finalize (GObject *object)
   HechaDocumentsDialog *self = HECHA_DOCUMENTS_DIALOG (object);
 
   g_free (self->case_uuid);
+  g_free (self->code);
   g_free (self->name);
   g_clear_pointer (&self->shown, g_bytes_unref);
   G_OBJECT_CLASS (hecha_documents_dialog_parent_class)->finalize (object);
@@ -257,6 +293,7 @@ hecha_documents_dialog_class_init (HechaDocumentsDialogClass *klass)
   g_type_ensure (HECHA_TYPE_STATES);
   g_type_ensure (HECHA_TYPE_PDF_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/documents-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, notes);
   gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, list);
   gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, states);
   gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, pages);
@@ -273,6 +310,25 @@ hecha_documents_dialog_init (HechaDocumentsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static HechaDocumentsDialog *
+dialog_new (GtkWindow    *parent,
+            HechaSession *session,
+            const char   *case_uuid,
+            const char   *code,
+            HechaType     type)
+{
+  HechaDocumentsDialog *self = g_object_new (HECHA_TYPE_DOCUMENTS_DIALOG, "transient-for", parent, NULL);
+
+  self->session = g_object_ref (session);
+  self->case_uuid = g_strdup (case_uuid);
+  self->code = g_strdup (code);
+  self->type = type;
+  gtk_widget_set_visible (self->notes, case_uuid != NULL);
+  hecha_session_run_async (session, list_job, begin (self, NULL), request_free, (GDestroyNotify) g_ptr_array_unref,
+                           self->cancellable, listed_cb, g_object_ref (self));
+  return self;
+}
+
 /**
  * hecha_documents_dialog_new:
  * @parent: (nullable): the window over which it is shown
@@ -286,13 +342,25 @@ hecha_documents_dialog_new (GtkWindow    *parent,
                             HechaSession *session,
                             const char   *case_uuid)
 {
-  HechaDocumentsDialog *self = g_object_new (HECHA_TYPE_DOCUMENTS_DIALOG, "transient-for", parent, NULL);
-  Request *request;
+  return dialog_new (parent, session, case_uuid, NULL, 0);
+}
 
-  self->session = g_object_ref (session);
-  self->case_uuid = g_strdup (case_uuid);
-  request = begin (self, NULL);
-  hecha_session_run_async (session, list_job, request, request_free, (GDestroyNotify) g_ptr_array_unref,
-                           self->cancellable, listed_cb, g_object_ref (self));
-  return self;
+/**
+ * hecha_documents_dialog_new_for_filing:
+ * @parent: (nullable): the window over which it is shown
+ * @code: the enterprise's credit code
+ * @type: which of its filings
+ *
+ * Lists what was issued for a filing, the rectification notices of its visits and
+ * what can be made of it, and shows the first.
+ *
+ * Returns: (transfer none): the dialog, for gtk_window_present()
+ */
+HechaDocumentsDialog *
+hecha_documents_dialog_new_for_filing (GtkWindow    *parent,
+                                       HechaSession *session,
+                                       const char   *code,
+                                       HechaType     type)
+{
+  return dialog_new (parent, session, NULL, code, type);
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * HechaDocumentsDialog:
  *
- * The documents of a visit beside its report: which there are, each one's
- * pages, and a copy of it.
+ * The documents of a visit beside its report, or of the verification of a filing:
+ * which there are, each one's pages, and a copy of it.
  */
 #define HECHA_TYPE_DOCUMENTS_DIALOG (hecha_documents_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HechaDocumentsDialog, hecha_documents_dialog, HECHA, DOCUMENTS_DIALOG, AdwWindow)
@@ -19,5 +19,9 @@ G_DECLARE_FINAL_TYPE (HechaDocumentsDialog, hecha_documents_dialog, HECHA, DOCUM
 HechaDocumentsDialog *hecha_documents_dialog_new (GtkWindow    *parent,
                                                   HechaSession *session,
                                                   const char   *case_uuid);
+HechaDocumentsDialog *hecha_documents_dialog_new_for_filing (GtkWindow    *parent,
+                                                             HechaSession *session,
+                                                             const char   *code,
+                                                             HechaType     type);
 
 G_END_DECLS

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+/* What desk-page.c reads and carries out, and desk-groups.c shows and asks. */
+
+#include "desk-page.h"
 #include "filing-desk.h"
+#include "states.h"
 
 G_BEGIN_DECLS
 
@@ -47,13 +51,31 @@ typedef struct
   GStrv                faults;
 } HechaDeskEdit;
 
-HechaDeskEdit *hecha_desk_edit_new  (const char         *code,
-                                     HechaType           type,
-                                     HechaDeskEditKind   kind);
-void           hecha_desk_edit_free (HechaDeskEdit      *self);
-gpointer       hecha_desk_edit_job  (HechaSession       *session,
-                                     gpointer            data,
-                                     GCancellable       *cancellable,
-                                     GError            **error);
+struct _HechaDeskPage
+{
+  HechaPlace parent_instance;
+
+  AdwWindowTitle     *title;
+  HechaStates        *states;
+  AdwPreferencesPage *page;
+
+  char               *code;
+  HechaType           type;
+  HechaFilingSheet   *sheet;
+  char               *shape;        /* of what is shown: only a new one is built anew */
+  GPtrArray          *groups;       /* of the page */
+  AdwPreferencesGroup *faults;
+  GPtrArray          *fault_rows;
+  GtkWidget          *number;
+  GtkWidget          *change_factor;
+  GtkWidget          *change_note;
+};
+
+HechaDeskEdit *hecha_desk_page_edit        (HechaDeskPage     *self,
+                                            HechaDeskEditKind  kind);
+void           hecha_desk_page_run         (HechaDeskPage     *self,
+                                            HechaDeskEdit     *edit);
+void           hecha_desk_page_build       (HechaDeskPage     *self);
+void           hecha_desk_page_show_faults (HechaDeskPage     *self);
 
 G_END_DECLS

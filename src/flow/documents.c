@@ -8,8 +8,8 @@
 #include "error.h"
 #include "filing-desk.h"
 #include "paper-pages.h"
-#include "plan.h"
 #include "report-files.h"
+#include "visits.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -307,7 +307,7 @@ hecha_documents_of_filing (HechaSession   *session,
                            GError        **error)
 {
   g_autoptr(HechaFilingSheet) sheet = hecha_filing_desk_load (session, code, type, language, error);
-  g_autoptr(GPtrArray) visits = sheet ? hecha_plan_list (session, error) : NULL;
+  g_autoptr(GPtrArray) visits = sheet ? hecha_visits_list (session, error) : NULL;
   g_autoptr(GPtrArray) all = visits ? hecha_documents_list (session, error) : NULL;
   GPtrArray *rows;
 

@@ -261,6 +261,45 @@ judge_revocation (const HechaTrust           *self,
   return HECHA_TRUST_UNKNOWN_OFFLINE;
 }
 
+/* What a chain can fail by here, so that no layer speaks in OpenSSL's words; what comes from
+ * a store of another kind than this, or from options that are not set, is not among them. */
+static const struct { int code; const char *words; } chain_faults[] = {
+  { X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, "no trusted authority issued the certificate" },
+  { X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, "the certificate of an authority above it is not at hand" },
+  { X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, "the certificate of the authority that issued it is not at hand" },
+  { X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, "the signer issued the certificate themselves" },
+  { X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, "the authority at the end of the chain is not trusted" },
+  { X509_V_ERR_CERT_HAS_EXPIRED, "a certificate of the chain had expired at that time" },
+  { X509_V_ERR_CERT_NOT_YET_VALID, "a certificate of the chain was not yet valid at that time" },
+  { X509_V_ERR_CERT_SIGNATURE_FAILURE, "the authority did not sign the certificate: it is forged or damaged" },
+  { X509_V_ERR_UNABLE_TO_DECRYPT_CERT_SIGNATURE, "the authority's signature of the certificate cannot be read" },
+  { X509_V_ERR_UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY, "the authority's key cannot be read" },
+  { X509_V_ERR_INVALID_CA, "a certificate of the chain is not that of an authority" },
+  { X509_V_ERR_KEYUSAGE_NO_CERTSIGN, "a certificate of the chain may not issue others" },
+  { X509_V_ERR_PATH_LENGTH_EXCEEDED, "the chain is longer than an authority allows" },
+  { X509_V_ERR_CERT_CHAIN_TOO_LONG, "the chain of certificates is too long" },
+  { X509_V_ERR_INVALID_PURPOSE, "a certificate of the chain is for another purpose" },
+  { X509_V_ERR_CERT_REJECTED, "a certificate of the chain was rejected for this purpose" },
+  { X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION, "a certificate of the chain demands something that is not known here" },
+  { X509_V_ERR_INVALID_EXTENSION, "a certificate of the chain has an extension that is malformed" },
+  { X509_V_ERR_PERMITTED_VIOLATION, "the name is outside those that the authority may certify" },
+  { X509_V_ERR_EXCLUDED_VIOLATION, "the name is among those that the authority may not certify" },
+  { X509_V_ERR_EE_KEY_TOO_SMALL, "the signer's key is too weak" },
+  { X509_V_ERR_CA_KEY_TOO_SMALL, "an authority's key is too weak" },
+  { X509_V_ERR_CA_MD_TOO_WEAK, "an authority signed with a digest that is too weak" },
+  { X509_V_ERR_UNSUPPORTED_SIGNATURE_ALGORITHM,
+    "a certificate of the chain is signed in a way that is not handled here" },
+};
+
+static const char *
+chain_fault_words (int code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (chain_faults); i++)
+    if (chain_faults[i].code == code)
+      return chain_faults[i].words;
+  return "the chain of certificates cannot be judged";
+}
+
 /**
  * hecha_trust_judge:
  * @self: (nullable): what is trusted; %NULL for nothing
@@ -295,7 +334,7 @@ hecha_trust_judge (const HechaTrust           *self,
       sk_X509_pop_free (chain, X509_free);
       return trust;
     }
-  *message = g_strdup_printf ("The signer is not proved: %s.", X509_verify_cert_error_string (code));
+  *message = g_strdup_printf ("The signer is not proved: %s.", chain_fault_words (code));
   if (code == X509_V_ERR_CERT_HAS_EXPIRED || code == X509_V_ERR_CERT_NOT_YET_VALID)
     return HECHA_TRUST_EXPIRED;
   return HECHA_TRUST_UNTRUSTED;

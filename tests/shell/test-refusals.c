@@ -5,6 +5,8 @@
 #include "fixture.h"
 #include "procedure.h"
 
+#include <string.h>
+
 /* Every way to be refused, so that each rule has words in every language of the window. */
 static const struct
 {
@@ -46,6 +48,31 @@ test_rules (void)
       g_assert_cmpstr (hecha_refusal_text (error), ==, error->message);
       fixture_language ("zh_CN");
       g_assert_cmpstr (hecha_refusal_text (error), !=, error->message);
+    }
+}
+
+/* Sentences within sentences, after a place, with values: none of them stays English in a Chinese window. */
+static void
+test_within (void)
+{
+  static const struct { const char *message, *words; } table[] = {
+    { "The signer is not proved: no trusted authority issued the certificate.", "没有受信任的机构颁发此证书" },
+    { "The signer is not proved: the chain of certificates cannot be judged.", "无法评判证书链" },
+    { "office: its PIN is locked: unlock it with the token's own program", "已锁定" },
+    { "The token: it is not there, or was pulled out", "已被拔出" },
+    { "The certificate of 王小明 cannot sign: RSA of 1024 bits is outside 2048 to 4096", "1024 位 RSA" },
+    { "seal.png: The picture (image/png) is damaged: it ends too early", "已损坏" },
+    { "The picture has 65538 × 65537 pixels; at most 100 million are decoded", "65537 像素" },
+    { "ca.pem: more than 1 MiB are no list of roots", "大于 1 MiB" },
+  };
+
+  fixture_language ("zh_CN");
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *words = hecha_refusal_words (table[i].message);
+
+      g_test_message ("%s", words);
+      g_assert_nonnull (strstr (words, table[i].words));
     }
 }
 
@@ -106,6 +133,7 @@ main (int    argc,
 {
   fixture_init (&argc, &argv);
   g_test_add_func ("/refusals/rules", test_rules);
+  g_test_add_func ("/refusals/within", test_within);
   g_test_add_func ("/refusals/other", test_other);
   g_test_add_func ("/refusals/values", test_values);
   return g_test_run ();

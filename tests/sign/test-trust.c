@@ -91,6 +91,31 @@ test_judge (void)
     assert_trust (table[i].roots, table[i].list, table[i].signer, table[i].days, table[i].expected);
 }
 
+/* Why a chain failed is said in words of ours, never in those of the library. */
+static void
+test_words (void)
+{
+  static const struct { const char *roots; const char *signer; int days; const char *words; } table[] = {
+    { "other.pem", "plain.pem", 0, "no trusted authority issued the certificate" },
+    { "ca.pem", "other.pem", 0, "the signer issued the certificate themselves" },
+    { "ca.pem", "plain.pem", 400, "had expired at that time" },
+    { "ca.pem", "plain.pem", -2, "not yet valid at that time" },
+    { "ca.pem", "weak.pem", 0, "the signer's key is too weak" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr(HechaTrust) trust = trust_of (table[i].roots, NULL);
+      g_autoptr(X509) x509 = read_x509 (table[i].signer);
+      g_autofree char *message = NULL;
+
+      hecha_trust_judge (trust, x509, NULL, NULL, g_get_real_time () + (gint64) table[i].days * 86400 * G_USEC_PER_SEC,
+                         &message);
+      g_test_message ("%s", message);
+      g_assert_nonnull (strstr (message, table[i].words));
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -153,6 +178,7 @@ main (int    argc,
   g_free (fixture_run (fixture, "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
                        "-nodes", "-keyout", "other.key", "-out", "other.pem", "-subj", "/CN=Another CA", NULL));
   g_test_add_func ("/trust/judge", test_judge);
+  g_test_add_func ("/trust/words", test_words);
   g_test_add_func ("/trust/nothing", test_nothing);
   g_test_add_func ("/trust/bundle", test_bundle);
   status = g_test_run ();

@@ -204,6 +204,8 @@ hecha_checklist_new (void)
 void
 hecha_checklist_free (HechaChecklist *self)
 {
+  for (HechaType type = 0; type < HECHA_N_TYPES; type++)
+    hecha_text_clear (&self->titles[type]);
   g_hash_table_unref (self->by_uuid);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->groups);
@@ -279,6 +281,8 @@ hecha_checklist_add (HechaChecklist   *self,
 {
   g_autoptr(GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
 
+  hecha_text_clear (&self->titles[type]);
+  hecha_text_copy (&pack->title, &self->titles[type]);
   for (guint i = 0; i < pack->groups->len; i++)
     {
       HechaGroup *group = pack->groups->pdata[i];

@@ -136,6 +136,7 @@ typedef struct
  * HechaChecklist:
  * @groups: (element-type HechaGroup): those that have items, in order
  * @entries: (element-type HechaChecklistEntry): each item once, ordered by group
+ * @titles: what the pack of each type is called; empty where there is none
  *
  * The checklist of one visit: what its types ask for together. An item that
  * two types share stands there once (article 6 asks for separate gradings, not
@@ -145,6 +146,7 @@ typedef struct
 {
   GPtrArray  *groups;
   GPtrArray  *entries;
+  HechaText   titles[HECHA_N_TYPES];
   /*< private >*/
   GHashTable *by_uuid;
 } HechaChecklist;

@@ -122,14 +122,21 @@ hecha_rule_get (HechaRuleId id)
   return &rules[id];
 }
 
-/* As the Measures number their articles: 七, 十四, 二十. */
-static char *
-number_zh (guint number)
+/**
+ * hecha_rule_article:
+ *
+ * Returns: (transfer full): its article as documents cite it, such as 第二十条
+ */
+char *
+hecha_rule_article (const HechaRule *self,
+                    HechaLanguage    language)
 {
   static const char *const digits[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-  guint tens = number / 10 % 10;
+  int tens = self->article / 10;
 
-  return g_strconcat (tens > 1 ? digits[tens] : "", tens ? "十" : "", digits[number % 10], NULL);
+  if (language == HECHA_LANGUAGE_EN)
+    return g_strdup_printf ("Article %d", self->article);
+  return g_strdup_printf ("第%s%s%s条", tens > 1 ? digits[tens] : "", tens ? "十" : "", digits[self->article % 10]);
 }
 
 /**
@@ -141,8 +148,7 @@ char *
 hecha_rule_cite (const HechaRule *self,
                  HechaLanguage    language)
 {
-  g_autofree char *number = number_zh (self->article);
+  g_autofree char *article = hecha_rule_article (self, language);
 
-  return language == HECHA_LANGUAGE_ZH ? g_strdup_printf ("第%s条：%s", number, self->text.zh)
-                                       : g_strdup_printf ("Article %d: %s", self->article, self->text.en);
+  return g_strconcat (article, language == HECHA_LANGUAGE_ZH ? "：" : ": ", hecha_text_get (&self->text, language), NULL);
 }

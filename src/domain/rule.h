@@ -62,6 +62,8 @@ typedef struct
 } HechaRule;
 
 const HechaRule *hecha_rule_get     (HechaRuleId      id);
+char            *hecha_rule_article (const HechaRule *self,
+                                     HechaLanguage    language);
 char            *hecha_rule_cite    (const HechaRule *self,
                                      HechaLanguage    language);
 

@@ -15,8 +15,9 @@ const char *const hecha_document_vocabulary[] = {
   "enterprise.security-officer", "enterprise.officer-phone", "enterprise.contact", "enterprise.phone",
   "enterprise.email",
   "lead.name", "lead.post", "lead.number", "on-site.name", "on-site.post", "approver.name", "approver.post",
+  "inspector-1.name", "inspector-1.post", "inspector-1.number", "inspector-2.name", "inspector-2.post", "inspector-2.number",
   "laws[].text",
-  "scopes[].type", "scopes[].level", "scopes[].pack", "scopes[].version", "scopes[].items",
+  "scopes[].type", "scopes[].level", "scopes[].title", "scopes[].pack", "scopes[].version", "scopes[].items",
   "sites[].name", "sites[].address", "sites[].region",
   "team[].nth", "team[].role", "team[].name", "team[].post", "team[].number",
   "inspectors[].nth", "inspectors[].name", "inspectors[].post", "inspectors[].number",
@@ -220,6 +221,7 @@ add_scopes (JsonObject      *values,
   for (guint i = 0; i < content->visit->scopes->len; i++)
     {
       const HechaScope *scope = content->visit->scopes->pdata[i];
+      const HechaText *title = &content->checklist->titles[scope->type];
       JsonObject *object = add_object (array);
       guint items = 0;
 
@@ -227,6 +229,7 @@ add_scopes (JsonObject      *values,
         items += (((HechaChecklistEntry *) content->checklist->entries->pdata[j])->types & 1u << scope->type) != 0;
       hecha_json_set_string (object, "type", hecha_text_get (&hecha_type_labels[scope->type], language));
       hecha_json_set_string (object, "level", hecha_text_get (&hecha_level_labels[CLAMP (scope->level, 0, 3)], language));
+      hecha_json_set_string (object, "title", hecha_text_get (title, language));
       hecha_json_set_string (object, "pack", scope->pack);
       hecha_json_set_string (object, "version", scope->version);
       set_number (object, "items", items);
@@ -261,6 +264,32 @@ set_member (JsonObject        *object,
   hecha_json_set_string (object, "number", member->number);
 }
 
+/* One who has two parts stands in the team once, with both. Returns: whether it is so. */
+static gboolean
+add_role (JsonArray         *team,
+          const HechaMember *member,
+          HechaLanguage      language)
+{
+  for (guint i = 0; i < json_array_get_length (team); i++)
+    {
+      JsonObject *object = json_array_get_object_element (team, i);
+      const char *number = hecha_json_string (object, "number");
+      g_autofree char *role = NULL;
+
+      if (g_strcmp0 (hecha_json_string (object, "name"), member->name) != 0 ||
+          (number && member->number && !g_str_equal (number, member->number)))
+        continue;
+      role = g_strjoin (pick (language, "、", ", "), hecha_json_string (object, "role"),
+                        hecha_text_get (&hecha_role_labels[member->role], language), NULL);
+      hecha_json_set_string (object, "role", role);
+      hecha_json_set_string (object, "post", member->post);
+      if (!number)
+        hecha_json_set_string (object, "number", member->number);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_people (JsonObject       *values,
             const HechaVisit *visit,
@@ -270,6 +299,7 @@ add_people (JsonObject       *values,
   JsonArray *support = add_list (values, "support");
   JsonObject *lead = add_group (values, "lead"), *on_site = add_group (values, "on-site");
   JsonObject *approver = add_group (values, "approver");
+  JsonObject *const signing[] = { add_group (values, "inspector-1"), add_group (values, "inspector-2") };
 
   for (guint i = 0; i < visit->members->len; i++)
     {
@@ -281,14 +311,19 @@ add_people (JsonObject       *values,
           set_member (member->role == HECHA_ROLE_APPROVED ? approver : on_site, member, language);
           continue;
         }
-      set_member (object = add_object (team), member, language);
-      set_number (object, "nth", json_array_get_length (team));
+      if (!add_role (team, member, language))
+        {
+          set_member (object = add_object (team), member, language);
+          set_number (object, "nth", json_array_get_length (team));
+        }
       if (member->role == HECHA_ROLE_SUPPORT)
         set_member (add_object (support), member, language);
       if (member->role == HECHA_ROLE_LEAD && !json_object_has_member (lead, "name"))
         set_member (lead, member, language);
       if (member->role != HECHA_ROLE_INSPECTOR)
         continue;
+      if (json_array_get_length (inspectors) < G_N_ELEMENTS (signing))
+        set_member (signing[json_array_get_length (inspectors)], member, language);
       set_member (object = add_object (inspectors), member, language);
       set_number (object, "nth", json_array_get_length (inspectors));
     }

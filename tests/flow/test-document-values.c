@@ -111,6 +111,37 @@ test_case (void)
   g_assert_cmpstr (get (english, "document", "date"), ==, "2026-01-26");
 }
 
+/* Who has two parts stands in the team once, with both: nobody signs in twice. */
+static void
+test_people (void)
+{
+  HechaSample evaluation = { .procedure = HECHA_PROCEDURE_EVALUATION, .n_items = 5 };
+  HechaSample inspection = { .procedure = HECHA_PROCEDURE_INSPECTION, .n_items = 5 };
+  g_autoptr(HechaCase) evaluated = hecha_sample_case (&evaluation), inspected = hecha_sample_case (&inspection);
+  g_autoptr(HechaCalendar) calendar = calendar_2026 ();
+  g_autoptr(JsonObject) values = NULL, others = NULL;
+  HechaDocumentMaker maker;
+  JsonArray *team;
+
+  maker_init (&maker, calendar);
+  values = hecha_document_values_of_case (&maker, evaluated, HECHA_LANGUAGE_ZH);
+  check_all_known (values);
+  team = hecha_json_array (values, "team");
+  g_assert_cmpuint (json_array_get_length (team), ==, 3);
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (team, 1), "name"), ==, "示例·冯九");
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (team, 1), "role"), ==, "测评人员、编制人");
+  g_assert_cmpstr (hecha_json_string (hecha_json_element (team, 2), "nth"), ==, "3");
+  g_assert_cmpstr (get (values, "inspector-1", "name"), ==, NULL);
+
+  g_free (((HechaMember *) inspected->visit->members->pdata[1])->name);
+  ((HechaMember *) inspected->visit->members->pdata[1])->name = g_strdup ("示例·李四");
+  others = hecha_document_values_of_case (&maker, inspected, HECHA_LANGUAGE_ZH);
+  /* The same name with another certificate is somebody else. */
+  g_assert_cmpuint (json_array_get_length (hecha_json_array (others, "team")), ==, 3);
+  g_assert_cmpstr (get (others, "inspector-1", "number"), ==, "示例执法证 330000001");
+  g_assert_cmpstr (get (others, "inspector-2", "number"), ==, "示例执法证 330000002");
+}
+
 static void
 test_filing (void)
 {
@@ -154,6 +185,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/document-values/case", test_case);
+  g_test_add_func ("/document-values/people", test_people);
   g_test_add_func ("/document-values/filing", test_filing);
   return g_test_run ();
 }

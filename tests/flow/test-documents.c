@@ -2,6 +2,7 @@
 #include "documents.h"
 
 #include "error.h"
+#include "plan.h"
 #include "rule.h"
 #include "workspace.h"
 
@@ -149,6 +150,78 @@ test_own (void)
 }
 
 static void
+replace_once (char       **text,
+              const char  *old,
+              const char  *new)
+{
+  g_autoptr(GString) string = g_string_new (*text);
+
+  g_assert_cmpuint (g_string_replace (string, old, new, 0), ==, 1);
+  g_free (*text);
+  *text = g_string_free (g_steal_pointer (&string), FALSE);
+}
+
+/* Letterhead, wording and order are the agency's, in the next document that is made. */
+static void
+test_changed (void)
+{
+  g_autoptr(Workspace) workspace = workspace_new (HECHA_HOLDER_INDUSTRY, "样例省工业和信息化厅");
+  g_autofree char *uuid = plan_inspection (workspace), *path = NULL, *template = NULL, *before = NULL, *after = NULL;
+  g_autoptr(GError) error = NULL;
+  HechaDocumentOrder order = { "inspection-notice", uuid };
+  char *prepare, *rights, *end;
+
+  before = make (workspace, &order, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (strstr (before, "四、权利与义务") - before, <, strstr (before, "五、请准备") - before);
+  path = hecha_documents_customise (workspace->session, "inspection-notice", HECHA_LANGUAGE_ZH, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &template, NULL, NULL));
+  replace_once (&template, "letterhead: {unit.name}", "letterhead: 样例省厅（样例处）");
+  replace_once (&template, "现将有关事项通知如下。", "请予配合。");
+  rights = strstr (template, "# 四、权利与义务");
+  prepare = strstr (template, "# 五、请准备");
+  end = strstr (prepare, "\n:write");
+  {
+    g_autofree char *swapped = g_strdup_printf ("%.*s%.*s\n\n%.*s%s", (int) (rights - template), template, (int) (end - prepare),
+                                                prepare, (int) (prepare - rights), rights, end);
+
+    g_assert_true (g_file_set_contents (path, swapped, -1, NULL));
+  }
+  after = make (workspace, &order, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (after, "样例省厅（样例处）"));
+  g_assert_null (strstr (before, "样例省厅（样例处）"));
+  g_assert_nonnull (strstr (after, "请予配合。"));
+  g_assert_null (strstr (after, "现将有关事项通知如下"));
+  g_assert_cmpint (strstr (after, "四、权利与义务") - after, >, strstr (after, "五、请准备") - after);
+}
+
+/* A notice that there is no ground for says that it is not to be sent: an inspection needs its approval first, a
+ * correction something to correct. */
+static void
+test_unready (void)
+{
+  g_autoptr(Workspace) workspace = workspace_new (HECHA_HOLDER_INDUSTRY, "样例省工业和信息化厅");
+  g_autofree char *uuid = plan_inspection (workspace), *early = NULL, *approved = NULL, *empty = NULL;
+  HechaDocumentOrder notice = { "inspection-notice", uuid, .language = HECHA_LANGUAGE_EN, .other_language = TRUE };
+  HechaDocumentOrder correction = { "correction-notice", NULL, WORKSPACE_CODE, HECHA_TYPE_CONNECTED, HECHA_LANGUAGE_ZH, TRUE };
+  const char *notes[HECHA_N_VISIT_NOTES] = { [HECHA_VISIT_NOTE_APPROVED_ON] = "2026-11-20" };
+  g_autoptr(GError) error = NULL;
+
+  early = make (workspace, &notice, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (early, "No day of approval is recorded"));
+  g_assert_true (hecha_plan_set_notes (workspace->session, uuid, notes, &error));
+  approved = make (workspace, &notice, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (approved, "No day of approval"));
+  empty = make (workspace, &correction, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (empty, "本文书不得发出"));
+}
+
+static void
 test_refused (void)
 {
   static const char *const names[] = { "no-such-notice", "../risk-notice", "", "risk-notice/x", "RISK" };
@@ -197,6 +270,8 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/documents/shipped", test_shipped);
   g_test_add_func ("/documents/own", test_own);
+  g_test_add_func ("/documents/changed", test_changed);
+  g_test_add_func ("/documents/unready", test_unready);
   g_test_add_func ("/documents/refused", test_refused);
   g_test_add_func ("/documents/preview", test_preview);
   return g_test_run ();

@@ -24,11 +24,15 @@ static void
 check_articles (GtkWidget  *page,
                 const char *language)
 {
-  static const int articles[] = { 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 17, 20, 21 };
+  static const struct { int en; const char *zh; } articles[] = {
+    { 3, "三" }, { 5, "五" }, { 6, "六" }, { 7, "七" }, { 8, "八" }, { 9, "九" }, { 10, "十" }, { 11, "十一" }, { 12, "十二" },
+    { 13, "十三" }, { 14, "十四" }, { 17, "十七" }, { 20, "二十" }, { 21, "二十一" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
     {
-      g_autofree char *title = g_strdup_printf (g_str_equal (language, "en") ? "Article %d · " : "第%d条 · ", articles[i]);
+      g_autofree char *title = g_str_equal (language, "en") ? g_strdup_printf ("Article %d · ", articles[i].en)
+                                                            : g_strdup_printf ("第%s条 · ", articles[i].zh);
       GtkWidget *label = fixture_find (page, GTK_TYPE_LABEL, title);
 
       g_assert_nonnull (label);

@@ -460,7 +460,8 @@ hecha_rules_page_init (HechaRulesPage *self)
   for (guint i = 0; i < HECHA_N_RULES; i++)
     {
       const HechaRule *rule = hecha_rule_get (i);
-      g_autofree char *title = g_strdup_printf (_("Article %d · %s"), rule->article, hecha_words (&rule->where));
+      g_autofree char *article = hecha_rule_article (rule, hecha_shell_language ());
+      g_autofree char *title = g_strjoin (" · ", article, hecha_words (&rule->where), NULL);
 
       adw_preferences_group_add (self->measures, hecha_field_row_new (title, hecha_words (&rule->text)));
     }

@@ -31,10 +31,29 @@ const HechaNick hecha_signature_trust_nicks[] = {
   { 0, NULL },
 };
 
+const HechaNick hecha_difference_grade_nicks[] = {
+  { HECHA_GRADE_ALLOWED, "allowed" },
+  { HECHA_GRADE_MECHANICS, "mechanics" },
+  { HECHA_GRADE_HARMLESS, "harmless" },
+  { HECHA_GRADE_SUSPICIOUS, "suspicious" },
+  { HECHA_GRADE_VISIBLE, "visible" },
+  { 0, NULL },
+};
+
 static void
 check_free (gpointer data)
 {
   HechaVerificationCheck *self = data;
+
+  g_free (self->name);
+  g_free (self->message);
+  g_free (self);
+}
+
+static void
+difference_free (gpointer data)
+{
+  HechaDifference *self = data;
 
   g_free (self->name);
   g_free (self->message);
@@ -50,6 +69,7 @@ signature_free (gpointer data)
   g_free (self->signer);
   g_free (self->certificate);
   g_ptr_array_unref (self->checks);
+  g_ptr_array_unref (self->differences);
   g_free (self);
 }
 
@@ -101,6 +121,7 @@ hecha_verification_add_signature (HechaVerification *self,
   signature->certificate = g_strdup ("");
   signature->trust = HECHA_TRUST_UNTRUSTED;
   signature->checks = g_ptr_array_new_with_free_func (check_free);
+  signature->differences = hecha_differences_new ();
   g_ptr_array_add (self->signatures, signature);
   return signature;
 }
@@ -126,6 +147,40 @@ hecha_checks_add (GPtrArray  *checks,
   check->ok = ok;
   check->message = g_strdup (message ? message : "");
   g_ptr_array_add (checks, check);
+}
+
+/**
+ * hecha_differences_new:
+ *
+ * Returns: (transfer full) (element-type HechaDifference): none
+ */
+GPtrArray *
+hecha_differences_new (void)
+{
+  return g_ptr_array_new_with_free_func (difference_free);
+}
+
+/**
+ * hecha_differences_add:
+ * @differences: (element-type HechaDifference): of a signature
+ * @name: what it is
+ * @grade: what it means
+ * @message: what was seen
+ */
+void
+hecha_differences_add (GPtrArray           *differences,
+                       const char          *name,
+                       HechaDifferenceGrade grade,
+                       const char          *message)
+{
+  HechaDifference *difference;
+
+  g_return_if_fail (differences && name && message);
+  difference = g_new0 (HechaDifference, 1);
+  difference->name = g_strdup (name);
+  difference->grade = grade;
+  difference->message = g_strdup (message);
+  g_ptr_array_add (differences, difference);
 }
 
 /**
@@ -182,6 +237,24 @@ checks_to_json (GPtrArray *checks)
   return array;
 }
 
+static JsonArray *
+differences_to_json (GPtrArray *differences)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const HechaDifference *difference = differences->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", difference->name);
+      json_object_set_string_member (object, "grade", hecha_nick_text (hecha_difference_grade_nicks, difference->grade));
+      json_object_set_string_member (object, "message", difference->message);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonObject *
 signature_to_json (const HechaSignatureResult *self)
 {
@@ -205,6 +278,7 @@ signature_to_json (const HechaSignatureResult *self)
   json_object_set_string_member (object, "certificate", self->certificate);
   json_object_set_int_member (object, "covers", (gint64) self->covers);
   json_object_set_array_member (object, "checks", checks_to_json (self->checks));
+  json_object_set_array_member (object, "differences", differences_to_json (self->differences));
   return object;
 }
 
@@ -213,7 +287,7 @@ signature_to_json (const HechaSignatureResult *self)
  *
  * Returns: (transfer full): `verdict`, `signatures[]` (`field`, `signer`,
  *   `status`, `trust`, `time` or null, `time-proven`, `certificate`,
- *   `covers`, `checks[]`) and `checks[]` (`name`, `ok`, `message`)
+ *   `covers`, `checks[]`, `differences[]` (`name`, `grade`, `message`)) and `checks[]` (`name`, `ok`, `message`)
  */
 JsonObject *
 hecha_verification_to_json (const HechaVerification *self)

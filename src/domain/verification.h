@@ -68,12 +68,33 @@ typedef enum
   HECHA_TRUST_UNKNOWN_OFFLINE,
 } HechaSignatureTrust;
 
+/**
+ * HechaDifferenceGrade:
+ * @HECHA_GRADE_ALLOWED: filled in, signed or noted where the signature allows it
+ * @HECHA_GRADE_MECHANICS: what signatures bring along: time stamps, validation data
+ * @HECHA_GRADE_HARMLESS: written anew, and says the same
+ * @HECHA_GRADE_SUSPICIOUS: no signature needs it, whether or not it is seen
+ * @HECHA_GRADE_VISIBLE: changes what is seen, or may
+ *
+ * What one difference between a signed revision and the file means. From
+ * %HECHA_GRADE_SUSPICIOUS on the signature is %HECHA_SIGNATURE_CHANGED.
+ */
+typedef enum
+{
+  HECHA_GRADE_ALLOWED,
+  HECHA_GRADE_MECHANICS,
+  HECHA_GRADE_HARMLESS,
+  HECHA_GRADE_SUSPICIOUS,
+  HECHA_GRADE_VISIBLE,
+} HechaDifferenceGrade;
+
 /* The check that tells what was signed on paper. */
 #define HECHA_CHECK_PAPER "paper"
 
 extern const HechaNick hecha_file_verdict_nicks[];
 extern const HechaNick hecha_signature_status_nicks[];
 extern const HechaNick hecha_signature_trust_nicks[];
+extern const HechaNick hecha_difference_grade_nicks[];
 
 /**
  * HechaVerificationCheck:
@@ -89,6 +110,21 @@ typedef struct
 } HechaVerificationCheck;
 
 /**
+ * HechaDifference:
+ * @name: what it is, a fixed word such as "signature-added"
+ * @grade: what it means
+ * @message: what was seen, English, one sentence
+ *
+ * One difference between a signed revision and the file.
+ */
+typedef struct
+{
+  char                *name;
+  HechaDifferenceGrade grade;
+  char                *message;
+} HechaDifference;
+
+/**
  * HechaSignatureResult:
  * @field: full name of the signature field
  * @signer: common name in the certificate; empty where none could be read
@@ -100,6 +136,7 @@ typedef struct
  * @covers: where the revision ends that it signed, bytes from the start of the
  *   file; 0 where it signed none
  * @checks: (element-type HechaVerificationCheck): in the order they were made
+ * @differences: (element-type HechaDifference): how the file differs from what was signed
  */
 typedef struct
 {
@@ -112,6 +149,7 @@ typedef struct
   char                *certificate;
   guint64              covers;
   GPtrArray           *checks;
+  GPtrArray           *differences;
 } HechaSignatureResult;
 
 /**
@@ -137,6 +175,11 @@ HechaSignatureResult *hecha_verification_add_signature (HechaVerification       
 void                  hecha_checks_add                 (GPtrArray               *checks,
                                                         const char              *name,
                                                         gboolean                 ok,
+                                                        const char              *message);
+GPtrArray            *hecha_differences_new            (void);
+void                  hecha_differences_add            (GPtrArray               *differences,
+                                                        const char              *name,
+                                                        HechaDifferenceGrade     grade,
                                                         const char              *message);
 void                  hecha_verification_worsen        (HechaVerification       *self,
                                                         HechaFileVerdict             verdict);

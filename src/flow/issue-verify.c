@@ -2,6 +2,7 @@
 /* The part of issue.h that verifies. */
 #include "issue-private.h"
 
+#include "blank-paper.h"
 #include "case-cache.h"
 #include "error.h"
 #include "pdf-read.h"
@@ -115,7 +116,7 @@ verify_signatures (const char        *file,
   g_autoptr(HechaPdfInfo) info = hecha_pdf_info_read (file, NULL);
   HechaProcedure procedure = procedure_of (info, self);
   HechaExpectations expectations = { hecha_procedure_required (procedure, is_refused (info)), certificates, now,
-                                     trusts->fields };
+                                     trusts->fields, hecha_blank_paper };
 
   if (self)
     expect_signers (self, certificates);

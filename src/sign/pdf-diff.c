@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pdf-diff.h"
+#include "pdf-diff-private.h"
 
 #include <string.h>
 
@@ -7,46 +7,52 @@
 
 /* Everything is forbidden but what is listed here: an object that differs is
  * a change unless one of the rules below has put it among the allowed ones. */
-typedef struct
-{
-  HechaPdfFile *before;
-  HechaPdfFile *after;
-  HechaPdfDiff *out;
-  GHashTable *allowed;          /* object numbers */
-  GHashTable *added;            /* those of them that were not there before */
-  GHashTable *replaced;         /* empty looks of fields, which other programs write over */
-  GHashTable *filled;           /* the fields themselves */
-  GHashTable *touched;          /* allowed ones that were there and were written anew */
-  guint current;                /* object of the signed revision that is looked at */
-  GQueue queue;                 /* those whose values were not looked at yet */
-} Diff;
 
-static gboolean G_GNUC_PRINTF (2, 3)
-changed (Diff       *self,
-         const char *format,
-         ...)
+gboolean
+hecha_diff_refuse (HechaDiff *self,
+                             const char         *format,
+                             ...)
 {
   va_list args;
 
   va_start (args, format);
   if (!self->out->change)
-    self->out->change = g_strdup_vprintf (format, args);
+    {
+      self->out->change = g_strdup_vprintf (format, args);
+      hecha_differences_add (self->out->differences, self->stage, self->grade, self->out->change);
+    }
   va_end (args);
   return FALSE;
 }
 
-static gboolean
-is_there (HechaPdfFile *file,
-          guint         number)
+void
+hecha_diff_tell (HechaDiff           *self,
+                 const char          *name,
+                 HechaDifferenceGrade grade,
+                 const char          *format,
+                 ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  hecha_differences_add (self->out->differences, name, grade, message);
+}
+
+gboolean
+hecha_diff_is_there (HechaPdfFile *file,
+                               guint         number)
 {
   const HechaPdfEntry *entry = hecha_pdf_file_get_entry (file, number);
 
   return entry && entry->kind != 0;
 }
 
-static gboolean
-is_same (Diff *self,
-         guint number)
+gboolean
+hecha_diff_is_same (HechaDiff *self,
+                              guint               number)
 {
   const HechaPdfEntry *a = hecha_pdf_file_get_entry (self->before, number);
   const HechaPdfEntry *b = hecha_pdf_file_get_entry (self->after, number);
@@ -56,14 +62,14 @@ is_same (Diff *self,
 
 /* Allows the new objects that @value names itself, and queues them. */
 static void
-allow_new (Diff                *self,
+allow_new (HechaDiff           *self,
            const HechaPdfValue *value)
 {
   guint number = (guint) value->integer;
 
   for (guint i = 0; value->items && i < value->items->len; i++)
     allow_new (self, value->items->pdata[i]);
-  if (value->type != HECHA_PDF_REFERENCE || is_there (self->before, number)
+  if (value->type != HECHA_PDF_REFERENCE || hecha_diff_is_there (self->before, number)
       || !g_hash_table_add (self->allowed, GUINT_TO_POINTER (number)))
     return;
   g_hash_table_add (self->added, GUINT_TO_POINTER (number));
@@ -71,8 +77,8 @@ allow_new (Diff                *self,
 }
 
 /* Allows the new objects that @value leads to. */
-static gboolean
-allow_graph (Diff                *self,
+gboolean
+hecha_diff_allow_graph (HechaDiff           *self,
              const HechaPdfValue *value)
 {
   if (value)
@@ -83,15 +89,15 @@ allow_graph (Diff                *self,
       const HechaPdfObject *object = hecha_pdf_file_get_object (self->after, number, NULL);
 
       if (!object || g_hash_table_size (self->added) > GRAPH_LIMIT)
-        return changed (self, "Object %u of a later revision cannot be read.", number);
+        return hecha_diff_refuse (self, "Object %u of a later revision cannot be read.", number);
       allow_new (self, object->value);
     }
   return TRUE;
 }
 
 /* Whether @a and @b agree in every key but those of @except. */
-static const char *
-differing_key (const HechaPdfValue *a,
+const char *
+hecha_diff_key (const HechaPdfValue *a,
                const HechaPdfValue *b,
                const char *const   *except)
 {
@@ -110,52 +116,67 @@ differing_key (const HechaPdfValue *a,
 }
 
 static gboolean
-compare_trailers (Diff *self)
+compare_trailers (HechaDiff *self)
 {
   static const char *const section[] = { "Prev", "Size", "Type", "W", "Index", "Length", "Filter", "DecodeParms",
-                                         "ID", NULL };
+                                         "ID", "Info", NULL };
   const HechaPdfValue *a = hecha_pdf_file_get_trailer (self->before), *b = hecha_pdf_file_get_trailer (self->after);
   const HechaPdfValue *old = hecha_pdf_value_get (a, "ID"), *new = hecha_pdf_value_get (b, "ID");
-  const char *key = differing_key (a, b, section);
+  const char *key = hecha_diff_key (a, b, section);
 
   if (key)
-    return changed (self, "The trailer's /%s was changed.", key);
+    return hecha_diff_refuse (self, "The trailer's /%s was changed.", key);
   if (!old != !new || (old && (old->type != HECHA_PDF_ARRAY || new->type != HECHA_PDF_ARRAY || old->items->len != 2
                                || new->items->len != 2
                                || !hecha_pdf_value_equal (old->items->pdata[0], new->items->pdata[0]))))
-    return changed (self, "The file's /ID was changed.");
+    return hecha_diff_refuse (self, "The file's /ID was changed.");
   return TRUE;
 }
 
 /* The sections of the signed revision must be the oldest of the file's, all of them. */
 static gboolean
-compare_sections (Diff *self)
+compare_sections (HechaDiff *self)
 {
   guint old = hecha_pdf_file_n_sections (self->before), new = hecha_pdf_file_n_sections (self->after);
 
   if (old > new)
-    return changed (self, "The signed revision is not part of the file's history.");
+    return hecha_diff_refuse (self, "The signed revision is not part of the file's history.");
   for (guint i = 0; i < old; i++)
     if (hecha_pdf_file_get_section (self->before, i, NULL)
         != hecha_pdf_file_get_section (self->after, new - old + i, NULL))
-      return changed (self, "The signed revision is not part of the file's history.");
+      return hecha_diff_refuse (self, "The signed revision is not part of the file's history.");
   return TRUE;
 }
 
-static void
-allow_object (Diff                *self,
+void
+hecha_diff_allow_object (HechaDiff           *self,
               const HechaPdfValue *reference)
 {
   if (reference && reference->type == HECHA_PDF_REFERENCE)
     g_hash_table_add (self->allowed, GUINT_TO_POINTER ((guint) reference->integer));
 }
 
+/* Whether the list @all begins with all of @first: later signers add to its end. */
 static gboolean
-compare_form (Diff                *self,
+begins_with (const HechaPdfValue *all,
+             const HechaPdfValue *first)
+{
+  if (!all || !first || all->type != HECHA_PDF_ARRAY || first->type != HECHA_PDF_ARRAY)
+    return hecha_pdf_value_equal (all, first);
+  if (all->items->len < first->items->len)
+    return FALSE;
+  for (guint i = 0; i < first->items->len; i++)
+    if (!hecha_pdf_value_equal (all->items->pdata[i], first->items->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+compare_form (HechaDiff           *self,
               const HechaPdfValue *before,
               const HechaPdfValue *after)
 {
-  static const char *const except[] = { "SigFlags", "Fields", NULL };
+  static const char *const except[] = { "SigFlags", "Fields", "DR", NULL };
   const HechaPdfValue *a = hecha_pdf_file_resolve (self->before, before, NULL);
   const HechaPdfValue *b = hecha_pdf_file_resolve (self->after, after, NULL);
   const HechaPdfValue *old, *new;
@@ -165,24 +186,23 @@ compare_form (Diff                *self,
     return TRUE;
   if (!a || !b || a->type != HECHA_PDF_DICTIONARY || b->type != HECHA_PDF_DICTIONARY
       || before->type != after->type || (before->type == HECHA_PDF_REFERENCE && !hecha_pdf_value_equal (before, after)))
-    return changed (self, "The form was replaced.");
-  key = differing_key (a, b, except);
+    return hecha_diff_refuse (self, "The form was replaced.");
+  key = hecha_diff_key (a, b, except);
   if (key)
-    return changed (self, "The form's /%s was changed.", key);
+    return hecha_diff_refuse (self, "The form's /%s was changed.", key);
   old = hecha_pdf_value_get (a, "Fields");
   new = hecha_pdf_value_get (b, "Fields");
-  if (!hecha_pdf_value_equal (hecha_pdf_file_resolve (self->before, old, NULL),
-                              hecha_pdf_file_resolve (self->after, new, NULL)))
-    return changed (self, "The list of the form's fields was changed.");
-  allow_object (self, after);
-  allow_object (self, old && hecha_pdf_value_equal (old, new) ? old : NULL);
-  return TRUE;
+  if (!begins_with (hecha_pdf_file_resolve (self->after, new, NULL), hecha_pdf_file_resolve (self->before, old, NULL)))
+    return hecha_diff_refuse (self, "The list of the form's fields was changed.");
+  hecha_diff_allow_object (self, after);
+  hecha_diff_allow_object (self, old && hecha_pdf_value_equal (old, new) ? old : NULL);
+  return hecha_pdf_additions_resources (self, hecha_pdf_value_get (a, "DR"), hecha_pdf_value_get (b, "DR"));
 }
 
 /* A document security store holds certificates and revocation data, which
  * change nothing that is seen (EN 319 142-1, 5.4). */
 static gboolean
-compare_validation_data (Diff                *self,
+compare_validation_data (HechaDiff           *self,
                          const HechaPdfValue *before,
                          const HechaPdfValue *after)
 {
@@ -196,94 +216,146 @@ compare_validation_data (Diff                *self,
   for (guint k = 0; k < G_N_ELEMENTS (both); k++)
     {
       if (!both[k] || both[k]->type != HECHA_PDF_DICTIONARY)
-        return changed (self, "The validation data was removed, or is none.");
+        return hecha_diff_refuse (self, "The validation data was removed, or is none.");
       for (guint i = 0; i < both[k]->keys->len; i++)
         if (!g_strv_contains (keys, both[k]->keys->pdata[i]))
-          return changed (self, "The validation data holds /%s.", (char *) both[k]->keys->pdata[i]);
+          return hecha_diff_refuse (self, "The validation data holds /%s.", (char *) both[k]->keys->pdata[i]);
     }
   self->out->has_validation_data = !hecha_pdf_value_equal (before, after)
-                                   || (after->type == HECHA_PDF_REFERENCE && !is_same (self, (guint) after->integer));
+                                   || (after->type == HECHA_PDF_REFERENCE && !hecha_diff_is_same (self, (guint) after->integer));
+  if (self->out->has_validation_data)
+    hecha_diff_tell (self, "validation-data", HECHA_GRADE_MECHANICS, "Certificates and revocation data were added.");
   if (before && hecha_pdf_value_equal (before, after))
-    allow_object (self, after);
-  return allow_graph (self, after) && allow_graph (self, store);
+    hecha_diff_allow_object (self, after);
+  return hecha_diff_allow_graph (self, after) && hecha_diff_allow_graph (self, store);
 }
 
 static gboolean
-compare_catalogs (Diff *self)
+compare_catalogs (HechaDiff *self)
 {
-  static const char *const except[] = { "AcroForm", "DSS", "Extensions", NULL };
+  static const char *const except[] = { "AcroForm", "DSS", "Extensions", "Metadata", NULL };
   const HechaPdfValue *a = hecha_pdf_file_get_catalog (self->before, NULL);
   const HechaPdfValue *b = hecha_pdf_file_get_catalog (self->after, NULL);
   const char *key;
 
   if (!a || !b)
-    return changed (self, "The catalog cannot be read.");
-  key = differing_key (a, b, except);
+    return hecha_diff_refuse (self, "The catalog cannot be read.");
+  key = hecha_diff_key (a, b, except);
   if (key)
-    return changed (self, "The catalog's /%s was changed.", key);
+    return hecha_diff_refuse (self, "The catalog's /%s was changed.", key);
   if (!compare_form (self, hecha_pdf_value_get (a, "AcroForm"), hecha_pdf_value_get (b, "AcroForm"))
       || !compare_validation_data (self, hecha_pdf_value_get (a, "DSS"), hecha_pdf_value_get (b, "DSS")))
     return FALSE;
   if (!self->out->has_validation_data
       && !hecha_pdf_value_equal (hecha_pdf_value_get (a, "Extensions"), hecha_pdf_value_get (b, "Extensions")))
-    return changed (self, "The catalog's /Extensions was changed.");
-  allow_object (self, hecha_pdf_value_get (hecha_pdf_file_get_trailer (self->after), "Root"));
+    return hecha_diff_refuse (self, "The catalog's /Extensions was changed.");
+  hecha_diff_allow_object (self, hecha_pdf_value_get (hecha_pdf_file_get_trailer (self->after), "Root"));
   return TRUE;
 }
 
 /* Other programs put a signature's look over the object of the empty one: fine
  * where nothing but the field had that object, which compare_shadows() asks. */
 static void
-allow_replacing (Diff                *self,
+allow_replacing (HechaDiff           *self,
                  const HechaPdfField *field,
                  const HechaPdfValue *before)
 {
   const HechaPdfValue *look = hecha_pdf_value_get (hecha_pdf_file_lookup (self->before, before, "AP"), "N");
 
   g_hash_table_add (self->filled, GUINT_TO_POINTER (field->number));
-  if (!look || look->type != HECHA_PDF_REFERENCE || is_same (self, (guint) look->integer))
+  if (!look || look->type != HECHA_PDF_REFERENCE || hecha_diff_is_same (self, (guint) look->integer))
     return;
   g_hash_table_add (self->replaced, GUINT_TO_POINTER ((guint) look->integer));
-  allow_object (self, look);
+  hecha_diff_allow_object (self, look);
 }
 
 static gboolean
-allow_filling (Diff                *self,
+allow_filling (HechaDiff           *self,
                const HechaPdfField *field,
                const HechaPdfValue *before,
                const HechaPdfValue *after)
 {
   static const char *const except[] = { "V", "AP", "AS", "M", NULL };
-  const char *key = differing_key (before, after, except);
+  const char *key = hecha_diff_key (before, after, except);
 
   if (key)
-    return changed (self, "The field \"%s\" was signed, and its /%s was changed with it.", field->name, key);
-  if (field->value == 0 || is_there (self->before, field->value))
-    return changed (self, "The field \"%s\" was filled with something that is older than it.", field->name);
-  g_ptr_array_add (self->out->filled, g_strdup (field->name));
+    return hecha_diff_refuse (self, "The field \"%s\" was signed, and its /%s was changed with it.", field->name, key);
+  if (field->value == 0 || hecha_diff_is_there (self->before, field->value))
+    return hecha_diff_refuse (self, "The field \"%s\" was filled with something that is older than it.", field->name);
   allow_replacing (self, field, before);
-  return allow_graph (self, hecha_pdf_value_get (after, "V")) && allow_graph (self, hecha_pdf_value_get (after, "AP"));
+  return hecha_pdf_additions_sign (self, field)
+         && hecha_diff_allow_graph (self, hecha_pdf_value_get (after, "V"))
+         && hecha_diff_allow_graph (self, hecha_pdf_value_get (after, "AP"));
 }
 
-/* A text field that was empty; that somebody signs for it is asked elsewhere. */
+/* The places of a field with several, as those of a choice have: only which look is shown. */
 static gboolean
-allow_text (Diff                *self,
+allow_places (HechaDiff           *self,
+              const HechaPdfField *field,
+              const HechaPdfValue *kids)
+{
+  static const char *const except[] = { "AS", NULL };
+
+  for (guint i = 0; kids && kids->type == HECHA_PDF_ARRAY && i < kids->items->len; i++)
+    {
+      const HechaPdfValue *kid = kids->items->pdata[i];
+      guint number = kid->type == HECHA_PDF_REFERENCE ? (guint) kid->integer : 0;
+      const HechaPdfObject *a = hecha_diff_is_there (self->before, number)
+                                ? hecha_pdf_file_get_object (self->before, number, NULL) : NULL;
+      const HechaPdfObject *b = a ? hecha_pdf_file_get_object (self->after, number, NULL) : NULL;
+
+      if (!b || !a->value->keys || !b->value->keys || hecha_diff_key (a->value, b->value, except))
+        return hecha_diff_refuse (self, "The field \"%s\" was changed.", field->name);
+      if (!hecha_diff_is_same (self, number))
+        hecha_diff_allow_object (self, kid);
+    }
+  return TRUE;
+}
+
+/* What a field that is filled in looks like is as it was, or of its own. */
+static gboolean
+has_own_look (HechaDiff           *self,
+              const HechaPdfValue *before,
+              const HechaPdfValue *after)
+{
+  const HechaPdfValue *old = hecha_pdf_value_get (before, "AP"), *new = hecha_pdf_value_get (after, "AP");
+  const HechaPdfValue *look = hecha_pdf_value_get (hecha_pdf_file_resolve (self->after, new, NULL), "N");
+  const HechaPdfValue *then = hecha_pdf_value_get (hecha_pdf_file_resolve (self->before, old, NULL), "N");
+
+  return hecha_pdf_value_equal (old, new)
+         || (look && look->type == HECHA_PDF_REFERENCE
+             && (!hecha_diff_is_there (self->before, (guint) look->integer) || hecha_pdf_value_equal (look, then)));
+}
+
+/* A text field that was empty; where the file is certified for that, any field with a
+ * value of its kind as well. Whether somebody signs for it is asked elsewhere. */
+static gboolean
+allow_text (HechaDiff           *self,
             const HechaPdfField *field,
             const HechaPdfValue *before,
             const HechaPdfValue *after)
 {
-  static const char *const except[] = { "V", "AP", NULL };
-  const HechaPdfValue *value = hecha_pdf_value_get (after, "V");
-  const char *key = differing_key (before, after, except);
+  static const char *const text[] = { "V", "AP", NULL }, *const any[] = { "V", "AP", "AS", "I", "RV", "M", NULL };
+  gboolean is_form = self->out->level >= 2;
+  const HechaPdfValue *value = hecha_pdf_value_get (after, "V"), *type = hecha_pdf_value_get (before, "FT");
+  gboolean is_text = hecha_pdf_value_is_name (type, "Tx") && value->type == HECHA_PDF_STRING;
+  gboolean is_choice = (hecha_pdf_value_is_name (type, "Btn") && value->type == HECHA_PDF_NAME)
+                       || (hecha_pdf_value_is_name (type, "Ch")
+                           && (value->type == HECHA_PDF_STRING || value->type == HECHA_PDF_ARRAY));
 
-  if (key || !hecha_pdf_value_is_name (hecha_pdf_value_get (before, "FT"), "Tx") || value->type != HECHA_PDF_STRING)
-    return changed (self, "The field \"%s\" was changed.", field->name);
+  if (hecha_diff_key (before, after, is_form ? any : text) || !(is_text || (is_form && is_choice))
+      || hecha_pdf_value_equal (hecha_pdf_value_get (before, "V"), value) || !has_own_look (self, before, after))
+    return hecha_diff_refuse (self, "The field \"%s\" was changed.", field->name);
   g_ptr_array_add (self->out->texts, g_strdup (field->name));
-  return allow_graph (self, hecha_pdf_value_get (after, "AP"));
+  hecha_diff_tell (self, "field-filled", HECHA_GRADE_ALLOWED, "The field \"%s\" was filled in.", field->name);
+  if (is_form)
+    allow_replacing (self, field, before);
+  return (!is_choice || allow_places (self, field, hecha_pdf_value_get (after, "Kids")))
+         && hecha_diff_allow_graph (self, hecha_pdf_value_get (after, "AP"));
 }
 
 static gboolean
-compare_field (Diff                *self,
+compare_field (HechaDiff           *self,
                const HechaPdfField *old,
                const HechaPdfField *new)
 {
@@ -293,42 +365,45 @@ compare_field (Diff                *self,
 
   if (!a || !b || old->number != new->number || old->generation != new->generation
       || old->is_signature != new->is_signature || strcmp (old->name, new->name) != 0)
-    return changed (self, "The field \"%s\" was replaced.", old->name);
-  if (is_same (self, new->number))
+    return hecha_diff_refuse (self, "The field \"%s\" was replaced.", old->name);
+  if (hecha_diff_is_same (self, new->number))
     return TRUE;
   g_hash_table_add (self->allowed, GUINT_TO_POINTER (new->number));
   if (!old->is_filled && new->is_filled && new->is_signature)
     return allow_filling (self, new, a->value, b->value);
-  if (!old->is_filled && new->is_filled)
+  if (!hecha_diff_key (a->value, b->value, except))
+    return TRUE;
+  if (!new->is_signature && new->is_filled && (!old->is_filled || self->out->level >= 2))
     return allow_text (self, new, a->value, b->value);
-  if (differing_key (a->value, b->value, except))
-    return changed (self, "The field \"%s\" was changed.", old->name);
-  return TRUE;
+  return hecha_diff_refuse (self, "The field \"%s\" was changed.", old->name);
 }
 
 static gboolean
-compare_fields (Diff *self)
+compare_fields (HechaDiff *self)
 {
   g_autoptr(GPtrArray) old = hecha_pdf_form_list (self->before, NULL);
   g_autoptr(GPtrArray) new = hecha_pdf_form_list (self->after, NULL);
 
-  if (!old || !new || old->len != new->len)
-    return changed (self, "The form's fields were added to, removed or made unreadable.");
+  if (!old || !new || old->len > new->len)
+    return hecha_diff_refuse (self, "The form's fields were added to, removed or made unreadable.");
   for (guint i = 0; i < old->len; i++)
     if (!compare_field (self, old->pdata[i], new->pdata[i]))
+      return FALSE;
+  for (guint i = old->len; i < new->len; i++)
+    if (!hecha_pdf_additions_field (self, new->pdata[i]))
       return FALSE;
   return TRUE;
 }
 
 /* A revision's own containers may be new as well; nothing can refer to them. */
 static gboolean
-is_container (Diff *self,
+is_container (HechaDiff *self,
               guint number)
 {
   const HechaPdfObject *object = hecha_pdf_file_get_object (self->after, number, NULL);
   const HechaPdfValue *type = object && object->is_stream ? hecha_pdf_value_get (object->value, "Type") : NULL;
 
-  if (is_there (self->before, number)
+  if (hecha_diff_is_there (self->before, number)
       || !(hecha_pdf_value_is_name (type, "XRef") || hecha_pdf_value_is_name (type, "ObjStm")))
     return FALSE;
   g_hash_table_add (self->added, GUINT_TO_POINTER (number));
@@ -338,48 +413,50 @@ is_container (Diff *self,
 /* What may be written anew is never a stream, whose bytes are not compared, but
  * for the empty look of a field. */
 static gboolean
-touch (Diff *self,
+touch (HechaDiff *self,
        guint number)
 {
   HechaPdfFile *const both[] = { self->before, self->after };
 
-  if (!is_there (self->before, number) || g_hash_table_contains (self->replaced, GUINT_TO_POINTER (number)))
+  if (!hecha_diff_is_there (self->before, number) || g_hash_table_contains (self->replaced, GUINT_TO_POINTER (number))
+      || g_hash_table_contains (self->pages, GUINT_TO_POINTER (number)) || number == self->metadata)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (both); i++)
     {
       const HechaPdfObject *object = hecha_pdf_file_get_object (both[i], number, NULL);
 
       if (!object || object->is_stream)
-        return changed (self, "Object %u, a stream, was changed.", number);
+        return hecha_diff_refuse (self, "Object %u, a stream, was changed.", number);
     }
   g_hash_table_add (self->touched, GUINT_TO_POINTER (number));
   return TRUE;
 }
 
 static gboolean
-compare_object (Diff *self,
+compare_object (HechaDiff *self,
                 guint number)
 {
   const HechaPdfEntry *new = hecha_pdf_file_get_entry (self->after, number);
   const HechaPdfObject *object;
   const HechaPdfValue *type;
 
-  if (is_same (self, number))
+  if (hecha_diff_is_same (self, number))
     return TRUE;
   if (g_hash_table_contains (self->allowed, GUINT_TO_POINTER (number)))
     return touch (self, number);
   if (new->kind == 0)
-    return !is_there (self->before, number) || changed (self, "Object %u was freed.", number);
-  if (is_container (self, number))
+    return !hecha_diff_is_there (self->before, number) || hecha_diff_refuse (self, "Object %u was freed.", number);
+  if (is_container (self, number) || hecha_pdf_additions_left_over (self, number)
+      || hecha_pdf_additions_rewritten (self, number))
     return TRUE;
   object = hecha_pdf_file_get_object (self->after, number, NULL);
   type = object ? hecha_pdf_value_get (object->value, "Type") : NULL;
-  return changed (self, "Object %u%s%s was %s.", number, type && type->text ? " of type " : "",
-                  type && type->text ? type->text : "", is_there (self->before, number) ? "changed" : "added");
+  return hecha_diff_refuse (self, "Object %u%s%s was %s.", number, type && type->text ? " of type " : "",
+                  type && type->text ? type->text : "", hecha_diff_is_there (self->before, number) ? "changed" : "added");
 }
 
 static gboolean
-compare_objects (Diff *self)
+compare_objects (HechaDiff *self)
 {
   GHashTableIter iter;
   gpointer number;
@@ -390,42 +467,54 @@ compare_objects (Diff *self)
     {
       guint n = GPOINTER_TO_UINT (number);
 
-      n_different += !is_same (self, n) && (is_there (self->before, n) || is_there (self->after, n));
+      n_different += !hecha_diff_is_same (self, n)
+                     && (hecha_diff_is_there (self->before, n) || hecha_diff_is_there (self->after, n));
       if (!compare_object (self, n))
         return FALSE;
     }
   if (n_different == 0 && hecha_pdf_file_n_sections (self->before) != hecha_pdf_file_n_sections (self->after))
-    return changed (self, "A revision without a purpose was added.");
+    return hecha_diff_refuse (self, "A revision without a purpose was added.");
   return TRUE;
 }
 
 /* In these places fields, form, catalog and validation data are what they are;
  * in any other an entry that may change could be the name of something drawn. */
 static const char *const places[] = {
-  "AcroForm", "Annots", "CO", "DSS", "Data", "Fields", "Kids", "Obj", "Parent", "Root", "T", NULL,
+  "AcroForm", "Annots", "CO", "DSS", "Data", "Fields", "Info", "Kids", "Obj", "Parent", "Root", "T", NULL,
 };
+
+static gboolean
+is_catalog (const HechaDiff *self)
+{
+  const HechaPdfValue *root = hecha_pdf_value_get (hecha_pdf_file_get_trailer (self->before), "Root");
+
+  return root && (guint) root->integer == self->current;
+}
 
 /* @key: where @value stands; %NULL for an object of its own */
 static gboolean
-check_reference (Diff                *self,
+check_reference (HechaDiff           *self,
                  const HechaPdfValue *value,
                  const char          *key)
 {
   gpointer number = GUINT_TO_POINTER ((guint) value->integer);
 
   if (g_hash_table_contains (self->added, number))
-    return changed (self, "The signed revision refers to object %u, which was added after it.",
+    return hecha_diff_refuse (self, "The signed revision refers to object %u, which was added after it.",
                     (guint) value->integer);
   if (g_hash_table_contains (self->replaced, number)
       && !(g_hash_table_contains (self->filled, GUINT_TO_POINTER (self->current)) && g_strcmp0 (key, "N") == 0))
-    return changed (self, "Object %u, which is more than the look of a field, was changed.", (guint) value->integer);
+    return hecha_diff_refuse (self, "Object %u, which is more than the look of a field, was changed.", (guint) value->integer);
+  if (self->metadata && self->metadata == (guint) value->integer
+      && !(is_catalog (self) && g_strcmp0 (key, "Metadata") == 0))
+    return hecha_diff_refuse (self, "Object %u, which is more than metadata, was changed.", self->metadata);
   if (g_hash_table_contains (self->touched, number) && key && !g_strv_contains (places, key))
-    return changed (self, "Object %u was changed, which the signed revision uses as /%s.", (guint) value->integer, key);
+    return hecha_diff_refuse (self, "Object %u was changed, which the signed revision uses as /%s.", (guint) value->integer, key);
   return TRUE;
 }
 
 static gboolean
-check_references (Diff                *self,
+check_references (HechaDiff           *self,
                   const HechaPdfValue *value,
                   const char          *key)
 {
@@ -442,7 +531,7 @@ check_references (Diff                *self,
  * is a field and something else as well; or it is complete only with the bytes
  * that follow the signed ones. */
 static gboolean
-compare_shadows (Diff *self)
+compare_shadows (HechaDiff *self)
 {
   GHashTableIter iter;
   gpointer number;
@@ -458,11 +547,40 @@ compare_shadows (Diff *self)
 
       self->current = GPOINTER_TO_UINT (number);
       if (!object || object->value->type == HECHA_PDF_REFERENCE)
-        return changed (self, "Object %u of the signed revision cannot be read.", GPOINTER_TO_UINT (number));
+        return hecha_diff_refuse (self, "Object %u of the signed revision cannot be read.", GPOINTER_TO_UINT (number));
       if (!check_references (self, object->value, NULL))
         return FALSE;
     }
   return TRUE;
+}
+
+/* In this order: fields say what pages may show, and all of it what objects may differ. */
+static const struct
+{
+  const char *name;
+  HechaDifferenceGrade grade;
+  gboolean (*compare) (HechaDiff *self);
+} stages[] = {
+  { "trailer", HECHA_GRADE_SUSPICIOUS, compare_trailers },
+  { "history", HECHA_GRADE_SUSPICIOUS, compare_sections },
+  { "catalog", HECHA_GRADE_SUSPICIOUS, compare_catalogs },
+  { "metadata", HECHA_GRADE_SUSPICIOUS, hecha_pdf_additions_metadata },
+  { "fields", HECHA_GRADE_VISIBLE, compare_fields },
+  { "pages", HECHA_GRADE_VISIBLE, hecha_pdf_additions_pages },
+  { "objects", HECHA_GRADE_VISIBLE, compare_objects },
+  { "active-content", HECHA_GRADE_SUSPICIOUS, hecha_pdf_additions_passive },
+  { "shadows", HECHA_GRADE_VISIBLE, compare_shadows },
+};
+
+static void
+compare (HechaDiff *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (stages) && !self->out->change; i++)
+    {
+      self->stage = stages[i].name;
+      self->grade = stages[i].grade;
+      stages[i].compare (self);
+    }
 }
 
 /**
@@ -472,7 +590,6 @@ compare_shadows (Diff *self)
  *
  * Compares by the cross-references: an object whose entry has not moved has
  * not changed, since the bytes of @before are the first ones of @after.
- * Nothing is decoded or copied.
  *
  * Returns: (transfer full): what was changed since
  */
@@ -481,18 +598,21 @@ hecha_pdf_diff_new (HechaPdfFile *before,
                     HechaPdfFile *after)
 {
   HechaPdfDiff *out = g_new0 (HechaPdfDiff, 1);
-  g_autoptr(GHashTable) allowed = g_hash_table_new (NULL, NULL);
-  g_autoptr(GHashTable) added = g_hash_table_new (NULL, NULL);
-  g_autoptr(GHashTable) replaced = g_hash_table_new (NULL, NULL);
-  g_autoptr(GHashTable) filled = g_hash_table_new (NULL, NULL);
-  g_autoptr(GHashTable) touched = g_hash_table_new (NULL, NULL);
-  Diff self = { before, after, out, allowed, added, replaced, filled, touched, 0, G_QUEUE_INIT };
+  HechaDiff self = { .before = before, .after = after, .out = out, .queue = G_QUEUE_INIT };
+  GHashTable **const sets[] = { &self.allowed, &self.added, &self.replaced, &self.filled, &self.touched, &self.pages,
+                                &self.widgets };
 
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    *sets[i] = g_hash_table_new (NULL, NULL);
   out->filled = g_ptr_array_new_with_free_func (g_free);
   out->texts = g_ptr_array_new_with_free_func (g_free);
-  if (compare_trailers (&self) && compare_sections (&self) && compare_catalogs (&self) && compare_fields (&self)
-      && compare_objects (&self))
-    compare_shadows (&self);
+  out->areas = g_array_new (FALSE, TRUE, sizeof (HechaPdfArea));
+  out->differences = hecha_differences_new ();
+  out->level = hecha_pdf_form_level (before);
+  compare (&self);
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    g_hash_table_unref (*sets[i]);
+  g_clear_pointer (&self.named, g_hash_table_unref);
   g_queue_clear (&self.queue);
   return out;
 }
@@ -507,5 +627,7 @@ hecha_pdf_diff_free (HechaPdfDiff *self)
   g_free (self->change);
   g_ptr_array_unref (self->filled);
   g_ptr_array_unref (self->texts);
+  g_array_unref (self->areas);
+  g_clear_pointer (&self->differences, g_ptr_array_unref);
   g_free (self);
 }

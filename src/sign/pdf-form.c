@@ -170,6 +170,30 @@ hecha_pdf_form_find (GPtrArray  *fields,
   return NULL;
 }
 
+/**
+ * hecha_pdf_form_transform:
+ * @signature: (nullable): the dictionary of a signature
+ * @method: "DocMDP" or "FieldMDP"
+ *
+ * Returns: (transfer none) (nullable): its signature reference of this method
+ */
+const HechaPdfValue *
+hecha_pdf_form_transform (HechaPdfFile        *file,
+                          const HechaPdfValue *signature,
+                          const char          *method)
+{
+  const HechaPdfValue *list = hecha_pdf_file_lookup (file, signature, "Reference");
+
+  for (guint i = 0; list && list->type == HECHA_PDF_ARRAY && i < list->items->len; i++)
+    {
+      const HechaPdfValue *item = hecha_pdf_file_resolve (file, list->items->pdata[i], NULL);
+
+      if (hecha_pdf_value_is_name (hecha_pdf_file_lookup (file, item, "TransformMethod"), method))
+        return item;
+    }
+  return NULL;
+}
+
 /* The fields of a lock (12.7.4.5, table 233) or of FieldMDP parameters (12.8.2.4). */
 static gboolean
 lock_holds (HechaPdfFile        *file,
@@ -219,4 +243,44 @@ hecha_pdf_form_is_locked (HechaPdfFile        *file,
         && lock_holds (file, hecha_pdf_file_lookup (file, list->items->pdata[i], "TransformParams"), name))
       return TRUE;
   return FALSE;
+}
+
+static guint
+lower (guint                level,
+       const HechaPdfValue *p)
+{
+  if (!p || p->type != HECHA_PDF_INTEGER || p->integer < 1 || p->integer > 3)
+    return level;
+  return level ? MIN (level, (guint) p->integer) : (guint) p->integer;
+}
+
+/**
+ * hecha_pdf_form_level:
+ *
+ * Returns: what @file lets others do to it, by its certification and by the
+ *   locks of its signed fields (ISO 32000-2, 12.8.2.2 and table 237): 1 nothing,
+ *   2 fill in and sign, 3 annotate as well; 0 where it says nothing
+ */
+guint
+hecha_pdf_form_level (HechaPdfFile *file)
+{
+  g_autoptr(GPtrArray) fields = hecha_pdf_form_list (file, NULL);
+  const HechaPdfValue *permissions = hecha_pdf_file_lookup (file, hecha_pdf_file_get_catalog (file, NULL), "Perms");
+  const HechaPdfValue *certifying = hecha_pdf_file_lookup (file, permissions, "DocMDP");
+  const HechaPdfValue *transform = hecha_pdf_form_transform (file, certifying, "DocMDP");
+  const HechaPdfValue *p = hecha_pdf_file_lookup (file, hecha_pdf_file_lookup (file, transform, "TransformParams"), "P");
+  guint level = certifying ? 2 : 0;
+
+  if (p && p->type == HECHA_PDF_INTEGER && p->integer >= 1 && p->integer <= 3)
+    level = (guint) p->integer;
+  for (guint i = 0; fields && i < fields->len; i++)
+    {
+      const HechaPdfField *field = fields->pdata[i];
+      const HechaPdfObject *object = field->is_signature && field->is_filled
+                                     ? hecha_pdf_file_get_object (file, field->number, NULL) : NULL;
+
+      if (object)
+        level = lower (level, hecha_pdf_file_lookup (file, hecha_pdf_file_lookup (file, object->value, "Lock"), "P"));
+    }
+  return level;
 }

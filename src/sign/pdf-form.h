@@ -28,6 +28,10 @@ GPtrArray           *hecha_pdf_form_list (HechaPdfFile *file,
                                           GError      **error);
 const HechaPdfField *hecha_pdf_form_find (GPtrArray    *fields,
                                           const char   *name);
+const HechaPdfValue *hecha_pdf_form_transform (HechaPdfFile        *file,
+                                               const HechaPdfValue *signature,
+                                               const char          *method);
+guint                hecha_pdf_form_level (HechaPdfFile *file);
 gboolean             hecha_pdf_form_is_locked (HechaPdfFile        *file,
                                                const HechaPdfField *by,
                                                const char          *name);

@@ -11,6 +11,7 @@ typedef struct
   HechaPdfFile *file;
   GHashTable *seen;             /* object numbers of nodes */
   guint n_leaves;
+  GArray *pages;
   GPtrArray *attachments;
 } Walk;
 
@@ -64,12 +65,31 @@ visit_pages (Walk                *walk,
     return FALSE;
   if (hecha_pdf_value_is_name (type, "Page"))
     {
+      guint number = node->type == HECHA_PDF_REFERENCE ? (guint) node->integer : 0;
+
       walk->n_leaves++;
+      if (walk->pages)
+        g_array_append_val (walk->pages, number);
       return TRUE;
     }
   if (!hecha_pdf_value_is_name (type, "Pages"))
     return damaged (error, "the tree of pages holds something else");
   return visit_kids (walk, hecha_pdf_file_lookup (walk->file, node, "Kids"), visit_pages, depth, error);
+}
+
+static gboolean
+walk_pages (HechaPdfFile *file,
+            Walk         *walk,
+            GError      **error)
+{
+  const HechaPdfValue *catalog = hecha_pdf_file_get_catalog (file, error);
+  const HechaPdfValue *root = hecha_pdf_value_get (catalog, "Pages");
+
+  if (!catalog)
+    return FALSE;
+  if (!root)
+    return damaged (error, "the file has no pages");
+  return visit_pages (walk, root, 0, error);
 }
 
 /**
@@ -84,18 +104,29 @@ hecha_pdf_count_pages (HechaPdfFile *file,
                        GError      **error)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
-  Walk walk = { file, seen, 0, NULL };
-  const HechaPdfValue *catalog = hecha_pdf_file_get_catalog (file, error);
-  const HechaPdfValue *root = hecha_pdf_value_get (catalog, "Pages");
+  Walk walk = { file, seen, 0, NULL, NULL };
 
-  if (!catalog)
-    return FALSE;
-  if (!root)
-    return damaged (error, "the file has no pages");
-  if (!visit_pages (&walk, root, 0, error))
+  if (!walk_pages (file, &walk, error))
     return FALSE;
   *n_pages = walk.n_leaves;
   return TRUE;
+}
+
+/**
+ * hecha_pdf_list_pages:
+ *
+ * Returns: (transfer full) (element-type guint) (nullable): the objects of the
+ *   pages, in order; 0 for one that is no object of its own; %HECHA_ERROR_DAMAGED
+ */
+GArray *
+hecha_pdf_list_pages (HechaPdfFile *file,
+                      GError      **error)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr(GArray) pages = g_array_new (FALSE, FALSE, sizeof (guint));
+  Walk walk = { file, seen, 0, pages, NULL };
+
+  return walk_pages (file, &walk, error) ? g_steal_pointer (&pages) : NULL;
 }
 
 static void
@@ -166,7 +197,7 @@ hecha_pdf_list_attachments (HechaPdfFile *file,
 {
   g_autoptr(GPtrArray) attachments = g_ptr_array_new_with_free_func (attachment_free);
   g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
-  Walk walk = { file, seen, 0, attachments };
+  Walk walk = { file, seen, 0, NULL, attachments };
   const HechaPdfValue *catalog = hecha_pdf_file_get_catalog (file, error);
   const HechaPdfValue *root = hecha_pdf_value_get (hecha_pdf_file_lookup (file, catalog, "Names"), "EmbeddedFiles");
 

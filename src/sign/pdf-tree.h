@@ -8,6 +8,8 @@
 gboolean   hecha_pdf_count_pages      (HechaPdfFile  *file,
                                        guint         *n_pages,
                                        GError       **error);
+GArray    *hecha_pdf_list_pages       (HechaPdfFile  *file,
+                                       GError       **error);
 GPtrArray *hecha_pdf_list_attachments (HechaPdfFile  *file,
                                        GError       **error);
 

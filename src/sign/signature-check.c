@@ -174,55 +174,45 @@ check_signing_certificate (const HechaSignatureContext *self,
   return say (message, HECHA_SIGNATURE_BROKEN, "%s", error->message);
 }
 
+/* Whether what others added to pages lies on blank paper, which a caller that can draw them sees. */
+static gboolean
+covers_something (const HechaSignatureContext *self,
+                  const HechaSignatureCheck   *signature)
+{
+  const GArray *areas = signature->diff->areas;
+
+  return areas->len > 0
+         && !(self->is_blank && self->is_blank (hecha_pdf_file_get_bytes (signature->revision),
+                                                hecha_pdf_file_get_bytes (self->file),
+                                                (const HechaPdfArea *) (gconstpointer) areas->data, areas->len));
+}
+
 /* Everything after the signed revision, by what a signature allows. */
 static HechaSignatureStatus
 check_revisions (const HechaSignatureContext *self,
                  HechaSignatureCheck         *signature,
                  char                       **message)
 {
+  GPtrArray *differences;
+
   signature->diff = hecha_pdf_diff_new (signature->revision, self->file);
+  differences = signature->result->differences;
+  g_ptr_array_extend_and_steal (differences, g_steal_pointer (&signature->diff->differences));
   if (signature->diff->change)
     return say (message, HECHA_SIGNATURE_CHANGED, "After this signature: %s", signature->diff->change);
-  return say (message, HECHA_SIGNATURE_INTACT, "After this signature %u fields were signed%s%s, nothing else.",
+  if (covers_something (self, signature))
+    {
+      hecha_differences_add (differences, "covered", HECHA_GRADE_VISIBLE,
+                          "What was added to the pages lies over what was there, or nobody saw whether it does.");
+      return say (message, HECHA_SIGNATURE_CHANGED, "After this signature something was added over what was signed.");
+    }
+  return say (message, HECHA_SIGNATURE_INTACT, "After this signature %u fields were signed%s%s%s.",
               signature->diff->filled->len, signature->diff->texts->len ? ", a text was filled in" : "",
-              signature->diff->has_validation_data ? " and validation data was added" : "");
+              signature->diff->has_validation_data ? " and validation data was added" : "",
+              differences->len > signature->diff->filled->len + signature->diff->texts->len
+                + signature->diff->has_validation_data ? ", and nothing that matters besides" : ", nothing else");
 }
 
-static const HechaPdfValue *
-find_transform (HechaPdfFile        *file,
-                const HechaPdfValue *dictionary,
-                const char          *method)
-{
-  const HechaPdfValue *list = hecha_pdf_file_lookup (file, dictionary, "Reference");
-
-  for (guint i = 0; list && list->type == HECHA_PDF_ARRAY && i < list->items->len; i++)
-    {
-      const HechaPdfValue *item = hecha_pdf_file_resolve (file, list->items->pdata[i], NULL);
-
-      if (hecha_pdf_value_is_name (hecha_pdf_file_lookup (file, item, "TransformMethod"), method))
-        return item;
-    }
-  return NULL;
-}
-
-/* Document time stamps are allowed under every level (ISO 32000-2, 12.8.2.2.2). */
-static gboolean
-was_filled_by_people (const HechaSignatureContext *self,
-                      const HechaPdfDiff          *diff)
-{
-  g_autoptr(GPtrArray) fields = hecha_pdf_form_list (self->file, NULL);
-
-  for (guint i = 0; fields && i < diff->filled->len; i++)
-    {
-      const HechaPdfField *field = hecha_pdf_form_find (fields, diff->filled->pdata[i]);
-      const HechaPdfObject *object = field && field->value
-                                     ? hecha_pdf_file_get_object (self->file, field->value, NULL) : NULL;
-
-      if (!object || !hecha_pdf_value_is_name (hecha_pdf_value_get (object->value, "SubFilter"), "ETSI.RFC3161"))
-        return TRUE;
-    }
-  return diff->texts->len > 0;
-}
 
 /* ISO 32000-1, 12.8.2.2: only the first signature may certify, and the catalog says so. */
 static HechaSignatureStatus
@@ -230,7 +220,7 @@ check_docmdp (const HechaSignatureContext *self,
               HechaSignatureCheck         *signature,
               char                       **message)
 {
-  const HechaPdfValue *transform = find_transform (self->file, signature->dictionary, "DocMDP");
+  const HechaPdfValue *transform = hecha_pdf_form_transform (self->file, signature->dictionary, "DocMDP");
   const HechaPdfValue *level = hecha_pdf_file_lookup (self->file,
                                                       hecha_pdf_file_lookup (self->file, transform, "TransformParams"),
                                                       "P");
@@ -244,8 +234,6 @@ check_docmdp (const HechaSignatureContext *self,
   if (signature->previous_end > 0 || p < 1 || p > 3 || !named || named->type != HECHA_PDF_REFERENCE
       || named->integer != signature->field->value)
     return say (message, HECHA_SIGNATURE_CHANGED, "The signature certifies the file in a malformed way.");
-  if (p == 1 && was_filled_by_people (self, signature->diff))
-    return say (message, HECHA_SIGNATURE_CHANGED, "The signature certifies the file as final, and it was filled in again.");
   return say (message, HECHA_SIGNATURE_INTACT, "The signature certifies the file (level %d).", (int) p);
 }
 

@@ -53,6 +53,7 @@ typedef struct
  * @trusts: (nullable): field → what vouches for its signer instead of @trust
  * @validation: (nullable): what the file brings along to judge certificates
  * @now: the time to judge for
+ * @is_blank: (nullable): as in #HechaExpectations
  * @cancellable: (nullable): stops the hashing
  *
  * What the checks of all signatures of a file have in common.
@@ -65,6 +66,7 @@ typedef struct
   GHashTable *trusts;
   HechaValidationData *validation;
   gint64 now;
+  HechaPdfIsBlank is_blank;
   GCancellable *cancellable;
 } HechaSignatureContext;
 

@@ -356,17 +356,19 @@ is_text_signed (Verifier   *self,
   return FALSE;
 }
 
-/* A text may be filled in after a signature where somebody else signs for it. */
+/* A text may be filled in after a signature where somebody else signs for it. A form
+ * that others hand out may let everybody fill it in; a report of ours does not. */
 static HechaFileVerdict
 check_texts (Verifier *self,
              char    **message)
 {
+  gboolean is_ours = self->expectations && self->expectations->required;
   g_autoptr(GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->signatures->len; i++)
     {
       const HechaSignatureCheck *signature = self->signatures->pdata[i];
-      const GPtrArray *texts = signature->diff ? signature->diff->texts : NULL;
+      const GPtrArray *texts = signature->diff && (is_ours || signature->diff->level < 2) ? signature->diff->texts : NULL;
 
       /* A text comes after every signature before it, and is asked about once. */
       for (guint k = 0; texts && k < texts->len; k++)
@@ -515,6 +517,7 @@ verify_file (HechaPdfFile            *file,
     return unreadable ("The file has too many signatures.");
   context.trusts = expectations ? expectations->trusts : NULL;
   context.now = expectations && expectations->now ? expectations->now : g_get_real_time ();
+  context.is_blank = expectations ? expectations->is_blank : NULL;
   context.digests = hecha_range_digest_new (file);
   context.validation = hecha_dss_read (file);
   self.out = hecha_verification_new ();

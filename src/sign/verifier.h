@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pdf-diff.h"
 #include "trust.h"
 #include "verification.h"
 
@@ -18,6 +19,8 @@ G_BEGIN_DECLS
  *   0 for the system's
  * @trusts: (nullable): field → #HechaTrust that vouches for who signs it, in place of
  *   the one that vouches for everybody
+ * @is_blank: (nullable): looks at what others added to pages where that is
+ *   allowed; without it such an addition is a change
  *
  * What a plan says of the signatures of a report.
  */
@@ -27,6 +30,7 @@ typedef struct
   GHashTable        *certificates;
   gint64             now;
   GHashTable        *trusts;
+  HechaPdfIsBlank    is_blank;
 } HechaExpectations;
 
 HechaVerification *hecha_pdf_verify       (const char              *path,

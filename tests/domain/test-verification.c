@@ -15,6 +15,7 @@ test_json (void)
   one->trust = HECHA_TRUST_UNKNOWN_OFFLINE;
   one->time = G_GINT64_CONSTANT (1769394600125000);
   hecha_checks_add (one->checks, "cms", FALSE, "No.");
+  hecha_differences_add (one->differences, "metadata", HECHA_GRADE_HARMLESS, "Yes.");
   hecha_checks_add (verification->checks, "structure", TRUE, NULL);
   hecha_verification_add_signature (verification, "body-seal");
   hecha_verification_worsen (verification, HECHA_FILE_INCOMPLETE);
@@ -22,10 +23,11 @@ test_json (void)
   text = hecha_json_canonical_object (object);
   g_assert_cmpstr (text, ==,
     "{\"checks\":[{\"message\":\"\",\"name\":\"structure\",\"ok\":true}],\"signatures\":["
-    "{\"certificate\":\"\",\"checks\":[{\"message\":\"No.\",\"name\":\"cms\",\"ok\":false}],\"covers\":0,\"field\":\"approved\","
+    "{\"certificate\":\"\",\"checks\":[{\"message\":\"No.\",\"name\":\"cms\",\"ok\":false}],\"covers\":0,"
+    "\"differences\":[{\"grade\":\"harmless\",\"message\":\"Yes.\",\"name\":\"metadata\"}],\"field\":\"approved\","
     "\"signer\":\"\",\"status\":\"unsupported-algorithm\",\"time\":\"2026-01-26T02:30:00.125Z\",\"time-proven\":false,"
     "\"trust\":\"unknown-offline\"},"
-    "{\"certificate\":\"\",\"checks\":[],\"covers\":0,\"field\":\"body-seal\",\"signer\":\"\",\"status\":\"intact\",\"time\":null,"
+    "{\"certificate\":\"\",\"checks\":[],\"covers\":0,\"differences\":[],\"field\":\"body-seal\",\"signer\":\"\",\"status\":\"intact\",\"time\":null,"
     "\"time-proven\":false,\"trust\":\"untrusted\"}],\"verdict\":\"incomplete\"}");
 }
 

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "error.h"
 #include "identity.h"
+#include "jurisdiction.h"
 #include "procedure.h"
 #include "term.h"
 
@@ -18,6 +19,18 @@ day (const char *text)
 
   g_assert_true (hecha_date_from_text (text, &date));
   return date;
+}
+
+static JsonObject *
+load (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("HECHA_DATA_DIR"), name, NULL), *text = NULL;
+  JsonObject *object;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  object = hecha_json_parse_object (text, -1, path, NULL);
+  g_assert_nonnull (object);
+  return object;
 }
 
 static gboolean
@@ -62,6 +75,36 @@ check_platform_line (void)
       g_assert_true (may_plan (HECHA_HOLDER_COMMUNICATIONS, HECHA_PROCEDURE_INSPECTION, 1u << type));
       g_assert_false (may_plan (HECHA_HOLDER_INDUSTRY, HECHA_PROCEDURE_INSPECTION, 1u << type));
     }
+}
+
+/* 31 provinces, autonomous regions and municipalities, the five cities, and the Corps with one of the two lines. */
+static void
+check_authorities (void)
+{
+  static const char *const cities[] = { "2102", "3302", "3502", "3702", "4403" };
+  g_autoptr(JsonObject) object = load ("jurisdiction/authorities.json");
+  g_autoptr(HechaJurisdiction) table = hecha_jurisdiction_from_json (object, "authorities.json", NULL);
+  g_autoptr(HechaAuthority) corps = hecha_jurisdiction_find (table, HECHA_TYPE_CONNECTED, "659001", TRUE);
+  g_autoptr(HechaAuthority) line = hecha_jurisdiction_find (table, HECHA_TYPE_PLATFORM, "659001", TRUE);
+  guint provinces = 0;
+
+  for (guint code = 11; code <= 82; code++)
+    {
+      g_autofree char *area = g_strdup_printf ("%u", code), *region = g_strdup_printf ("%u0101", code);
+      g_autoptr(HechaAuthority) authority = hecha_jurisdiction_find (table, HECHA_TYPE_IDENTIFIER, region, FALSE);
+
+      provinces += authority && g_str_equal (authority->area, area);
+    }
+  g_assert_cmpuint (provinces, ==, 31);
+  for (guint i = 0; i < G_N_ELEMENTS (cities); i++)
+    {
+      g_autofree char *region = g_strconcat (cities[i], "03", NULL);
+      g_autoptr(HechaAuthority) authority = hecha_jurisdiction_find (table, HECHA_TYPE_PLATFORM, region, FALSE);
+
+      g_assert_cmpstr (authority->area, ==, cities[i]);
+    }
+  g_assert_cmpstr (corps->area, ==, "corps");
+  g_assert_cmpstr (line->area, ==, "65");
 }
 
 static void
@@ -123,16 +166,17 @@ check_filing (void)
     g_assert_true (hecha_field_specs[named[i]].required);
 }
 
+/* 2026-03-02 is a Monday, and no holiday lies in the six weeks behind it but Qingming, 2026-04-06. */
 static void
-check_working_days (HechaTermKind kind,
-                    guint         days)
+check_working_days (HechaTermKind  kind,
+                    const char    *wanted)
 {
   g_autoptr(HechaCalendar) calendar = hecha_calendar_new ();
-  GDate from = day ("2026-03-02"), due = from;
-  gboolean provisional;
+  g_autoptr(JsonObject) table = load ("calendar/2026.json");
+  GDate from = day ("2026-03-02"), due = day (wanted);
   HechaTerm term;
 
-  hecha_calendar_add_working_days (calendar, &from, days, &due, &provisional);
+  g_assert_true (hecha_calendar_add_year (calendar, table, "2026.json", NULL));
   hecha_term_init_working_days (&term, kind, calendar, &from, 0);
   g_assert_cmpint (g_date_compare (&term.due, &due), ==, 0);
 }
@@ -140,13 +184,13 @@ check_working_days (HechaTermKind kind,
 static void
 check_verification (void)
 {
-  check_working_days (HECHA_TERM_VERIFICATION, 30);
+  check_working_days (HECHA_TERM_VERIFICATION, "2026-04-14");
 }
 
 static void
 check_correction (void)
 {
-  check_working_days (HECHA_TERM_CORRECTION, 20);
+  check_working_days (HECHA_TERM_CORRECTION, "2026-03-30");
 }
 
 static HechaTerm
@@ -247,15 +291,6 @@ check_separate (void)
 }
 
 static void
-check_third_parties (void)
-{
-  int holder;
-
-  g_assert_true (hecha_nick_value (hecha_holder_nicks, "evaluation", &holder));
-  g_assert_cmpint (holder, ==, HECHA_HOLDER_EVALUATION);
-}
-
-static void
 check_field (HechaField  field,
              const char *id)
 {
@@ -290,45 +325,165 @@ check_consequences (void)
   g_assert_null (strstr (rule->text.zh, "条"));
 }
 
-/* What only checklists hold is looked for there. */
-static void
-check_in_packs (const char *const *words)
+/* The value of a control's prop in Chinese. */
+static const char *
+prop_of (JsonObject *control,
+         const char *name)
 {
-  static const char *const packs[] = { "common", "connected", "platform", "identifier" };
+  JsonArray *props = hecha_json_array (control, "props");
 
-  for (guint w = 0; words[w]; w++)
+  for (guint i = 0; i < json_array_get_length (props); i++)
     {
-      gboolean found = FALSE;
+      JsonObject *prop = hecha_json_element (props, i);
 
-      for (guint i = 0; i < G_N_ELEMENTS (packs); i++)
-        {
-          g_autofree char *path = g_strdup_printf ("%s/checklists/%s/catalog.json", g_getenv ("HECHA_DATA_DIR"), packs[i]);
-          g_autofree char *text = NULL;
-
-          g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-          found = found || strstr (text, words[w]);
-        }
-      g_test_message ("%s", words[w]);
-      g_assert_true (found);
+      if (g_str_equal (hecha_json_string (prop, "name"), name) && !hecha_json_string (prop, "class"))
+        return hecha_json_string (prop, "value");
     }
+  return NULL;
+}
+
+static JsonObject *
+control_of (JsonObject *catalog,
+            const char *id)
+{
+  JsonArray *groups = hecha_json_array (hecha_json_object (catalog, "catalog"), "groups");
+
+  for (guint i = 0; i < json_array_get_length (groups); i++)
+    {
+      JsonArray *controls = hecha_json_array (hecha_json_element (groups, i), "controls");
+
+      for (guint j = 0; j < json_array_get_length (controls); j++)
+        if (g_str_equal (hecha_json_string (hecha_json_element (controls, j), "id"), id))
+          return hecha_json_element (controls, j);
+    }
+  return NULL;
+}
+
+/* What only checklists hold is asked there of every type: by an item that names the article, from the level on that
+ * the article binds, in whose requirement are @words. */
+static void
+check_asked (const char *id,
+             const char *article,
+             const char *level,
+             const char *words)
+{
+  g_autoptr(JsonObject) catalog = load ("checklists/common/catalog.json");
+  JsonObject *control = control_of (catalog, id), *statement;
+  g_autofree char *source = g_strdup_printf ("68号）%s", article);
+
+  g_test_message ("%s", id);
+  g_assert_nonnull (control);
+  g_assert_nonnull (strstr (prop_of (control, "source"), source));
+  g_assert_cmpstr (prop_of (control, "min-level"), ==, level);
+  statement = hecha_json_element (hecha_json_array (control, "parts"), 0);
+  g_assert_nonnull (strstr (hecha_json_string (statement, "prose"), words));
 }
 
 static void
+check_third_parties (void)
+{
+  int holder;
+
+  g_assert_true (hecha_nick_value (hecha_holder_nicks, "evaluation", &holder));
+  g_assert_cmpint (holder, ==, HECHA_HOLDER_EVALUATION);
+  check_asked ("measures-09-body", "第十七条", "2", "专业能力");
+}
+
+static GHashTable *
+asked_at (const char *type,
+          int         level)
+{
+  g_autofree char *name = g_strdup_printf ("checklists/%s/level-%d.json", type, level);
+  g_autoptr(JsonObject) profile = load (name);
+  JsonArray *imports = hecha_json_array (hecha_json_object (profile, "profile"), "imports");
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < json_array_get_length (imports); i++)
+    {
+      JsonArray *included = hecha_json_array (hecha_json_element (imports, i), "include-controls");
+      JsonArray *with = hecha_json_array (hecha_json_element (included, 0), "with-ids");
+
+      for (guint j = 0; j < json_array_get_length (with); j++)
+        g_hash_table_add (ids, g_strdup (json_array_get_string_element (with, j)));
+    }
+  return ids;
+}
+
+/* Each type has items of its own, and each level asks for all that the one below asks for, and for more. */
+static void
 check_protection (void)
 {
-  check_in_packs ((const char *const[]) { "min-level", NULL });
+  static const char *const types[] = { "connected", "platform", "identifier" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    for (int level = 2; level <= 3; level++)
+      {
+        g_autoptr(GHashTable) below = asked_at (types[i], level - 1), here = asked_at (types[i], level);
+        g_autoptr(GHashTable) other = asked_at (types[(i + 1) % 3], level);
+        guint own = 0;
+        GHashTableIter iter;
+        gpointer id;
+
+        g_assert_cmpuint (g_hash_table_size (here), >, g_hash_table_size (below));
+        g_hash_table_iter_init (&iter, below);
+        while (g_hash_table_iter_next (&iter, &id, NULL))
+          g_assert_true (g_hash_table_contains (here, id));
+        g_hash_table_iter_init (&iter, here);
+        while (g_hash_table_iter_next (&iter, &id, NULL))
+          own += !g_hash_table_contains (other, id);
+        g_assert_cmpuint (own, >=, 20);
+      }
+}
+
+static void
+check_management (void)
+{
+  check_asked ("measures-11-first-responsible", "第十一条", "1", "第一责任人");
+  check_asked ("measures-11-rules", "第十一条", "1", "内部网络安全管理制度");
+  check_asked ("measures-11-budget", "第十一条", "1", "发展规划和工作考核");
 }
 
 static void
 check_monitoring (void)
 {
-  check_in_packs ((const char *const[]) { "六个月", NULL });
+  check_asked ("measures-12-monitoring", "第十二条", "1", "网络运行状态和网络安全事件");
+}
+
+static void
+check_logs (void)
+{
+  check_asked ("measures-12-logs", "第十二条", "1", "不少于六个月");
+}
+
+static void
+check_defence (void)
+{
+  check_asked ("measures-12-defence", "第十二条", "1", "防范网络攻击、病毒入侵");
+}
+
+static void
+check_linkage (void)
+{
+  check_asked ("measures-12-linkage", "第十二条", "3", "协同联动");
 }
 
 static void
 check_emergency (void)
 {
-  check_in_packs ((const char *const[]) { "应急预案", "演练", NULL });
+  check_asked ("measures-13-plan", "第十三条", "1", "应急预案");
+  check_asked ("measures-13-drill", "第十三条", "1", "演练");
+}
+
+static void
+check_reporting (void)
+{
+  check_asked ("measures-13-report", "第十三条", "1", "一般及以上安全事件的，立即向地方主管部门报告");
+}
+
+static void
+check_cooperation (void)
+{
+  check_asked ("measures-11-cooperation", "第十四条", "1", "配合");
 }
 
 static const struct
@@ -340,7 +495,7 @@ static const struct
   { HECHA_RULE_SECTORS, 3, check_sectors },
   { HECHA_RULE_SUPERVISION_CONNECTED, 3, check_connected_line },
   { HECHA_RULE_SUPERVISION_PLATFORM, 3, check_platform_line },
-  { HECHA_RULE_AUTHORITIES, 3, check_platform_line },
+  { HECHA_RULE_AUTHORITIES, 3, check_authorities },
   { HECHA_RULE_TYPES, 5, check_types },
   { HECHA_RULE_NODE_KINDS, 5, check_node_kinds },
   { HECHA_RULE_FACTORS, 6, check_factors },
@@ -357,12 +512,18 @@ static const struct
   { HECHA_RULE_EVALUATORS, 9, check_evaluators },
   { HECHA_RULE_HAZARDS, 10, check_no_days },
   { HECHA_RULE_PERSON_IN_CHARGE, 11, check_person_in_charge },
+  { HECHA_RULE_MANAGEMENT, 11, check_management },
   { HECHA_RULE_MONITORING, 12, check_monitoring },
+  { HECHA_RULE_LOGS, 12, check_logs },
+  { HECHA_RULE_DEFENCE, 12, check_defence },
+  { HECHA_RULE_LINKAGE, 12, check_linkage },
   { HECHA_RULE_EMERGENCY, 13, check_emergency },
+  { HECHA_RULE_REPORTING, 13, check_reporting },
   { HECHA_RULE_INSPECTION_3, 14, check_inspection_3 },
   { HECHA_RULE_INSPECTION_OTHER, 14, check_inspection_other },
   { HECHA_RULE_INSPECTION_LINES, 14, check_inspection_lines },
   { HECHA_RULE_RECTIFICATION, 14, check_no_days },
+  { HECHA_RULE_COOPERATION, 14, check_cooperation },
   { HECHA_RULE_THIRD_PARTIES, 17, check_third_parties },
   { HECHA_RULE_CONSEQUENCES, 20, check_consequences },
   { HECHA_RULE_CRITICAL, 21, check_critical },

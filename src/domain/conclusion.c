@@ -299,3 +299,34 @@ hecha_conclusion_rule_conclude (const HechaConclusionRule *self,
     conclusion.grade = hecha_conclusion_rule_grade (self, &conclusion.tally, conclusion.hazard);
   return conclusion;
 }
+
+/**
+ * hecha_conclusion_rule_corner:
+ * @drawn: what the rule gave
+ *
+ * A corner with a major hazard is that of all rates of the same band; one without
+ * is that of just its rate.
+ *
+ * Returns: (transfer none) (nullable): the case that the sources of the rule leave
+ *   open and that this conclusion rests on; %NULL where they decide
+ */
+const HechaCorner *
+hecha_conclusion_rule_corner (const HechaConclusionRule *self,
+                              const HechaConclusion     *drawn)
+{
+  int rate;
+
+  if (!drawn->grade || !hecha_tally_rate (&drawn->tally, &rate))
+    return NULL;
+  for (guint i = 0; i < self->corners->len; i++)
+    {
+      const HechaCorner *corner = self->corners->pdata[i];
+
+      if (corner->rate < 0 || corner->hazard != drawn->hazard)
+        continue;
+      if (corner->hazard ? hecha_conclusion_rule_grade_of (self, corner->rate, FALSE) ==
+                           hecha_conclusion_rule_grade_of (self, rate, FALSE) : corner->rate == rate)
+        return corner;
+    }
+  return NULL;
+}

@@ -126,6 +126,8 @@ const HechaGrade    *hecha_conclusion_rule_grade_of  (const HechaConclusionRule 
 const HechaGrade    *hecha_conclusion_rule_grade     (const HechaConclusionRule *self,
                                                       const HechaTally          *tally,
                                                       gboolean                   hazard);
+const HechaCorner   *hecha_conclusion_rule_corner    (const HechaConclusionRule *self,
+                                                      const HechaConclusion     *drawn);
 HechaConclusion      hecha_conclusion_rule_conclude  (const HechaConclusionRule *self,
                                                       const HechaCase           *content,
                                                       const HechaScope          *scope);

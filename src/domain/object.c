@@ -3,6 +3,8 @@
 
 #include "uuid.h"
 
+#include <string.h>
+
 #define CONNECTED  (1u << HECHA_TYPE_CONNECTED)
 #define PLATFORM   (1u << HECHA_TYPE_PLATFORM)
 #define IDENTIFIER (1u << HECHA_TYPE_IDENTIFIER)
@@ -159,4 +161,86 @@ hecha_object_kinds_for (guint types)
       if (((kind->types & types) != 0) == usual)
         g_ptr_array_add (kinds, (gpointer) kind);
   return kinds;
+}
+
+/**
+ * hecha_names_compare:
+ *
+ * Orders names as people count: PLC-2 before PLC-10. Bytes else, so that no
+ * locale has a say.
+ */
+int
+hecha_names_compare (const char *a,
+                     const char *b)
+{
+  while (*a && *b)
+    {
+      gsize left = strspn (a, "0123456789"), right = strspn (b, "0123456789"), zeros_a, zeros_b;
+
+      if (!left || !right)
+        {
+          if (*a != *b)
+            return (guchar) *a < (guchar) *b ? -1 : 1;
+          a++;
+          b++;
+          continue;
+        }
+      zeros_a = MIN (strspn (a, "0"), left);
+      zeros_b = MIN (strspn (b, "0"), right);
+      if (left - zeros_a != right - zeros_b)
+        return left - zeros_a < right - zeros_b ? -1 : 1;
+      if (memcmp (a + zeros_a, b + zeros_b, left - zeros_a) != 0)
+        return memcmp (a + zeros_a, b + zeros_b, left - zeros_a);
+      a += left;
+      b += right;
+    }
+  return *a ? 1 : *b ? -1 : 0;
+}
+
+/**
+ * hecha_zones_compare:
+ * @a: (nullable): a zone; %NULL for none, which comes last
+ * @b: (nullable): likewise
+ */
+int
+hecha_zones_compare (const char *a,
+                     const char *b)
+{
+  int order;
+
+  if (!a || !b)
+    return !a - !b;
+  order = hecha_names_compare (a, b);
+  return order ? order : strcmp (a, b);
+}
+
+static int
+compare_objects (gconstpointer a,
+                 gconstpointer b)
+{
+  const HechaObject *left = *(HechaObject *const *) a, *right = *(HechaObject *const *) b;
+  g_autofree char *left_zone = hecha_object_dup_zone (left), *right_zone = hecha_object_dup_zone (right);
+  int order = hecha_zones_compare (left_zone, right_zone);
+
+  if (!order)
+    order = hecha_names_compare (left->name, right->name);
+  return order ? order : strcmp (left->uuid, right->uuid);
+}
+
+/**
+ * hecha_objects_sorted:
+ * @objects: (element-type HechaObject): in any order
+ *
+ * Returns: (transfer container) (element-type HechaObject): the same by zone, then
+ *   by name
+ */
+GPtrArray *
+hecha_objects_sorted (GPtrArray *objects)
+{
+  GPtrArray *sorted = g_ptr_array_new ();
+
+  for (guint i = 0; i < objects->len; i++)
+    g_ptr_array_add (sorted, objects->pdata[i]);
+  g_ptr_array_sort (sorted, compare_objects);
+  return sorted;
 }

@@ -60,5 +60,10 @@ JsonObject  *hecha_object_to_json   (const HechaObject *self);
 HechaObject *hecha_object_from_json (JsonObject        *object);
 char        *hecha_object_dup_zone  (const HechaObject *self);
 GPtrArray   *hecha_object_kinds_for (guint              types);
+int          hecha_names_compare    (const char        *a,
+                                     const char        *b);
+int          hecha_zones_compare    (const char        *a,
+                                     const char        *b);
+GPtrArray   *hecha_objects_sorted   (GPtrArray         *objects);
 
 G_END_DECLS

@@ -72,35 +72,6 @@ hecha_spot_from_json (JsonObject *object)
 
 /* Order */
 
-/* PLC-2 before PLC-10: digits count as a number. Bytes else, so that no locale has a say. */
-static int
-compare_names (const char *a,
-               const char *b)
-{
-  while (*a && *b)
-    {
-      gsize left = strspn (a, "0123456789"), right = strspn (b, "0123456789"), zeros_a, zeros_b;
-
-      if (!left || !right)
-        {
-          if (*a != *b)
-            return (guchar) *a < (guchar) *b ? -1 : 1;
-          a++;
-          b++;
-          continue;
-        }
-      zeros_a = MIN (strspn (a, "0"), left);
-      zeros_b = MIN (strspn (b, "0"), right);
-      if (left - zeros_a != right - zeros_b)
-        return left - zeros_a < right - zeros_b ? -1 : 1;
-      if (memcmp (a + zeros_a, b + zeros_b, left - zeros_a) != 0)
-        return memcmp (a + zeros_a, b + zeros_b, left - zeros_a);
-      a += left;
-      b += right;
-    }
-  return *a ? 1 : *b ? -1 : 0;
-}
-
 typedef struct
 {
   char              *zone;
@@ -114,26 +85,14 @@ placed_clear (gpointer data)
 }
 
 static int
-compare_zones (const char *a,
-               const char *b)
-{
-  int order;
-
-  if (!a || !b)
-    return !a - !b;
-  order = compare_names (a, b);
-  return order ? order : strcmp (a, b);
-}
-
-static int
 compare_placed (gconstpointer a,
                 gconstpointer b)
 {
   const Placed *left = a, *right = b;
-  int order = compare_zones (left->zone, right->zone);
+  int order = hecha_zones_compare (left->zone, right->zone);
 
   if (!order)
-    order = compare_names (left->object->name, right->object->name);
+    order = hecha_names_compare (left->object->name, right->object->name);
   return order ? order : strcmp (left->object->uuid, right->object->uuid);
 }
 

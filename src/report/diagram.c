@@ -103,10 +103,13 @@ draw_zone (const Canvas            *canvas,
 {
   static const HechaText no_zone = { "未划分区域", "No zone" };
   const char *name = zone->name ? zone->name : hecha_text_get (&no_zone, canvas->pager->model->language);
-  const HechaFlow *flow = flow_within (canvas->pager, name, MAX (zone->box.width * canvas->scale - 6, 8), HECHA_ALIGN_START, 1);
+  /* Beside the gap along which connections run. */
+  const HechaBox header = { zone->box.x + HECHA_TOPOLOGY_PADDING, zone->box.y, zone->box.width - 2 * HECHA_TOPOLOGY_PADDING,
+                            HECHA_TOPOLOGY_HEADER };
+  const HechaFlow *flow = flow_within (canvas->pager, name, MAX (header.width * canvas->scale - 6, 8), HECHA_ALIGN_START, 1);
 
   draw_box (canvas, &zone->box, 0.95, 0.6);
-  draw_text (canvas, &zone->box, flow, 1, canvas->top + zone->box.y * canvas->scale + 3);
+  draw_text (canvas, &header, flow, 1, canvas->top + zone->box.y * canvas->scale + 3);
 }
 
 static void

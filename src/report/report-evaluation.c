@@ -443,6 +443,21 @@ conclusion_words (const HechaReportBuilder *self,
                                      : hecha_builder_say (self, HECHA_SAY_NO_CONCLUSION_NONE));
 }
 
+/* Where a conclusion rests on what the rule itself decided, that is said beside it. */
+static void
+add_corner_of (HechaReportBuilder *self,
+               const HechaScope   *scope)
+{
+  const HechaConclusion drawn = hecha_conclusion_rule_conclude (self->input->rule, self->content, scope);
+  const HechaCorner *corner = hecha_conclusion_rule_corner (self->input->rule, &drawn);
+  g_autofree char *type = hecha_builder_type_level (self, drawn.type, drawn.level);
+  g_autofree char *text = corner ? g_strdup_printf (hecha_builder_say (self, HECHA_SAY_RESTS_ON_CORNER), type,
+                                                    hecha_text_get (&corner->text, self->language)) : NULL;
+
+  if (text)
+    hecha_builder_paragraph (self, HECHA_STYLE_NOTE, text);
+}
+
 static void
 add_conclusions (HechaReportBuilder *self)
 {
@@ -463,6 +478,8 @@ add_conclusions (HechaReportBuilder *self)
                            hecha_builder_say (self, drawn.hazard ? HECHA_SAY_YES_THERE_IS : HECHA_SAY_NO_THERE_IS_NOT),
                            conclusion, NULL)->strong = TRUE;
     }
+  for (guint i = 0; i < self->visit->scopes->len; i++)
+    add_corner_of (self, self->visit->scopes->pdata[i]);
 }
 
 static char *

@@ -65,10 +65,11 @@ add_object_rows (HechaReportBuilder *self)
                                            1.8, HECHA_ALIGN_START, HECHA_SAY_SITE_ZONE,
                                            1.5, HECHA_ALIGN_START, HECHA_SAY_ADDRESS,
                                            2.2, HECHA_ALIGN_START, HECHA_SAY_SAMPLED, 0.0);
+  g_autoptr(GPtrArray) objects = hecha_objects_sorted (self->content->objects);
 
-  for (guint i = 0; i < self->content->objects->len; i++)
+  for (guint i = 0; i < objects->len; i++)
     {
-      HechaObject *object = self->content->objects->pdata[i];
+      HechaObject *object = objects->pdata[i];
       const HechaObjectKind *kind = hecha_object_kind_find (object->kind);
       g_autofree char *place = object->site && object->zone
                                ? g_strdup_printf ("%s / %s", object->site, object->zone)

@@ -189,6 +189,7 @@ static const HechaText texts[HECHA_N_SAY] = {
   [HECHA_SAY_RULE_FORMULA] = { "计算公式", "Formula" },
   [HECHA_SAY_RULE_GRADES] = { "分档", "Grades" },
   [HECHA_SAY_RULE_CORNERS] = { "未规定情形的选择", "Choices where nothing is prescribed" },
+  [HECHA_SAY_RESTS_ON_CORNER] = { "%s的结论取决于规则来源未规定的情形。%s", "The conclusion for %s rests on a case that the sources of the rule leave open. %s" },
   [HECHA_SAY_GRADE_OVER] = { "%s：符合率大于 %s", "%s: rate above %s" },
   [HECHA_SAY_GRADE_FROM] = { "%s：符合率不低于 %s", "%s: rate of %s or more" },
   [HECHA_SAY_GRADE_REST] = { "%s：其余情形", "%s: everything else" },

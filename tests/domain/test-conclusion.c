@@ -110,6 +110,34 @@ test_corners (void)
     }
 }
 
+/* Whether a conclusion rests on such a choice, and on which. */
+static void
+test_corner_of (void)
+{
+  static const struct { guint conforming; guint others; gboolean hazard; const char *corner; } rows[] = {
+    { 92, 8, TRUE, "high-rate-with-hazard" }, { 100, 0, TRUE, "high-rate-with-hazard" }, { 92, 8, FALSE, NULL },
+    { 90, 10, FALSE, "just-90" }, { 90, 10, TRUE, "middle-rate-with-hazard" }, { 60, 40, FALSE, "just-60" },
+    { 75, 25, FALSE, NULL }, { 61, 39, TRUE, "middle-rate-with-hazard" }, { 30, 70, TRUE, NULL }, { 30, 70, FALSE, NULL },
+    { 0, 0, FALSE, NULL },
+  };
+  g_autoptr(HechaConclusionRule) rule = shipped ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      HechaConclusion drawn = { .hazard = rows[i].hazard };
+      const HechaCorner *corner;
+
+      for (guint j = 0; j < rows[i].conforming; j++)
+        hecha_tally_add (&drawn.tally, HECHA_VERDICT_CONFORMING);
+      for (guint j = 0; j < rows[i].others; j++)
+        hecha_tally_add (&drawn.tally, HECHA_VERDICT_NONCONFORMING);
+      drawn.grade = hecha_conclusion_rule_grade (rule, &drawn.tally, drawn.hazard);
+      corner = hecha_conclusion_rule_corner (rule, &drawn);
+      g_test_message ("%u", i);
+      g_assert_cmpstr (corner ? corner->id : NULL, ==, rows[i].corner);
+    }
+}
+
 /* A hazard counts unless somebody downgraded it, and said why; one that was
  * cured on the spot counts where the rule says so. */
 static void
@@ -204,6 +232,7 @@ main (int    argc,
   g_test_add_func ("/conclusion/shipped-rule", test_shipped_rule);
   g_test_add_func ("/conclusion/gap-refused", test_gap_refused);
   g_test_add_func ("/conclusion/corners", test_corners);
+  g_test_add_func ("/conclusion/corner-of", test_corner_of);
   g_test_add_func ("/conclusion/hazard", test_hazard);
   g_test_add_func ("/conclusion/types-apart", test_types_apart);
   return g_test_run ();

@@ -78,6 +78,30 @@ test_zone (void)
     }
 }
 
+/* By zone, those in none last; PLC-2 before PLC-10. */
+static void
+test_sorted (void)
+{
+  static const struct { const char *name, *zone; } rows[] = {
+    { "PLC-10", "L2" }, { "A", NULL }, { "PLC-2", "L2" }, { "Z", "L1" }, { "B", NULL }, { "PLC-02", "L2" },
+  };
+  static const char *const wanted[] = { "Z", "PLC-2", "PLC-02", "PLC-10", "A", "B" };
+  g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_object_free), sorted = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      HechaObject *object = hecha_object_new ("host", rows[i].name);
+
+      object->zone = g_strdup (rows[i].zone);
+      g_ptr_array_add (objects, object);
+    }
+  sorted = hecha_objects_sorted (objects);
+  g_assert_cmpuint (sorted->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < sorted->len; i++)
+    if (i != 1 && i != 2)   /* the same number: their UUIDs decide */
+      g_assert_cmpstr (((HechaObject *) sorted->pdata[i])->name, ==, wanted[i]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -87,5 +111,6 @@ main (int    argc,
   g_test_add_func ("/object/kinds", test_kinds);
   g_test_add_func ("/object/kinds-for", test_kinds_for);
   g_test_add_func ("/object/zone", test_zone);
+  g_test_add_func ("/object/sorted", test_sorted);
   return g_test_run ();
 }

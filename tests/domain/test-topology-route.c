@@ -85,6 +85,45 @@ crosses (const HechaPoint *a,
          MIN (a->y, b->y) < box->y + box->height && box->y < MAX (a->y, b->y);
 }
 
+/* B was moved into the gap along which A and D, or A and C, are connected: the line goes around it. */
+static void
+test_around_what_was_moved (void)
+{
+  static const struct { int x, y; } places[] = { { 205, 150 }, { 230, 120 }, { 190, 160 }, { 240, 170 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr(HechaTopology) topology = NULL;
+      HechaObject *a, *b, *far;
+      const HechaTopologyLine *line;
+      const HechaBox *box;
+
+      begin ();
+      a = add ("A", "L1");
+      b = add ("B", "L1");
+      for (int j = 0; j < 6; j++)
+        {
+          g_autofree char *name = g_strdup_printf ("C%d", j);
+
+          far = add (name, "L1");
+        }
+      g_ptr_array_add (links, hecha_link_new (a->uuid, far->uuid));
+      g_ptr_array_add (spots, hecha_spot_new (b->uuid, places[i].x, places[i].y));
+      topology = hecha_topology_new (objects, links, spots);
+      line = &g_array_index (topology->lines, HechaTopologyLine, 0);
+      box = &g_array_index (topology->nodes, HechaTopologyNode, hecha_topology_find (topology, b->uuid)).box;
+      for (guint j = 1; j < line->n_points; j++)
+        {
+          const HechaPoint *from = &line->points[j - 1], *to = &line->points[j];
+
+          g_assert_true (from->x == to->x || from->y == to->y);
+          g_assert_false (MIN (from->x, to->x) < box->x + box->width && box->x < MAX (from->x, to->x) + (from->x == to->x) &&
+                          MIN (from->y, to->y) < box->y + box->height && box->y < MAX (from->y, to->y) + (from->y == to->y));
+        }
+      end ();
+    }
+}
+
 /* In the automatic layout no connection runs through an object, and each piece is upright or level. */
 static void
 test_property (void)
@@ -136,6 +175,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/topology-route/by-hand", test_by_hand);
+  g_test_add_func ("/topology-route/around-what-was-moved", test_around_what_was_moved);
   g_test_add_func ("/topology-route/property", test_property);
   return g_test_run ();
 }

@@ -95,6 +95,31 @@ test_rule_is_printed (void)
   g_assert_true (says (model, "Basically conforming: rate of 60.00% or more"));
 }
 
+/* 61.11 % with a major hazard is a case that the sources leave open: the report says so beside the conclusion, and of
+ * the type without one it does not. */
+static void
+test_corner_is_said (void)
+{
+  static const struct { HechaLanguage language; const char *said, *other; } rows[] = {
+    { HECHA_LANGUAGE_ZH, "联网工业企业（三级）的结论取决于规则来源未规定的情形。符合率为60%至90%且存在重大风险隐患：",
+      "平台企业（二级）的结论取决于" },
+    { HECHA_LANGUAGE_EN, "(level 3) rests on a case that the sources of the rule leave open. A rate from 60 % to 90 % with a",
+      "(level 2) rests on" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      HechaSample sample = { HECHA_PROCEDURE_EVALUATION, rows[i].language, 20, 2, TRUE, FALSE, FALSE };
+      g_auto(SampleInput) input = { 0 };
+      g_autoptr(HechaReportModel) model = NULL;
+
+      sample_input_init (&input, &sample, NULL);
+      model = build (&input);
+      g_assert_true (says (model, rows[i].said));
+      g_assert_false (says (model, rows[i].other));
+    }
+}
+
 static void
 test_open_items_conclude_nothing (void)
 {
@@ -188,6 +213,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/report-evaluation/types-apart", test_types_apart);
   g_test_add_func ("/report-evaluation/rule-is-printed", test_rule_is_printed);
+  g_test_add_func ("/report-evaluation/corner-is-said", test_corner_is_said);
   g_test_add_func ("/report-evaluation/open-items-conclude-nothing", test_open_items_conclude_nothing);
   g_test_add_func ("/report-evaluation/overruled-is-told", test_overruled_is_told);
   g_test_add_func ("/report-evaluation/heads-and-withdrawn", test_heads_and_withdrawn);

@@ -59,6 +59,8 @@ test_choice (void)
       fixture_until (has_table, page);
       check_articles (page, languages[i]);
       fixture_settle ();
+      /* What the rule's sources leave open is said with the rule. */
+      g_assert_nonnull (fixture_find (page, GTK_TYPE_LABEL, i ? "· 符合率恰为90%：模板未规定" : "· A rate of just 90 %: the template does not say"));
       fixture_picture (window, name);
       adw_combo_row_set_selected (ADW_COMBO_ROW (fixture_find (page, ADW_TYPE_COMBO_ROW, NULL)), HECHA_YEAR_ROLLING);
       fixture_until (is_rolling, session);

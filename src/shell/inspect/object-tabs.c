@@ -32,7 +32,9 @@ G_DEFINE_FINAL_TYPE (HechaObjectTabs, hecha_object_tabs, GTK_TYPE_BOX)
 static GPtrArray *
 objects_of (HechaObjectTabs *self)
 {
-  return hecha_item_objects (self->item, hecha_on_site_get_case (self->visit)->objects);
+  g_autoptr(GPtrArray) objects = hecha_item_objects (self->item, hecha_on_site_get_case (self->visit)->objects);
+
+  return hecha_objects_sorted (objects);
 }
 
 static void

@@ -209,6 +209,18 @@ official (gboolean official)
   return official ? _("official") : _("not official");
 }
 
+/* Basis, formula, and each case that its sources leave open with what it does there. */
+static char *
+describe_rule (const HechaConclusionRule *rule)
+{
+  GString *text = g_string_new (hecha_words (&rule->basis));
+
+  g_string_append_printf (text, "\n%s", hecha_words (&rule->formula));
+  for (guint i = 0; i < rule->corners->len; i++)
+    g_string_append_printf (text, "\n· %s", hecha_words (&((HechaCorner *) rule->corners->pdata[i])->text));
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_conclusion_file (HechaRulesPage            *self,
                       const HechaConclusionFile *file)
@@ -220,7 +232,7 @@ show_conclusion_file (HechaRulesPage            *self,
     {
       title = g_strdup_printf (_("%s · %s, version %s · %s"), hecha_words (&file->rule->title), file->rule->id,
                                file->rule->version, official (file->rule->official));
-      words = g_strjoin ("\n", hecha_words (&file->rule->basis), hecha_words (&file->rule->formula), NULL);
+      words = describe_rule (file->rule);
     }
   add_file (self, self->conclusions, title ? title : name, words, file->fault);
 }

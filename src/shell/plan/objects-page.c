@@ -200,12 +200,13 @@ static void
 fill (HechaObjectsPage *self)
 {
   HechaCase *visit = hecha_on_site_get_case (self->visit);
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref), objects = NULL;
 
   if (!visit)
     return;
-  for (guint i = 0; i < visit->objects->len; i++)
-    g_ptr_array_add (rows, carry (visit->objects->pdata[i]));
+  objects = hecha_objects_sorted (visit->objects);
+  for (guint i = 0; i < objects->len; i++)
+    g_ptr_array_add (rows, carry (objects->pdata[i]));
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
   hecha_topology_view_set (self->topology, hecha_case_topology (visit), hecha_on_site_may_edit (self->visit));
   fill_sampling (self, visit);

@@ -206,8 +206,8 @@ draw_zone (HechaTopologyView       *self,
   fill.alpha = 0.06f;
   stroke.alpha = 0.4f;
   draw_frame (snapshot, &zone->box, &fill, &stroke, 1);
-  draw_text (self, snapshot, zone->name ? zone->name : _("No zone"), ink, zone->box.x + 10,
-             zone->box.y + HECHA_TOPOLOGY_HEADER / 2.0, zone->box.width - 20);
+  draw_text (self, snapshot, zone->name ? zone->name : _("No zone"), ink, zone->box.x + HECHA_TOPOLOGY_PADDING,
+             zone->box.y + HECHA_TOPOLOGY_HEADER / 2.0, zone->box.width - 2 * HECHA_TOPOLOGY_PADDING);
 }
 
 static void

@@ -41,24 +41,24 @@ const HechaText hecha_role_labels[] = {
 };
 
 static const HechaSignatureField evaluation_fields[] = {
-  { "prepared", { "编制", "Prepared by" }, HECHA_ROLE_PREPARED, 0, TRUE },
-  { "reviewed", { "审核", "Reviewed by" }, HECHA_ROLE_REVIEWED, 0, TRUE },
-  { "approved", { "批准", "Approved by" }, HECHA_ROLE_APPROVED, 0, TRUE },
-  { "body-seal", { "评测机构（盖章）", "Seal of the evaluation body" }, HECHA_ROLE_LEAD, 0, FALSE },
+  { "prepared", { "编制", "Prepared by" }, HECHA_ROLE_PREPARED, 0, TRUE, 0 },
+  { "reviewed", { "审核", "Reviewed by" }, HECHA_ROLE_REVIEWED, 0, TRUE, 1 },
+  { "approved", { "批准", "Approved by" }, HECHA_ROLE_APPROVED, 0, TRUE, 2 },
+  { "body-seal", { "评测机构（盖章）", "Seal of the evaluation body" }, HECHA_ROLE_LEAD, 0, FALSE, 3 },
 };
 
 static const HechaSignatureField inspection_fields[] = {
-  { "inspector-1", { "检查人员一", "First inspector" }, HECHA_ROLE_INSPECTOR, 0, TRUE },
-  { "inspector-2", { "检查人员二", "Second inspector" }, HECHA_ROLE_INSPECTOR, 1, TRUE },
-  { "on-site-person", { "被检查企业现场人员", "Enterprise’s person on site" }, HECHA_ROLE_ON_SITE_PERSON, 0, TRUE },
-  { "approved", { "审批", "Approved by" }, HECHA_ROLE_APPROVED, 0, TRUE },
-  { "authority-seal", { "检查机关（盖章）", "Seal of the authority" }, HECHA_ROLE_APPROVED, 0, FALSE },
+  { "inspector-1", { "检查人员一", "First inspector" }, HECHA_ROLE_INSPECTOR, 0, TRUE, 0 },
+  { "inspector-2", { "检查人员二", "Second inspector" }, HECHA_ROLE_INSPECTOR, 1, TRUE, 0 },
+  { "on-site-person", { "被检查企业现场人员", "Enterprise’s person on site" }, HECHA_ROLE_ON_SITE_PERSON, 0, TRUE, 1 },
+  { "approved", { "审批", "Approved by" }, HECHA_ROLE_APPROVED, 0, TRUE, 2 },
+  { "authority-seal", { "检查机关（盖章）", "Seal of the authority" }, HECHA_ROLE_APPROVED, 0, FALSE, 3 },
 };
 
 /* Instead of the on-site person's: two officers say that there is none. */
 static const HechaSignatureField refusal_fields[] = {
-  { HECHA_FIELD_REFUSAL_OFFICER "1", { "见证检查人员一", "First officer" }, HECHA_ROLE_INSPECTOR, 0, TRUE },
-  { HECHA_FIELD_REFUSAL_OFFICER "2", { "见证检查人员二", "Second officer" }, HECHA_ROLE_INSPECTOR, 1, TRUE },
+  { HECHA_FIELD_REFUSAL_OFFICER "1", { "见证检查人员一", "First officer" }, HECHA_ROLE_INSPECTOR, 0, TRUE, 1 },
+  { HECHA_FIELD_REFUSAL_OFFICER "2", { "见证检查人员二", "Second officer" }, HECHA_ROLE_INSPECTOR, 1, TRUE, 1 },
 };
 
 static const char *const evaluation_required[] = { "prepared", "reviewed", "approved", NULL };
@@ -202,6 +202,22 @@ hecha_procedure_required (HechaProcedure procedure,
   if (procedure == HECHA_PROCEDURE_EVALUATION)
     return evaluation_required;
   return refused ? refused_required : inspection_required;
+}
+
+/**
+ * hecha_procedure_rank:
+ * @name: a field's name
+ *
+ * Returns: when the field is signed: whoever approves sees what the others signed,
+ *   and a seal comes last; %G_MAXUINT for no field of the procedure
+ */
+guint
+hecha_procedure_rank (HechaProcedure procedure,
+                      const char    *name)
+{
+  const HechaSignatureField *field = hecha_procedure_field (procedure, name);
+
+  return field ? field->rank : G_MAXUINT;
 }
 
 /**

@@ -81,6 +81,8 @@ typedef struct
  * @nth: which of the members with this role, from 0
  * @required: whether the document is incomplete without it; seals are filled by
  *   the authority's own seal system, or not at all
+ * @rank: when it is signed: fields of one rank in any order, those of a higher one
+ *   after them
  */
 typedef struct
 {
@@ -89,6 +91,7 @@ typedef struct
   HechaRole   role;
   guint       nth;
   gboolean    required;
+  guint       rank;
 } HechaSignatureField;
 
 /* Where an inspection's two officers write that the on-site person refused to
@@ -110,6 +113,8 @@ const HechaSignatureField *hecha_procedure_field  (HechaProcedure procedure,
                                                    const char    *name);
 const char *const *hecha_procedure_required (HechaProcedure procedure,
                                              gboolean       refused);
+guint    hecha_procedure_rank      (HechaProcedure     procedure,
+                                    const char        *name);
 gboolean hecha_field_is_refusal   (const char        *name);
 const HechaMember *hecha_field_signer (const HechaSignatureField *field,
                                        GPtrArray                 *members);

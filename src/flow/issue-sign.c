@@ -27,6 +27,26 @@ is_second_hat (const char *field,
          && (g_str_has_prefix (field, "inspector-") || g_str_has_prefix (signed_as, "inspector-"));
 }
 
+/* A signature that comes too late spoils the report for everybody: the next revision has room for all. */
+static gboolean
+is_in_time (const HechaCase *self,
+            const char      *field,
+            GError         **error)
+{
+  HechaProcedure procedure = self->visit->procedure;
+
+  for (guint i = 0; i < self->signings->len; i++)
+    {
+      const HechaSigning *signing = self->signings->pdata[i];
+
+      if (!signing->scans && hecha_procedure_field (procedure, signing->field)
+          && hecha_procedure_rank (procedure, signing->field) > hecha_procedure_rank (procedure, field))
+        return hecha_refuse (error, "“%s” is signed already, and is signed after “%s”: open the report again for a new revision",
+                             signing->field, field);
+    }
+  return TRUE;
+}
+
 /* Planning registered who signs with which certificate; one person fills one field. */
 static gboolean
 may_sign (const HechaCase         *self,
@@ -52,7 +72,7 @@ may_sign (const HechaCase         *self,
           && !is_second_hat (field_name, signing->field))
         return hecha_refuse (error, "This certificate has signed as “%s”: one person fills one field", signing->field);
     }
-  return TRUE;
+  return is_in_time (self, field_name, error);
 }
 
 /* The first officer writes what happened, the second one signs the same words. */

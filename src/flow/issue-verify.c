@@ -104,6 +104,33 @@ expect_signers (const HechaCase *self,
       }
 }
 
+/* Who approves sees what the others signed: signatures of a later rank come after those of an earlier one. */
+static void
+check_order (HechaVerification *verification,
+             HechaProcedure     procedure)
+{
+  const char *last = NULL, *late = NULL;
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < verification->signatures->len && !late; i++)
+    {
+      const HechaSignatureResult *signature = verification->signatures->pdata[i];
+      guint rank = hecha_procedure_rank (procedure, signature->field);
+
+      if (rank == G_MAXUINT)
+        continue;
+      if (last && rank < hecha_procedure_rank (procedure, last))
+        late = signature->field;
+      else
+        last = signature->field;
+    }
+  message = late ? g_strdup_printf ("The field “%s” was signed after “%s”, which comes after it.", late, last)
+                 : g_strdup ("Everybody signed in the order of the procedure.");
+  hecha_checks_add (verification->checks, "signing-order", !late, message);
+  if (late)
+    hecha_verification_worsen (verification, HECHA_FILE_INCOMPLETE);
+}
+
 static HechaVerification *
 verify_signatures (const char        *file,
                    const HechaTrusts *trusts,
@@ -115,6 +142,7 @@ verify_signatures (const char        *file,
   g_autoptr(GHashTable) certificates = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(HechaPdfInfo) info = hecha_pdf_info_read (file, NULL);
   HechaProcedure procedure = procedure_of (info, self);
+  HechaVerification *out;
   HechaExpectations expectations = { hecha_procedure_required (procedure, is_refused (info)), certificates, now,
                                      trusts->fields, hecha_blank_paper };
 
@@ -123,7 +151,10 @@ verify_signatures (const char        *file,
   /* A foreign PDF is judged by the signatures it has. */
   if (!self && !has_our_fields (info, procedure))
     expectations.required = NULL;
-  return hecha_pdf_verify (file, trusts->everybody, &expectations, cancellable, error);
+  out = hecha_pdf_verify (file, trusts->everybody, &expectations, cancellable, error);
+  if (out && expectations.required && out->verdict != HECHA_FILE_UNREADABLE)
+    check_order (out, procedure);
+  return out;
 }
 
 typedef struct

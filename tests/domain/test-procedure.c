@@ -161,6 +161,22 @@ test_required (void)
   g_assert_null (hecha_procedure_field (HECHA_PROCEDURE_EVALUATION, "refusal-officer-1"));
 }
 
+/* Who signs after whom. */
+static void
+test_rank (void)
+{
+  static const struct { HechaProcedure procedure; const char *fields[8]; guint rank[8]; } table[] = {
+    { HECHA_PROCEDURE_EVALUATION, { "prepared", "reviewed", "approved", "body-seal" }, { 0, 1, 2, 3 } },
+    { HECHA_PROCEDURE_INSPECTION, { "inspector-1", "inspector-2", "on-site-person", "refusal-officer-1",
+                                    "refusal-officer-2", "approved", "authority-seal" }, { 0, 0, 1, 1, 1, 2, 3 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    for (guint k = 0; table[i].fields[k]; k++)
+      g_assert_cmpuint (hecha_procedure_rank (table[i].procedure, table[i].fields[k]), ==, table[i].rank[k]);
+  g_assert_cmpuint (hecha_procedure_rank (HECHA_PROCEDURE_EVALUATION, "timestamp-1"), ==, G_MAXUINT);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -172,5 +188,6 @@ main (int    argc,
   g_test_add_func ("/procedure/signers", test_signers);
   g_test_add_func ("/procedure/member-json", test_member_json);
   g_test_add_func ("/procedure/required", test_required);
+  g_test_add_func ("/procedure/rank", test_rank);
   return g_test_run ();
 }

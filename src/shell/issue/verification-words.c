@@ -109,6 +109,7 @@ hecha_verification_check_title (const char *name)
     { "removed-signatures", N_("No signature was removed") },
     { "signed-texts", N_("Nobody filled in a text without signing for it") },
     { "required-signatures", N_("Every required signature is there") },
+    { "signing-order", N_("Everybody signed in the order of the procedure") },
     { "attachments", N_("The attached data files belong together") },
     { "pages-and-data", N_("The pages say what the data says") },
     { "evidence", N_("The evidence at hand is the evidence that the report lists") },

@@ -30,12 +30,12 @@ typedef struct
 
 static const Synonyms synonyms[] = {
   { HECHA_FIELD_NAME, "单位名称 公司名称 企业全称 单位全称 公司全称 机构名称 企业 名称 enterprisename company companyname "
-                      "name organization organizationname nameofenterprise" },
+                      "受检单位 name organization organizationname nameofenterprise" },
   { HECHA_FIELD_CODE, "社会信用代码 信用代码 统一信用代码 统一代码 统一社会信用代码证号 企业代码 creditcode socialcreditcode "
                       "uscc usci unifiedcode code" },
   { HECHA_FIELD_REGION, "行政区划 区划代码 所在地区 所属地区 地区 地区代码 所在地 属地 所属区域 所在省市 省市 所在省份 省份 所在区县 "
                         "行政区域 所属省份 region province location administrativedivision" },
-  { HECHA_FIELD_INDUSTRY, "所属行业 行业 行业类别 国民经济行业代码 国民经济行业分类 国民经济行业 行业分类 行业门类 所属行业代码 "
+  { HECHA_FIELD_INDUSTRY, "所属行业 行业 行业类别 国民经济行业代码 国民经济行业分类 国民经济行业 行业分类 行业门类 所属行业代码 行业大类 "
                           "industry sector sectorcode" },
   { HECHA_FIELD_ADDRESS, "地址 企业地址 单位地址 住所 通信地址 通讯地址 详细地址 企业注册地址 address" },
   { HECHA_FIELD_NODE_KIND, "节点类型 标识节点类型 标识解析企业类型 nodekind nodetype" },
@@ -45,11 +45,11 @@ static const Synonyms synonyms[] = {
   { HECHA_FIELD_OFFICER_PHONE, "负责人电话 安全负责人电话 网络安全负责人联系电话 网络安全负责人联系方式 网络安全负责人手机 "
                                "网络安全负责人手机号 负责人联系电话 负责人联系方式 负责人手机 officerphone officersphone "
                                "securityofficerphone cybersecurityofficerphone cybersecurityofficersphone" },
-  { HECHA_FIELD_CONTACT, "联系人姓名 企业联系人 联系方式姓名 联系方式联系人 contactperson contactname" },
-  { HECHA_FIELD_PHONE, "电话 联系人电话 联系人联系电话 手机 手机号 手机号码 联系方式 联系人手机 联系人联系方式 联系方式电话 "
+  { HECHA_FIELD_CONTACT, "联系人姓名 企业联系人 联络人 联络员 联系方式姓名 联系方式联系人 contactperson contactname" },
+  { HECHA_FIELD_PHONE, "电话 联络电话 联系人电话 联系人联系电话 手机 手机号 手机号码 联系方式 联系人手机 联系人联系方式 联系方式电话 "
                        "联系方式手机 电话号码 telephone mobile contactphone phonenumber tel" },
   { HECHA_FIELD_EMAIL, "邮箱 电子邮件 邮箱地址 联系方式邮箱 email mail emailaddress" },
-  { HECHA_FIELD_FILED_ON, "登记时间 提交日期 提交时间 填报日期 填报时间 备案日期 filingdate datefiled registrationdate dateoffiling" },
+  { HECHA_FIELD_FILED_ON, "登记时间 提交日期 提交时间 填报日期 填报时间 备案日期 备案时间 filingdate datefiled registrationdate dateoffiling" },
   { HECHA_FIELD_STATE, "状态 核查状态 审核状态 state status" },
   { HECHA_FIELD_LAST_EVALUATED_ON, "最近评测日期 上次评测日期 评测日期 最近一次符合性评测日期 上次评测时间 最近评测时间 "
                                    "lastevaluation lastevaluationdate" },
@@ -180,8 +180,22 @@ known_headers (void)
   return table;
 }
 
+/* Where a header stands under that of a group, as in “联系方式 联系人”, its own words alone; %NULL for any other. */
+static const char *
+own_words (const char *header)
+{
+  const char *words = NULL;
+
+  for (const char *p = header; *p; p = g_utf8_next_char (p))
+    if (g_unichar_isspace (g_utf8_get_char (p)))
+      words = g_utf8_next_char (p);
+  return words && !g_str_is_ascii (words) ? words : NULL;
+}
+
+/* @group: how much of @key is of the group above, which alone says nothing of the column. */
 static int
-guess_partial (const char *key)
+guess_partial (const char *key,
+               gsize       group)
 {
   GHashTableIter iter;
   gpointer word, target;
@@ -190,7 +204,7 @@ guess_partial (const char *key)
 
   g_hash_table_iter_init (&iter, known_headers ());
   while (g_hash_table_iter_next (&iter, &word, &target))
-    if (strlen (word) > best && strstr (key, word))
+    if (strlen (word) > best && strstr (key + (group >= strlen (word) ? group - strlen (word) + 1 : 0), word))
       {
         best = strlen (word);
         found = GPOINTER_TO_INT (target) - 1;
@@ -210,6 +224,8 @@ hecha_target_guess (const char *header,
                     double     *confidence)
 {
   g_autofree char *whole = stripped (header, TRUE), *bare = stripped (header, FALSE);
+  const char *words = own_words (header), *key = *bare ? bare : whole;
+  g_autofree char *own = words ? stripped (words, FALSE) : NULL;
   gpointer found = g_hash_table_lookup (known_headers (), whole);
   int target;
 
@@ -219,10 +235,15 @@ hecha_target_guess (const char *header,
       found = g_hash_table_lookup (known_headers (), bare);
       *confidence = 0.95;
     }
+  if (!found && own)
+    {
+      found = g_hash_table_lookup (known_headers (), own);
+      *confidence = 0.9;
+    }
   if (found)
     return GPOINTER_TO_INT (found) - 1;
   /* A text as long as a sentence is no header. */
-  target = strlen (whole) <= 96 ? guess_partial (*bare ? bare : whole) : HECHA_TARGET_EXTRA;
+  target = strlen (whole) <= 96 ? guess_partial (key, own && *own && g_str_has_suffix (key, own) ? strlen (key) - strlen (own) : 0) : HECHA_TARGET_EXTRA;
   *confidence = target == HECHA_TARGET_EXTRA ? 0 : PARTIAL;
   return target;
 }

@@ -17,6 +17,10 @@ test_guess (void)
     { "Date filed", HECHA_FIELD_FILED_ON, 1 }, { "所属行业", HECHA_FIELD_INDUSTRY, 1 }, { "厂区地址", HECHA_TARGET_SITE_ADDRESS, 1 },
     { "sites.region", HECHA_TARGET_SITE_REGION, 1 }, { "序号", HECHA_TARGET_IGNORE, 1 },
     { "上年营业收入（万元）", HECHA_TARGET_EXTRA, 0 }, { "", HECHA_TARGET_EXTRA, 0 }, { "（）", HECHA_TARGET_EXTRA, 0 },
+    /* under the header of a group, which says nothing by itself */
+    { "企业基本情况 属地（区县）", HECHA_FIELD_REGION, 0.9 }, { "联系方式 联络员", HECHA_FIELD_CONTACT, 0.9 },
+    { "联系方式 联系电话", HECHA_FIELD_PHONE, 0.9 }, { "联系方式 第一责任人", HECHA_TARGET_EXTRA, 0 },
+    { "企业联系电话 （手机）", HECHA_FIELD_PHONE, 0.6 }, { "Name of the legal representative of it", HECHA_FIELD_PERSON_IN_CHARGE, 0.6 },
     { "应用工业互联网的程度", HECHA_FIELD_INTERNET_USE, 1 },
   };
 

@@ -140,11 +140,30 @@ load_template (HechaSession  *session,
 
 /* Listing */
 
-static int
-by_name (gconstpointer a,
-         gconstpointer b)
+/* The shipped ones in the order of a visit, what an agency added after them. */
+static guint
+rank (const char *name)
 {
-  return strcmp (*(char *const *) a, *(char *const *) b);
+  static const char *const day[] = {
+    "correction-notice", "acceptance-notice", "authorisation", "risk-notice", "confidentiality", "evaluation-plan",
+    "inspection-approval", "inspection-notice", "meeting-sheets", "record-forms", "cured-on-spot", "statement", "refusal",
+    "result-notice", "rectification-notice",
+  };
+  gsize length = strcspn (name, ".");
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (day) && (strlen (day[i]) != length || strncmp (day[i], name, length) != 0))
+    i++;
+  return i;
+}
+
+static int
+by_day (gconstpointer a,
+        gconstpointer b)
+{
+  const char *one = *(char *const *) a, *other = *(char *const *) b;
+
+  return rank (one) == rank (other) ? strcmp (one, other) : (int) rank (one) - (int) rank (other);
 }
 
 static void
@@ -171,7 +190,7 @@ all_names (HechaSession *session)
     add_name (names, shipped[i]);
   while (dir && (name = g_dir_read_name (dir)))
     add_name (names, name);
-  g_ptr_array_sort (names, by_name);
+  g_ptr_array_sort (names, by_day);
   return names;
 }
 
@@ -194,7 +213,7 @@ row_of (HechaSession *session,
  * hecha_documents_list:
  *
  * Returns: (transfer full) (element-type HechaDocumentRow): every template,
- *   the shipped ones and the workspace's own, by name
+ *   the shipped ones in the order of a visit, and the workspace's own
  */
 GPtrArray *
 hecha_documents_list (HechaSession  *session,

@@ -101,6 +101,31 @@ check_shipped (Workspace  *workspace,
   g_assert_cmpuint (chinese * 2, ==, rows->len);
 }
 
+static guint
+place_of (GPtrArray  *rows,
+          const char *id)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (strcmp (((HechaDocumentRow *) rows->pdata[i])->id, id) == 0)
+      return i;
+  g_assert_not_reached ();
+}
+
+/* Approval, notice, record, result, in the order of the Ministry of Justice's flow 审批—通知—实施—记录—反馈. */
+static void
+test_order (void)
+{
+  static const char *const day[] = { "inspection-approval", "inspection-notice", "record-forms", "cured-on-spot", "statement",
+                                     "refusal", "result-notice" };
+  g_autoptr(Workspace) authority = workspace_new (HECHA_HOLDER_INDUSTRY, "样例省工业和信息化厅");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) rows = hecha_documents_list (authority->session, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 1; i < G_N_ELEMENTS (day); i++)
+    g_assert_cmpuint (place_of (rows, day[i - 1]), <, place_of (rows, day[i]));
+}
+
 static void
 test_shipped (void)
 {
@@ -273,6 +298,7 @@ main (int    argc,
   g_test_add_func ("/documents/changed", test_changed);
   g_test_add_func ("/documents/unready", test_unready);
   g_test_add_func ("/documents/refused", test_refused);
+  g_test_add_func ("/documents/order", test_order);
   g_test_add_func ("/documents/preview", test_preview);
   return g_test_run ();
 }

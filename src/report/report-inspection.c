@@ -15,7 +15,7 @@ join_sites (const HechaReportBuilder *self)
       const char *address = site->address ? site->address : "";
 
       g_string_append (text, i ? "\n" : "");
-      if (*address)
+      if (*address && strcmp (address, site->name) != 0)
         g_string_append_printf (text, hecha_builder_say (self, HECHA_SAY_BRACKETS), site->name, address);
       else
         g_string_append (text, site->name);

@@ -50,6 +50,22 @@ test_no_conclusion (void)
     g_assert_cmpint (((HechaBlock *) model_zh->blocks->pdata[i])->kind, !=, HECHA_BLOCK_CHART);
 }
 
+/* A site without a name is called by its address: that is said once. */
+static void
+test_nameless_site (void)
+{
+  HechaSample sample = { HECHA_PROCEDURE_INSPECTION, HECHA_LANGUAGE_ZH, 3, 0, FALSE, FALSE, FALSE, 0 };
+  g_auto(SampleInput) input = { 0 };
+  g_autoptr(HechaReportModel) model = NULL;
+
+  sample_input_init (&input, &sample, NULL);
+  g_ptr_array_add (input.content->visit->sites, hecha_site_new ("示例路8号", "370214", "示例路8号"));
+  model = hecha_report_build (&input.input, NULL);
+  g_assert_cmpuint (count (model, "示例路8号"), >, 0);
+  g_assert_cmpuint (count (model, "示例路8号（示例路8号）"), ==, 0);
+  g_assert_cmpuint (count (model, "示例一厂（"), >, 0);
+}
+
 static void
 test_what_a_record_needs (void)
 {
@@ -128,6 +144,7 @@ main (int    argc,
   g_test_add_func ("/report-inspection/no-conclusion", test_no_conclusion);
   g_test_add_func ("/report-inspection/what-a-record-needs", test_what_a_record_needs);
   g_test_add_func ("/report-inspection/given-course", test_given_course);
+  g_test_add_func ("/report-inspection/nameless-site", test_nameless_site);
   g_test_add_func ("/report-inspection/places", test_places);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "checklist-page.h"
 #include "evidence-strip.h"
 #include "fixture.h"
+#include "item-view.h"
 
 #include <glib/gstdio.h>
 
@@ -151,6 +152,25 @@ test_drop (Fixture       *f,
 }
 
 /* Both were dropped, one was deleted before it was read: none is taken, and it is named. */
+/* A field under the pointer would write the path of the file into the record: the item is asked before it. */
+static void
+test_drop_on_a_field (Fixture       *f,
+                      gconstpointer  data)
+{
+  GtkEventController *target = drop_target_of (gtk_widget_get_ancestor (strip (f), HECHA_TYPE_ITEM_VIEW));
+  g_autofree char *path = fixture_png ("cabinet.png", 64, 48);
+  g_auto(GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_assert_cmpint (gtk_event_controller_get_propagation_phase (target), ==, GTK_PHASE_CAPTURE);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, file_list (path, NULL));
+  g_signal_emit_by_name (target, "drop", &value, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  fixture_until (has_one, f);
+  g_assert_cmpstr (nth (f, 0)->name, ==, "cabinet.png");
+}
+
 static void
 test_drop_of_what_is_gone (Fixture       *f,
                            gconstpointer  data)
@@ -306,6 +326,7 @@ main (int    argc,
     void      (*test) (Fixture *, gconstpointer);
   } tests[] = {
     { "/take-in/drop", test_drop },
+    { "/take-in/drop-on-a-field", test_drop_on_a_field },
     { "/take-in/drop-of-what-is-gone", test_drop_of_what_is_gone },
     { "/take-in/paste-picture", test_paste_picture },
     { "/take-in/paste-files", test_paste_files },

@@ -3,6 +3,7 @@
 #include "checklist-page-private.h"
 
 #include "changes-page.h"
+#include "documents-dialog.h"
 #include "evidence-view.h"
 #include "issue-page.h"
 #include "notes-dialog.h"
@@ -164,6 +165,20 @@ notes_action (GtkWidget  *widget,
 }
 
 static void
+documents_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HechaChecklistPage *self = HECHA_CHECKLIST_PAGE (widget);
+  HechaCase *visit = hecha_on_site_get_case (self->visit);
+
+  if (visit)
+    gtk_window_present (GTK_WINDOW (hecha_documents_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                                hecha_place_get_session (HECHA_PLACE (self)),
+                                                                visit->visit->uuid)));
+}
+
+static void
 move_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -247,6 +262,7 @@ add_actions (GtkWidgetClass *widget_class)
     { "page.objects", NULL, objects_action },
     { "page.report", NULL, report_action },
     { "page.notes", NULL, notes_action },
+    { "page.documents", NULL, documents_action },
     { "page.move", NULL, move_action },
     { "page.side", NULL, side_action },
     { "page.list", NULL, list_action },

@@ -37,19 +37,8 @@ static gboolean
 dropped_cb (HechaEvidenceStrip *self,
             const GValue       *value)
 {
-  return hecha_on_site_may_edit (self->visit) &&
+  return self->item && hecha_on_site_may_edit (self->visit) &&
          hecha_take_in_value (GTK_WIDGET (self), self->visit, self->item->uuid, self->object, value, "file");
-}
-
-static void
-add_drop_target (HechaEvidenceStrip *self)
-{
-  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 static void
@@ -144,7 +133,27 @@ static void
 hecha_evidence_strip_init (HechaEvidenceStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_drop_target (self);
+  hecha_evidence_strip_take_drops (self, GTK_WIDGET (self));
+}
+
+/**
+ * hecha_evidence_strip_take_drops:
+ * @over: the strip or what is around it
+ *
+ * What is dropped anywhere over @over is evidence of the item, on a field too:
+ * there a file would leave its path in the text.
+ */
+void
+hecha_evidence_strip_take_drops (HechaEvidenceStrip *self,
+                                 GtkWidget          *over)
+{
+  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (over, GTK_EVENT_CONTROLLER (target));
 }
 
 /**

@@ -16,11 +16,13 @@ G_BEGIN_DECLS
 #define HECHA_TYPE_EVIDENCE_STRIP (hecha_evidence_strip_get_type ())
 G_DECLARE_FINAL_TYPE (HechaEvidenceStrip, hecha_evidence_strip, HECHA, EVIDENCE_STRIP, GtkBox)
 
-void  hecha_evidence_strip_set_item (HechaEvidenceStrip *self,
-                                     HechaOnSite        *visit,
-                                     HechaItem          *item,
-                                     const char         *object);
-void  hecha_evidence_strip_refresh  (HechaEvidenceStrip *self);
-guint hecha_evidence_strip_get_n    (HechaEvidenceStrip *self);
+void  hecha_evidence_strip_take_drops (HechaEvidenceStrip *self,
+                                       GtkWidget          *over);
+void  hecha_evidence_strip_set_item   (HechaEvidenceStrip *self,
+                                       HechaOnSite        *visit,
+                                       HechaItem          *item,
+                                       const char         *object);
+void  hecha_evidence_strip_refresh    (HechaEvidenceStrip *self);
+guint hecha_evidence_strip_get_n      (HechaEvidenceStrip *self);
 
 G_END_DECLS

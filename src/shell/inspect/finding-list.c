@@ -158,6 +158,26 @@ hecha_finding_list_refresh (HechaFindingList *self,
   gtk_widget_set_sensitive (self->add, hecha_on_site_may_edit (self->visit));
 }
 
+/* Whoever asked for a row is to see it; where it is, is known once it was laid out. */
+static gboolean
+reveal_cb (GtkWidget     *row,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *place = viewport ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
+  graphene_rect_t bounds;
+  double top;
+
+  if (gtk_widget_get_height (row) == 0)
+    return G_SOURCE_CONTINUE;
+  if (!place || !gtk_widget_compute_bounds (row, viewport, &bounds))
+    return G_SOURCE_REMOVE;
+  top = gtk_adjustment_get_value (place) + bounds.origin.y;
+  gtk_adjustment_clamp_page (place, top, top + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * hecha_finding_list_add:
  *
@@ -173,6 +193,7 @@ hecha_finding_list_add (HechaFindingList *self)
   row = hecha_finding_row_new (self->visit, self->item, NULL);
   gtk_box_append (self->rows, row);
   gtk_widget_grab_focus (row);
+  gtk_widget_add_tick_callback (row, reveal_cb, NULL, NULL);
 }
 
 /**

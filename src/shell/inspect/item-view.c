@@ -276,6 +276,7 @@ static void
 hecha_item_view_init (HechaItemView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hecha_evidence_strip_take_drops (self->evidence, GTK_WIDGET (self));
 }
 
 /**

@@ -302,7 +302,7 @@ class Driver:
 
     def type(self, title, text):
         self.focus(title)
-        xdotool("type", "--delay", 10 if text.isascii() else 60, text)
+        xdotool("type", "--delay", 10 if text.isascii() else 90, text)
 
     def choose_file(self, title, path, over=0):
         """GTK's own chooser, over so many windows of the same title: a slash opens the entry for a path."""

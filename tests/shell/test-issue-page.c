@@ -213,6 +213,15 @@ assert_picture (Desk *desk)
   g_assert_nonnull (memmem (bytes, size, "/XObject << /Picture ", 21));
 }
 
+/* The keyboard is where the next one signs. */
+static gboolean
+keyboard_signs (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (data)));
+
+  return focus && GTK_IS_BUTTON (focus) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), "_Sign as…") == 0;
+}
+
 static void
 test_sign (void)
 {
@@ -253,6 +262,7 @@ test_sign (void)
   fixture_until (has_one_signing, &desk);
   assert_picture (&desk);
   fixture_until (says_signed, desk.page);
+  fixture_until (keyboard_signs, desk.page);
   g_assert_nonnull (fixture_find (desk.page, GTK_TYPE_LABEL, "The report is with 赵审核"));
   desk_clear (&desk);
 }

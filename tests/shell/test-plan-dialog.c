@@ -57,6 +57,28 @@ is_set (gpointer data)
   return *(char **) data != NULL;
 }
 
+/* Whoever opens it types a name, and then fills in: the keyboard is never on Cancel. */
+static void
+test_keyboard (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
+  GtkWidget *dialog = hecha_plan_dialog_new (session, NULL), *search;
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  fixture_settle ();
+  search = fixture_find (dialog, GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), search));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = open_dialog (session);
+  g_assert_true (ADW_IS_ACTION_ROW (gtk_window_get_focus (GTK_WINDOW (dialog))) ||
+                 GTK_IS_CHECK_BUTTON (gtk_window_get_focus (GTK_WINDOW (dialog))));
+  /* What an inspection wants of its officers is called as the refusal calls it. */
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, "Law-enforcement certificate number"));
+  adw_combo_row_set_selected (procedure_of (dialog), HECHA_PROCEDURE_EVALUATION);
+  g_assert_null (fixture_find (dialog, GTK_TYPE_LABEL, "Law-enforcement certificate number"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* Article 14: an evaluation body does not inspect. */
 static void
 test_refused (void)
@@ -235,6 +257,7 @@ main (int    argc,
   g_test_add_func ("/plan-dialog/refused", test_refused);
   g_test_add_func ("/plan-dialog/day", test_types_and_day);
   g_test_add_func ("/plan-dialog/planned", test_planned);
+  g_test_add_func ("/plan-dialog/keyboard", test_keyboard);
   g_test_add_func ("/plan-dialog/joint", test_joint);
   return g_test_run ();
 }

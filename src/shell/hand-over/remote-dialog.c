@@ -192,6 +192,7 @@ hecha_remote_dialog_new (GtkWindow    *parent,
   HechaRemoteDialog *self = g_object_new (HECHA_TYPE_REMOTE_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
   return self;
 }
 

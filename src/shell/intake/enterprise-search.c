@@ -130,12 +130,19 @@ hecha_enterprise_search_dispose (GObject *object)
   G_OBJECT_CLASS (hecha_enterprise_search_parent_class)->dispose (object);
 }
 
+static gboolean
+hecha_enterprise_search_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (HECHA_ENTERPRISE_SEARCH (widget)->search));
+}
+
 static void
 hecha_enterprise_search_class_init (HechaEnterpriseSearchClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hecha_enterprise_search_dispose;
+  widget_class->grab_focus = hecha_enterprise_search_grab_focus;
   g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/enterprise-search.ui");

@@ -82,6 +82,16 @@ errand_new (HechaImportDialog *self)
 
 /* The steps. */
 
+/* Enter goes on; while there is no file yet, it chooses one. */
+static void
+take_keyboard (HechaImportDialog *self)
+{
+  if (self->preview && gtk_widget_get_visible (GTK_WIDGET (self->next)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->next));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->steps), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_step (HechaImportDialog *self,
            const char        *name)
@@ -105,6 +115,7 @@ show_step (HechaImportDialog *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next",
                                  self->preview != NULL && steps[i].next != NULL);
   gtk_stack_set_visible_child_name (self->steps, name);
+  take_keyboard (self);
 }
 
 /* Step 1: the file. */
@@ -590,6 +601,7 @@ hecha_import_dialog_init (HechaImportDialog *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   hecha_states_show_empty (self->file);
   show_step (self, "file");
+  g_signal_connect (self, "map", G_CALLBACK (take_keyboard), NULL);
 }
 
 /**

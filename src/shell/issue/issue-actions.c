@@ -5,6 +5,7 @@
 #include "documents-dialog.h"
 #include "error.h"
 #include "file-choice.h"
+#include "notes-dialog.h"
 #include "reason-dialog.h"
 #include "sign-dialog.h"
 #include "verification-dialog.h"
@@ -129,6 +130,7 @@ issued_cb (GObject      *source,
 
   if (report && window)
     hecha_window_toast (window, _("The report is issued and waits for its signatures"));
+  self->to_signer = report != NULL;
   end_work (self, _("The report was not issued"), error);
 }
 
@@ -151,6 +153,24 @@ issue_response_cb (HechaIssuePage *self,
 {
   if (g_str_equal (response, "issue"))
     issue (self);
+  else if (g_str_equal (response, "notes"))
+    gtk_window_present (GTK_WINDOW (hecha_notes_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                            hecha_place_get_session (HECHA_PLACE (self)),
+                                                            self->content->visit->uuid)));
+}
+
+/* What an on-site record says of the visit and nobody wrote down yet, in a line; NULL for nothing. */
+static char *
+dup_blanks (const HechaVisit *visit)
+{
+  static const HechaVisitNote notes[] = { HECHA_VISIT_NOTE_ARRIVED, HECHA_VISIT_NOTE_LEFT, HECHA_VISIT_NOTE_PRESENT };
+  g_autoptr(GString) blanks = g_string_new (NULL);
+
+  for (guint i = 0; visit->procedure == HECHA_PROCEDURE_INSPECTION && i < G_N_ELEMENTS (notes); i++)
+    if (!visit->notes[notes[i]])
+      g_string_append_printf (blanks, "%s%s", blanks->len ? C_("between names in a list", ", ") : "",
+                              hecha_words (&hecha_visit_note_labels[notes[i]]));
+  return blanks->len ? g_strdup (blanks->str) : NULL;
 }
 
 static void
@@ -158,12 +178,18 @@ freeze_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
+  const char *meaning = _("The visit is frozen: answers, findings and evidence cannot be changed "
+                          "any more. Reopening it later begins a new revision, with a reason.");
+  g_autofree char *blanks = dup_blanks (HECHA_ISSUE_PAGE (widget)->content->visit);
+  g_autofree char *warning = blanks ? g_strdup_printf (_("Still blank, to be written by hand: %s."), blanks) : NULL;
+  g_autofree char *body = warning ? g_strdup_printf ("%s\n\n%s", meaning, warning) : g_strdup (meaning);
   AdwMessageDialog *dialog =
-    ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _("Issue the Report?"),
-                                                _("The visit is frozen: answers, findings and evidence cannot be changed "
-                                                  "any more. Reopening it later begins a new revision, with a reason.")));
+    ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _("Issue the Report?"), body));
 
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "issue", _("_Issue Report"), NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), NULL);
+  if (blanks)
+    adw_message_dialog_add_response (dialog, "notes", _("_Fill In…"));
+  adw_message_dialog_add_response (dialog, "issue", _("_Issue Report"));
   adw_message_dialog_set_response_appearance (dialog, "issue", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "issue");
   adw_message_dialog_set_close_response (dialog, "cancel");
@@ -212,6 +238,7 @@ signed_cb (HechaIssuePage *self)
 
   if (window)
     hecha_window_toast (window, _("Signed"));
+  self->to_signer = TRUE;
   hecha_place_refresh (HECHA_PLACE (self));
 }
 

@@ -42,6 +42,7 @@ struct _HechaIssuePage
   HechaVerification   *verification;
   char                *shown;          /* digest of the report whose pages are shown */
   GCancellable        *verifying;
+  gboolean             to_signer;      /* once it is read again, the keyboard goes to who signs next */
 };
 
 void hecha_issue_page_update          (HechaIssuePage *self,

@@ -255,6 +255,17 @@ record_selected_cb (HechaIssuePage *self)
   hecha_place_refresh (HECHA_PLACE (self));
 }
 
+/* What was worked on was disabled meanwhile, and lost the keyboard. */
+static void
+take_keyboard (HechaIssuePage *self)
+{
+  if (!self->to_signer || hecha_busy_bar_is_busy (self->busy))
+    return;
+  self->to_signer = FALSE;
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->signatures)))
+    gtk_widget_child_focus (self->issued_buttons, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show (HechaPlace   *place,
       gpointer      result,
@@ -292,6 +303,7 @@ show (HechaPlace   *place,
   hecha_signature_list_set (self->signatures, self->content, NULL, self->report != NULL);
   hecha_issue_page_update (self, faults);
   hecha_states_show_content (self->states);
+  take_keyboard (self);
 }
 
 static void

@@ -371,6 +371,7 @@ hecha_sign_dialog_new (GtkWindow      *parent,
   self->work = work;
   self->data = data;
   self->data_free = data_free;
+  gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
   return self;
 }
 

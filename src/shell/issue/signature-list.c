@@ -194,9 +194,19 @@ find_button (GtkWidget *widget)
   return found;
 }
 
+/* To who signs next, if anybody. */
+static gboolean
+hecha_signature_list_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *button = find_button (widget);
+
+  return button && gtk_widget_grab_focus (button);
+}
+
 static void
 hecha_signature_list_class_init (HechaSignatureListClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->grab_focus = hecha_signature_list_grab_focus;
 }
 
 static void

@@ -55,6 +55,8 @@ edited_cb (HechaMemberRow *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *name ? name : _("Nobody yet"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->number), role_of (self) == HECHA_ROLE_INSPECTOR
+                                 ? _("Law-enforcement certificate number") : _("Certificate number"));
   g_signal_emit_by_name (self, "changed");
 }
 

@@ -444,6 +444,7 @@ read_cb (GObject      *source,
   show_supervision (self);
   gtk_widget_set_visible (GTK_WIDGET (self->sites), self->site_checks->len > 0);
   hecha_states_show_content (self->states);
+  gtk_widget_child_focus (GTK_WIDGET (self->states), GTK_DIR_TAB_FORWARD);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.plan", TRUE);
 }
 
@@ -672,6 +673,9 @@ hecha_plan_dialog_new (HechaSession *session,
   if (code && *code)
     choose_enterprise (self, code);
   else
-    hecha_enterprise_search_set_session (self->search, session);
+    {
+      hecha_enterprise_search_set_session (self->search, session);
+      gtk_widget_grab_focus (GTK_WIDGET (self->search));
+    }
   return GTK_WIDGET (self);
 }

@@ -2,26 +2,14 @@
 #include "visits.h"
 
 #include "case-cache.h"
+#include "json.h"
 #include "record.h"
 #include "report-store.h"
+#include "tally-store.h"
 #include "visit-store.h"
-#include <string.h>
 
-void
-hecha_visit_row_free (HechaVisitRow *self)
-{
-  g_free (self->uuid);
-  g_free (self->number);
-  g_free (self->enterprise);
-  g_free (self->code);
-  g_free (self->planned_on);
-  g_free (self->report);
-  g_free (self->holder_name);
-  g_free (self->sent_to);
-  g_free (self->partner);
-  g_clear_pointer (&self->records, g_ptr_array_unref);
-  g_free (self);
-}
+/* What counts: another version may count otherwise. */
+#define PROGRAM "hecha " HECHA_VERSION
 
 typedef struct
 {
@@ -29,6 +17,7 @@ typedef struct
   char       *found;
   HechaCase  *bare;
   GPtrArray  *visits;
+  GHashTable *tallies;
   GPtrArray  *deliveries;
 } Lookup;
 
@@ -39,7 +28,8 @@ list_work (HechaJournal  *journal,
 {
   Lookup *lookup = data;
 
-  lookup->visits = hecha_visit_store_list (hecha_journal_db (journal), 0, NULL, error);
+  lookup->tallies = hecha_tally_store_list (hecha_journal_db (journal), PROGRAM, error);
+  lookup->visits = lookup->tallies ? hecha_visit_store_list (hecha_journal_db (journal), 0, NULL, error) : NULL;
   return lookup->visits != NULL;
 }
 
@@ -172,7 +162,6 @@ add_records (HechaSession           *session,
       if (!record)
         return FALSE;
       g_ptr_array_add (row->records, record);
-      record->received = row->received;
       row->signed_fields += record->signed_fields;
       row->required_fields += record->required_fields;
     }
@@ -188,14 +177,79 @@ row_of (HechaSession           *session,
 
   if (!row)
     return NULL;
-  row->received = g_strcmp0 (row->holder_name, hecha_session_get_unit (session)) != 0;
   if (row->partner && entry->revision && !add_records (session, entry, row, error))
     return NULL;
   return g_steal_pointer (&row);
 }
 
+static HechaVisitRow *
+remembered (const HechaTally *tally)
+{
+  g_autoptr(JsonObject) object = tally->content ? hecha_json_parse_object (tally->content, -1, NULL, NULL) : NULL;
+
+  return object ? hecha_visit_row_from_json (object) : NULL;
+}
+
+static gboolean
+remember_work (HechaJournal  *journal,
+               gpointer       data,
+               GError       **error)
+{
+  GPtrArray *counted = data;
+
+  for (guint i = 0; i < counted->len; i++)
+    if (!hecha_tally_store_put (hecha_journal_db (journal), PROGRAM, counted->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+note_whose (HechaVisitRow *row,
+            const char    *unit)
+{
+  row->received = g_strcmp0 (row->holder_name, unit) != 0;
+  for (guint i = 0; row->records && i < row->records->len; i++)
+    ((HechaVisitRow *) row->records->pdata[i])->received = row->received;
+}
+
+/* A visit is counted anew after its journal has grown; without its checklist it is not counted at all. */
+static gboolean
+list_rows (HechaSession  *session,
+           const Lookup  *lookup,
+           GPtrArray     *rows,
+           GPtrArray     *counted,
+           GError       **error)
+{
+  for (guint i = 0; i < lookup->visits->len; i++)
+    {
+      const HechaVisitEntry *entry = lookup->visits->pdata[i];
+      HechaTally *tally = g_hash_table_lookup (lookup->tallies, entry->case_id);
+      HechaVisitRow *row = remembered (tally);
+
+      if (!row)
+        {
+          row = row_of (session, entry, error);
+          if (!row)
+            return FALSE;
+          if (row->items)
+            {
+              g_autoptr(JsonObject) object = hecha_visit_row_to_json (row);
+
+              g_free (tally->content);
+              tally->content = hecha_json_canonical_object (object);
+              g_ptr_array_add (counted, tally);
+            }
+        }
+      note_whose (row, hecha_session_get_unit (session));
+      g_ptr_array_add (rows, row);
+    }
+  return TRUE;
+}
+
 /**
  * hecha_visits_list:
+ *
+ * Only visits that changed since they were listed last are read as a whole.
  *
  * Returns: (transfer full) (element-type HechaVisitRow) (nullable): the visits
  */
@@ -204,20 +258,22 @@ hecha_visits_list (HechaSession  *session,
                    GError       **error)
 {
   Lookup lookup = { NULL };
-  g_autoptr(GPtrArray) visits = NULL;
+  g_autoptr(GPtrArray) visits = NULL, counted = g_ptr_array_new ();
+  g_autoptr(GHashTable) tallies = NULL;
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
 
   if (!hecha_session_work (session, list_work, &lookup, error))
-    return NULL;
-  visits = lookup.visits;
-  for (guint i = 0; i < visits->len; i++)
     {
-      HechaVisitRow *row = row_of (session, visits->pdata[i], error);
-
-      if (!row)
-        return NULL;
-      g_ptr_array_add (rows, row);
+      g_clear_pointer (&lookup.tallies, g_hash_table_unref);
+      return NULL;
     }
+  visits = lookup.visits;
+  tallies = lookup.tallies;
+  if (!list_rows (session, &lookup, rows, counted, error))
+    return NULL;
+  /* What cannot be remembered is counted again. */
+  if (counted->len)
+    hecha_session_change (session, remember_work, counted, NULL);
   return g_steal_pointer (&rows);
 }
 
@@ -237,9 +293,10 @@ hecha_visits_list_reports (HechaSession  *session,
   if (!visits)
     return NULL;
   rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_visit_row_free);
-  while (visits->len)
+  g_ptr_array_set_free_func (visits, NULL);
+  for (guint i = 0; i < visits->len; i++)
     {
-      HechaVisitRow *row = g_ptr_array_steal_index (visits, 0);
+      HechaVisitRow *row = visits->pdata[i];
       g_autoptr(GPtrArray) records = g_steal_pointer (&row->records);
 
       if (!records)

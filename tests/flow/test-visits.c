@@ -38,6 +38,51 @@ test_row (void)
   g_assert_cmpstr (((HechaVisitRow *) reports->pdata[0])->uuid, ==, uuid);
 }
 
+/* Answers each step of the item at @index. */
+static void
+answer (Workspace  *self,
+        const char *case_uuid,
+        guint       index)
+{
+  g_autoptr(HechaCase) content = hecha_inspect_load (self->session, case_uuid, NULL);
+  const HechaItem *item = ((HechaChecklistEntry *) content->checklist->entries->pdata[index])->item;
+
+  for (guint step = 1; step <= item->steps->len; step++)
+    g_assert_true (workspace_answer (self, case_uuid, item->uuid, (int) step, HECHA_ANSWER_STEP, "yes", NULL));
+}
+
+/* What was counted once is remembered, and counted again after each change; so it is after an end and a new start. */
+static void
+test_counted_again (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *first = NULL, *second = NULL;
+
+  workspace_import (self);
+  first = workspace_plan (self, workspace_team);
+  second = workspace_plan (self, workspace_team);
+  for (guint answered = 0; answered < 3; answered++)
+    {
+      if (answered)
+        answer (self, first, answered - 1);
+      for (guint again = 0; again < 2; again++)
+        {
+          g_autoptr(GPtrArray) rows = hecha_visits_list (self->session, NULL);
+
+          g_assert_cmpuint (rows->len, ==, 2);
+          for (guint i = 0; i < rows->len; i++)
+            {
+              const HechaVisitRow *row = rows->pdata[i];
+
+              g_assert_cmpuint (row->done, ==, strcmp (row->uuid, first) == 0 ? answered : 0);
+              g_assert_cmpstr (row->enterprise, !=, "");
+            }
+          workspace_close (self);
+          workspace_open (self);
+        }
+    }
+}
+
 /* By the whole uuid and by the number that people use; nothing is guessed. */
 static void
 test_find (void)
@@ -77,6 +122,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/visits/row", test_row);
+  g_test_add_func ("/flow/visits/counted-again", test_counted_again);
   g_test_add_func ("/flow/visits/find", test_find);
   return g_test_run ();
 }

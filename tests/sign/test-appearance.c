@@ -113,7 +113,7 @@ test_picture (void)
 {
   static const double sizes[][2] = { { 218, 40 }, { 60, 80 }, { 7, 7 } };
   g_autoptr(GBytes) data = g_bytes_new_take (g_malloc0 (100 * 50 * 4), 100 * 50 * 4);
-  g_autoptr(HechaPixels) picture = hecha_pixels_new (100, 50, 400, g_steal_pointer (&data));
+  g_autoptr(HechaPixels) picture = hecha_pixels_new (100, 50, 400, data);
   HechaAppearance words = { "Reviewed", "Li Lei", 0, "00", "en", picture };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)

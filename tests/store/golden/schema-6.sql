@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
+CREATE INDEX answer_conflict ON answer (case_id) WHERE conflict;
 CREATE INDEX event_subject ON event (subject, chain);
 CREATE INDEX evidence_sha256 ON evidence (sha256);
 CREATE INDEX filing_check_running ON filing_check (state, changed);
@@ -311,6 +312,12 @@ CREATE TABLE spot (
   event    TEXT NOT NULL,
   conflict INTEGER NOT NULL,
   PRIMARY KEY (case_id, object)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tally (
+  case_id TEXT PRIMARY KEY,
+  program TEXT NOT NULL,
+  events  INTEGER NOT NULL,
+  content TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE visit (
   case_id    TEXT PRIMARY KEY,

@@ -94,8 +94,8 @@ test_gap_refused (void)
 static void
 test_corners (void)
 {
-  static const char *const wanted[] = { "high-rate-with-hazard", "just-90", "just-60", "no-item-applies", "hazard-downgraded",
-                                        "hazard-cured" };
+  static const char *const wanted[] = { "high-rate-with-hazard", "just-90", "just-60", "middle-rate-with-hazard", "no-item-applies",
+                                        "hazard-downgraded", "hazard-cured" };
   g_autoptr(HechaConclusionRule) rule = shipped ();
 
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)

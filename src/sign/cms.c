@@ -429,6 +429,8 @@ hecha_cms_verify (const HechaCms *self,
   const ASN1_OBJECT *type;
 
   g_return_val_if_fail (self && digest, FALSE);
+  if (g_str_equal (self->certificate->algorithm, "SM2"))
+    return refuse (error, HECHA_ERROR_UNSUPPORTED, "The signature is made with SM2, which is not judged here.");
   if (!hecha_cms_get_digest (self))
     return refuse (error, HECHA_ERROR_UNSUPPORTED, "The signature's digest is weak or not handled here.");
   if (!g_str_equal (self->certificate->algorithm, "RSA") && !g_str_has_prefix (self->certificate->algorithm, "ECDSA"))

@@ -408,7 +408,7 @@ stamped_cb (GObject      *source,
   gboolean unknown = GPOINTER_TO_INT (hecha_session_run_finish (HECHA_SESSION (source), result, &error));
   HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
 
-  if (window && unknown)
+  if (unknown && gtk_widget_get_root (GTK_WIDGET (self)))
     hecha_reason_ask (GTK_WIDGET (self), _("Prove the Time?"),
                       _("A time-stamping authority proves that the report was there today. This needs the network; "
                         "nothing of the report but a digest goes there. Its address, such as http://tsa.example.org/:"),
@@ -427,6 +427,7 @@ stamp (HechaIssuePage *self,
 
   stamping->file = g_strdup (self->report->path);
   stamping->address = g_strdup (address);
+  hecha_issue_page_update (self, 1);
   hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (self)), stamp_job, stamping, stamping_free, NULL,
                            cancellable, stamped_cb, g_object_ref (self));
 }

@@ -119,6 +119,9 @@ static const char *const refusals[] = {
   N_("The picture has %s × %s pixels; at most %s million are decoded"),
   N_("The picture (%s) is damaged: %s"),
   N_("Nothing is signed yet: sign first"),
+  N_("The visit was reopened: issue its next revision and sign that"),
+  N_("A newer version of this report is in the workspace (SHA-256 %s): sign that one"),
+  N_("%s is no report, or no version of one, that this workspace knows: fetch it first"),
   N_("No field is left for a time stamp"),
   N_("%s: cannot be written: %s"),
 

@@ -4,6 +4,7 @@
 #include "calendars.h"
 #include "error.h"
 #include "inspect.h"
+#include "printed-picture.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -526,6 +527,7 @@ run_attach (HechaCommand  *command,
       !(attached = hecha_inspect_attach_files (command->session, self->visit->uuid, entry->item->uuid, NULL,
                                                (const char *const *) argv + 3, NULL, NULL, NULL, error)))
     return FALSE;
+  hecha_printed_picture_make (command->session, attached);
   for (guint i = 0; i < attached->len; i++)
     {
       const HechaEvidence *evidence = attached->pdata[i];

@@ -8,6 +8,8 @@
 #include "error.h"
 #include "media-kind.h"
 #include "picture.h"
+#include "printed-picture.h"
+#include "report.h"
 #include "uuid.h"
 
 #include <string.h>
@@ -322,6 +324,25 @@ first_page (GBytes  *bytes,
   return hecha_document_render (document, 0, MIN (max_width / width, max_height / height), NULL, error);
 }
 
+/* Of a photo that is shown no larger than printed, what is printed is made on the way, and is there next time. */
+static HechaPixels *
+small_picture (HechaSession         *session,
+               const HechaEvidence  *evidence,
+               GBytes               *bytes,
+               int                   max_width,
+               int                   max_height,
+               GError              **error)
+{
+  gboolean small = max_width > 0 && max_width <= HECHA_REPORT_PICTURE_WIDTH &&
+                   max_height > 0 && max_height <= HECHA_REPORT_PICTURE_HEIGHT;
+  g_autoptr(GBytes) printed = NULL;
+  int width, height;
+
+  if (small && g_strcmp0 (evidence->media_type, "image/jpeg") == 0)
+    hecha_printed_picture (session, evidence, &printed, &width, &height, NULL);
+  return hecha_picture_decode (printed ? printed : bytes, max_width, max_height, NULL, error);
+}
+
 /**
  * hecha_inspect_picture:
  * @max_width: pixels
@@ -343,7 +364,7 @@ hecha_inspect_picture (HechaSession         *session,
     return NULL;
   if (g_strcmp0 (evidence->media_type, "application/pdf") == 0)
     return first_page (bytes, max_width, max_height, error);
-  return hecha_picture_decode (bytes, max_width, max_height, NULL, error);
+  return small_picture (session, evidence, bytes, max_width, max_height, error);
 }
 
 /**

@@ -3,13 +3,12 @@
 
 #include "ahead.h"
 #include "original.h"
-#include "picture.h"
+#include "printed-picture.h"
 #include "session-private.h"
 
 #include <string.h>
 
-#define PRINTED_QUALITY 85
-#define PHOTO_LIMIT     (256 * 1024 * 1024)
+#define PHOTO_LIMIT (256 * 1024 * 1024)
 
 /* How many files are read, or pictures made, ahead of the page that wants them. */
 #define FILES_AHEAD    1
@@ -111,24 +110,24 @@ hecha_issue_evidence_digest (HechaSession   *session,
 
 struct _HechaIssuePictures
 {
-  HechaVault      *vault;
+  HechaSession    *session;
   const HechaCase *content;
   gboolean         originals;
   HechaAhead      *ahead;
   guint            next;    /* the first that was not passed over */
 };
 
-/* Fitted to the place where it is printed. */
-static void
-fit (GBytes             *bytes,
-     HechaReportPicture *picture)
+static gboolean
+as_coded (HechaIssuePictures   *self,
+          const HechaEvidence  *evidence,
+          HechaReportPicture   *picture,
+          GError              **error)
 {
-  g_autoptr(HechaPixels) pixels = hecha_picture_decode (bytes, HECHA_REPORT_PICTURE_WIDTH, HECHA_REPORT_PICTURE_HEIGHT,
-                                                        NULL, NULL);
+  g_autoptr(GBytes) bytes = hecha_vault_load (hecha_session_get_vault (self->session), evidence->sha256, PHOTO_LIMIT, error);
 
-  picture->jpeg = pixels ? hecha_picture_encode_jpeg (pixels, PRINTED_QUALITY, NULL) : NULL;
-  picture->width = pixels ? pixels->width : 0;
-  picture->height = pixels ? pixels->height : 0;
+  if (bytes)
+    picture->jpeg = hecha_picture_original (bytes, &picture->width, &picture->height, &picture->orientation);
+  return bytes != NULL;
 }
 
 /* A picture that no decoder takes is named in the list of evidence all the same. */
@@ -139,20 +138,17 @@ picture_cb (guint      nth,
 {
   HechaIssuePictures *self = data;
   const HechaEvidence *evidence = self->content->evidence->pdata[nth];
-  HechaReportPicture *picture;
-  g_autoptr(GBytes) bytes = NULL;
+  g_autofree HechaReportPicture *picture = NULL;
 
   if (evidence->withdrawn || !hecha_evidence_is_picture (evidence))
     return NULL;
-  bytes = hecha_vault_load (self->vault, evidence->sha256, PHOTO_LIMIT, error);
-  if (!bytes)
-    return NULL;
   picture = g_new0 (HechaReportPicture, 1);
-  if (self->originals)
-    picture->jpeg = hecha_picture_original (bytes, &picture->width, &picture->height, &picture->orientation);
-  if (!picture->jpeg)
-    fit (bytes, picture);
-  return picture;
+  if (self->originals && !as_coded (self, evidence, picture, error))
+    return NULL;
+  if (!picture->jpeg && !hecha_printed_picture (self->session, evidence, &picture->jpeg, &picture->width,
+                                                 &picture->height, error))
+    return NULL;
+  return g_steal_pointer (&picture);
 }
 
 static void
@@ -177,7 +173,7 @@ hecha_issue_pictures_new (HechaSession    *session,
 {
   HechaIssuePictures *self = g_new0 (HechaIssuePictures, 1);
 
-  self->vault = hecha_session_get_vault (session);
+  self->session = session;
   self->content = content;
   self->originals = originals;
   self->ahead = hecha_ahead_new (content->evidence->len, originals ? FILES_AHEAD : PICTURES_AHEAD, picture_cb, self,

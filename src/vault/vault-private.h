@@ -16,3 +16,8 @@ char *hecha_vault_folder (HechaVault *self,
                           const char *sha256);
 char *hecha_vault_path   (HechaVault *self,
                           const char *sha256);
+
+gboolean hecha_vault_destroy_derived (HechaVault  *self,
+                                      const char  *folder,
+                                      const char  *sha256,
+                                      GError     **error);

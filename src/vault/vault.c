@@ -365,7 +365,7 @@ hecha_vault_sm3 (HechaVault          *self,
  * hecha_vault_destroy:
  * @sha256: from anywhere
  *
- * Removes the bytes for good, as a withdrawal wants it. What is not there is
+ * Removes the bytes and all that was made from them for good, as a withdrawal wants it. What is not there is
  * destroyed already, so that an interrupted withdrawal can be finished.
  *
  * Returns: %TRUE once no power loss brings the file back, or %FALSE with
@@ -387,6 +387,8 @@ hecha_vault_destroy (HechaVault  *self,
   locker = g_mutex_locker_new (&self->lock);
   if (self->io->unlink (path) < 0 && errno != ENOENT)
     return hecha_vault_io_fail (errno, "destroy a file of evidence", error);
+  if (!hecha_vault_destroy_derived (self, folder, sha256, error))
+    return FALSE;
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     return TRUE;
   return hecha_vault_io_sync_folder (self->io, folder, error);

@@ -89,6 +89,14 @@ gboolean      hecha_vault_destroy     (HechaVault          *self,
                                        const char          *sha256,
                                        GError             **error);
 
+void          hecha_vault_keep_derived (HechaVault         *self,
+                                        const char         *sha256,
+                                        const char         *kind,
+                                        GBytes             *bytes);
+GBytes       *hecha_vault_load_derived (HechaVault         *self,
+                                        const char         *sha256,
+                                        const char         *kind);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaVault, hecha_vault_unref)
 
 G_END_DECLS

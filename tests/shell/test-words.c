@@ -90,9 +90,27 @@ test_import_list (void)
       g_assert_null (g_list_model_get_item (G_LIST_MODEL (model), counts[kind]));
       last = g_list_model_get_item (G_LIST_MODEL (model), counts[kind] - 1);
       if (kind == HECHA_OUTCOME_REFUSED)
-        g_assert_cmpstr (((char **) hecha_row_object_get (last))[1], ==, "S · row 5 · credit-code-length");
+        g_assert_cmpstr (((char **) hecha_row_object_get (last))[1], ==, "S · row 5 · GB 32100");
       if (kind == HECHA_OUTCOME_UNCHANGED)
         g_assert_cmpstr (((char **) hecha_row_object_get (last))[1], ==, "X · S · row 4");
+    }
+}
+
+/* As many characters as columns: GTK gives a tooltip so much room. */
+static void
+test_tooltip (void)
+{
+  static const struct { const char *text; glong length; } rows[] = {
+    { "", 0 }, { "Main Menu", 9 }, { "排序", 4 }, { "报告（Ctrl+R）", 14 }, { "PLC-07：符合", 12 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *once = hecha_words_tooltip (rows[i].text), *twice = hecha_words_tooltip (once);
+
+      g_assert_true (g_str_has_prefix (once, rows[i].text));
+      g_assert_cmpint (g_utf8_strlen (once, -1), ==, rows[i].length);
+      g_assert_cmpstr (twice, ==, once);
     }
 }
 
@@ -105,5 +123,6 @@ main (int    argc,
   g_test_add_func ("/words/days", test_days);
   g_test_add_func ("/words/regions", test_regions);
   g_test_add_func ("/words/import-list", test_import_list);
+  g_test_add_func ("/words/tooltip", test_tooltip);
   return g_test_run ();
 }

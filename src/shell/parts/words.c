@@ -210,6 +210,33 @@ hecha_words_visit_class (HechaVisitState state)
 }
 
 /**
+ * hecha_words_tooltip:
+ * @text: of a tooltip
+ *
+ * GTK makes a tooltip as wide as its characters are many, at the width of a Latin
+ * one: a Chinese one, which is twice as wide, is broken in the middle. Spaces of no
+ * width at its end make up for that.
+ *
+ * Returns: (transfer full): @text, as long as it is wide; of such a one a copy
+ */
+char *
+hecha_words_tooltip (const char *text)
+{
+  GString *padded = g_string_new (text);
+  int short_of = 0;
+
+  for (const char *at = text; *at; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      short_of += g_unichar_iswide (c) ? 1 : g_unichar_iszerowidth (c) ? -1 : 0;
+    }
+  for (int i = 0; i < short_of; i++)
+    g_string_append (padded, "\u200b");
+  return g_string_free (padded, FALSE);
+}
+
+/**
  * hecha_words:
  *
  * Returns: (transfer none): @text in the language of the window, never %NULL

@@ -21,6 +21,7 @@ char       *hecha_words_due          (HechaDueState    state,
                                       const char      *due);
 const char *hecha_words_due_class    (HechaDueState    state);
 const char *hecha_words_visit_class  (HechaVisitState  state);
+char       *hecha_words_tooltip      (const char      *text);
 const char *hecha_words              (const HechaText *text);
 
 G_END_DECLS

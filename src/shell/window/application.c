@@ -3,8 +3,10 @@
 
 #include "session.h"
 #include "window.h"
+#include "words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _HechaApplication
 {
@@ -75,12 +77,30 @@ set_accels (GtkApplication *application)
     gtk_application_set_accels_for_action (application, table[i].action, table[i].accels);
 }
 
+/* Before a tooltip is shown for the first time it gets the room that its words take. */
+static gboolean
+tooltip_hook (GSignalInvocationHint *hint,
+              guint                  n_values,
+              const GValue          *values,
+              gpointer               data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+  const char *text = gtk_widget_get_tooltip_text (widget);
+  g_autofree char *roomy = text ? hecha_words_tooltip (text) : NULL;
+
+  if (roomy && strcmp (roomy, text) != 0)
+    gtk_widget_set_tooltip_text (widget, roomy);
+  return TRUE;
+}
+
 static void
 hecha_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (hecha_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   set_accels (GTK_APPLICATION (application));
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("query-tooltip", GTK_TYPE_WIDGET), 0, tooltip_hook, NULL, NULL);
 }
 
 static gboolean

@@ -222,6 +222,42 @@ hecha_pdf_additions_field (HechaDiff           *self,
   return hecha_pdf_additions_sign (self, field) && hecha_diff_allow_graph (self, object->value);
 }
 
+/* Whether a field's text would be drawn in the font of this name, or in a part of @value. */
+static gboolean
+asks_for_font (const HechaPdfValue *value,
+               const char          *name)
+{
+  g_autofree char *asked = g_strconcat ("/", name, NULL);
+  const HechaPdfValue *look = value->keys ? hecha_pdf_value_get (value, "DA") : NULL;
+  g_autofree char *text = look ? hecha_pdf_value_to_utf8 (look) : NULL;
+
+  if (look && (!text || strstr (text, asked)))
+    return TRUE;
+  for (guint i = 0; value->items && i < value->items->len; i++)
+    if (asks_for_font (value->items->pdata[i], name))
+      return TRUE;
+  return FALSE;
+}
+
+/* A font that is missing in the signed revision would come with another look of what was signed. */
+static gboolean
+was_missing (HechaDiff  *self,
+             const char *name)
+{
+  GHashTableIter iter;
+  gpointer number;
+
+  g_hash_table_iter_init (&iter, hecha_pdf_file_get_entries (self->before));
+  while (g_hash_table_iter_next (&iter, &number, NULL))
+    {
+      const HechaPdfObject *object = hecha_pdf_file_get_object (self->before, GPOINTER_TO_UINT (number), NULL);
+
+      if (object && asks_for_font (object->value, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Fonts that a new field's look may use: those that are there stay. */
 gboolean
 hecha_pdf_additions_resources (HechaDiff           *self,
@@ -234,11 +270,15 @@ hecha_pdf_additions_resources (HechaDiff           *self,
   if (hecha_pdf_value_equal (before, after))
     return TRUE;
   if (!after || after->type != HECHA_PDF_DICTIONARY || (before && before->type != HECHA_PDF_DICTIONARY)
-      || (before && hecha_diff_key (before, after, except)) || (fonts && (!more || !fonts->keys || !more->keys)))
+      || (before && hecha_diff_key (before, after, except)) || (fonts && (!more || !fonts->keys))
+      || (more && !more->keys))
     return hecha_diff_refuse (self, "The form's /DR was changed.");
   for (guint i = 0; fonts && i < fonts->keys->len; i++)
     if (!hecha_pdf_value_equal (fonts->items->pdata[i], hecha_pdf_value_get (more, fonts->keys->pdata[i])))
       return hecha_diff_refuse (self, "The form's /DR was changed.");
+  for (guint i = 0; more && more->keys && i < more->keys->len; i++)
+    if (!hecha_pdf_value_get (fonts, more->keys->pdata[i]) && was_missing (self, more->keys->pdata[i]))
+      return hecha_diff_refuse (self, "The form's font /%s, which was missing, was added.", (char *) more->keys->pdata[i]);
   return hecha_diff_allow_graph (self, after);
 }
 

@@ -246,12 +246,15 @@ hecha_pdf_form_is_locked (HechaPdfFile        *file,
 }
 
 static guint
-lower (guint                level,
-       const HechaPdfValue *p)
+level_of (HechaPdfFile        *file,
+          const HechaPdfValue *certifying)
 {
-  if (!p || p->type != HECHA_PDF_INTEGER || p->integer < 1 || p->integer > 3)
-    return level;
-  return level ? MIN (level, (guint) p->integer) : (guint) p->integer;
+  const HechaPdfValue *transform = hecha_pdf_form_transform (file, certifying, "DocMDP");
+  const HechaPdfValue *p = hecha_pdf_file_lookup (file, hecha_pdf_file_lookup (file, transform, "TransformParams"), "P");
+
+  if (!transform)
+    return 0;
+  return p && p->type == HECHA_PDF_INTEGER && p->integer >= 1 && p->integer <= 3 ? (guint) p->integer : p ? 1 : 2;
 }
 
 /**
@@ -266,21 +269,22 @@ hecha_pdf_form_level (HechaPdfFile *file)
 {
   g_autoptr(GPtrArray) fields = hecha_pdf_form_list (file, NULL);
   const HechaPdfValue *permissions = hecha_pdf_file_lookup (file, hecha_pdf_file_get_catalog (file, NULL), "Perms");
-  const HechaPdfValue *certifying = hecha_pdf_file_lookup (file, permissions, "DocMDP");
-  const HechaPdfValue *transform = hecha_pdf_form_transform (file, certifying, "DocMDP");
-  const HechaPdfValue *p = hecha_pdf_file_lookup (file, hecha_pdf_file_lookup (file, transform, "TransformParams"), "P");
-  guint level = certifying ? 2 : 0;
+  const HechaPdfValue *certifying = hecha_pdf_value_get (permissions, "DocMDP");
+  guint level = 0;
 
-  if (p && p->type == HECHA_PDF_INTEGER && p->integer >= 1 && p->integer <= 3)
-    level = (guint) p->integer;
   for (guint i = 0; fields && i < fields->len; i++)
     {
       const HechaPdfField *field = fields->pdata[i];
       const HechaPdfObject *object = field->is_signature && field->is_filled
                                      ? hecha_pdf_file_get_object (file, field->number, NULL) : NULL;
+      const HechaPdfValue *lock = object ? hecha_pdf_file_lookup (file, object->value, "Lock") : NULL;
+      const HechaPdfValue *final = hecha_pdf_file_lookup (file, lock, "P");
 
-      if (object)
-        level = lower (level, hecha_pdf_file_lookup (file, hecha_pdf_file_lookup (file, object->value, "Lock"), "P"));
+      if (final && final->type == HECHA_PDF_INTEGER && final->integer == 1)
+        return 1;
+      /* What nobody signed with certifies nothing. */
+      if (object && certifying && certifying->type == HECHA_PDF_REFERENCE && field->value == (guint) certifying->integer)
+        level = level_of (file, certifying);
     }
   return level;
 }

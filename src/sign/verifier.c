@@ -415,6 +415,17 @@ static const struct
   { "required-signatures", check_required },
 };
 
+/* A place for a seal of another algorithm is made by who made the file; an own one could show anything. */
+static gboolean
+was_prepared (Verifier                  *self,
+              const HechaSignatureCheck *signature)
+{
+  const HechaSignatureCheck *first = self->signatures->pdata[0];
+  g_autoptr(GPtrArray) fields = first->revision ? hecha_pdf_form_list (first->revision, NULL) : NULL;
+
+  return fields && hecha_pdf_form_find (fields, signature->field->name);
+}
+
 static void
 judge_whole (Verifier *self)
 {
@@ -432,6 +443,8 @@ judge_whole (Verifier *self)
       const HechaSignatureCheck *signature = self->signatures->pdata[i];
 
       n_people += !signature->is_stamp && signature->result->status != HECHA_SIGNATURE_UNSUPPORTED;
+      if (signature->result->status == HECHA_SIGNATURE_UNSUPPORTED && !was_prepared (self, signature))
+        hecha_verification_worsen (self->out, HECHA_FILE_INCOMPLETE);
     }
   for (guint i = 0; i < self->out->signatures->len; i++)
     {

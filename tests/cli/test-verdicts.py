@@ -167,6 +167,8 @@ class Verdicts:
         verdict, signatures = self.said(path)
         tap.equal((verdict, signatures[-1][0]), ("valid-untrusted", "unsupported-algorithm"))
         tap.equal([status for status, _ in signatures[:3]], ["intact"] * 3)
+        path = self.store.sign(self.report, self.folder / "sm2-own.pdf", "foreign", new="own")
+        tap.equal(self.said(foreign.put(path, foreign.sm2_cms(self.stage, "sm2")))[0], "incomplete")
         path = self.store.sign(self.bare, self.folder / "sm2-alone.pdf", "foreign", field="prepared")
         verdict, signatures = self.said(foreign.put(path, foreign.sm2_cms(self.stage, "sm2")))
         tap.equal((verdict, signatures[0][0]), ("incomplete", "unsupported-algorithm"))

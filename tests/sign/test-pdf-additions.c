@@ -24,7 +24,7 @@ static const char *const bodies[] = {
   "<< " PAGE " /Contents 9 0 R /Annots [ 5 0 R ] >>",
   FIELDS (""),
   "<< /FT /Sig /T (a) /Rect [ 0 0 0 0 ] /V 8 0 R >>",
-  "<< /FT /Tx /T (b) /V (old) /AP << /N 12 0 R >> >>",
+  "<< /FT /Tx /T (b) /V (old) /DA (/H 9 Tf) /AP << /N 12 0 R >> >>",
   "<< " CHOICE " /V /Off /AS /Off >>",
   "<< /Type /Sig /Reference [ << /TransformMethod /DocMDP /TransformParams << /P @ >> >> ] >>",
   STREAM (""),
@@ -139,6 +139,8 @@ static const Case cases[] = {
   /* Fonts of the form. */
   { 0, "signature", NULL, { HIDDEN (""), SIGNATURE,
     { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R 20 0 R ] /DR << /Font << /F 13 0 R /G 22 0 R >> >> >>" }, LOOK } },
+  { 0, "catalog", "The form's font /H, which was missing, was added.",
+    { { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R ] /DR << /Font << /F 13 0 R /H 22 0 R >> >> >>" }, LOOK } },
   { 0, "catalog", "The form's /DR was changed.",
     { { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R ] /DR << /Font << /F 22 0 R >> >> >>" }, LOOK } },
   /* Notes. */
@@ -157,14 +159,14 @@ static const Case cases[] = {
   { 3, "objects", "Object 3 of type Page was changed.",
     { { 3, "<< " PAGE " /Contents 22 0 R /Annots [ 5 0 R 20 0 R ] >>" }, NOTE ("Text", ""), LOOK } },
   /* Forms. */
-  { 2, "field-filled", NULL, { { 6, "<< /FT /Tx /T (b) /V (new) /AP << /N 22 0 R >> >>" }, LOOK } },
-  { 3, "field-filled", NULL, { { 6, "<< /FT /Tx /T (b) /V (new) /AP << /N 12 0 R >> >>" }, { 12, STREAM ("/A 1") } } },
+  { 2, "field-filled", NULL, { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /AP << /N 22 0 R >> >>" }, LOOK } },
+  { 3, "field-filled", NULL, { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /AP << /N 12 0 R >> >>" }, { 12, STREAM ("/A 1") } } },
   { 2, "field-filled", NULL, { { 7, "<< " CHOICE " /V /On /AS /On >>" } } },
-  { 1, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /AP << /N 22 0 R >> >>" }, LOOK } },
-  { 0, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /AP << /N 22 0 R >> >>" }, LOOK } },
-  { 2, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (old) /AP << /N 22 0 R >> >>" }, LOOK } },
-  { 2, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /AP << /N 9 0 R >> >>" } } },
-  { 2, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /Rect [ 0 0 9 9 ] >>" } } },
+  { 1, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /AP << /N 22 0 R >> >>" }, LOOK } },
+  { 0, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /AP << /N 22 0 R >> >>" }, LOOK } },
+  { 2, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (old) /DA (/H 9 Tf) /AP << /N 22 0 R >> >>" }, LOOK } },
+  { 2, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /AP << /N 9 0 R >> >>" } } },
+  { 2, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /Rect [ 0 0 9 9 ] >>" } } },
   { 2, "fields", "The field \"c\" was changed.", { { 7, "<< " CHOICE " /V (On) /AS /On >>" } } },
   { 1, "objects", "Object 12 was changed.", { { 12, STREAM ("/A 1") } } },
   /* What the file says of itself. */
@@ -251,6 +253,38 @@ test_list_with_two_roles (void)
   hecha_pdf_diff_free (out);
 }
 
+/* What certifies is a signature of a field: an entry that names something else allows nothing. */
+static void
+test_level (void)
+{
+  static const struct { const char *catalog, *field, *signature; guint level; } table[] = {
+    { "/Perms << /DocMDP 5 0 R >>", "/V 5 0 R", "/P 3", 3 },
+    { "/Perms << /DocMDP 5 0 R >>", "/V 5 0 R", "", 2 },
+    { "/Perms << /DocMDP 5 0 R >>", "/V 5 0 R", "/P 9", 1 },
+    { "/Perms << /DocMDP 5 0 R >>", "/V 6 0 R", "/P 3", 0 },
+    { "/Perms << /DocMDP 5 0 R >>", "", "/P 3", 0 },
+    { "", "/V 5 0 R", "/P 3", 0 },
+    { "", "/V 5 0 R /Lock << /P 1 >>", "", 1 },
+    { "", "/V 5 0 R /Lock << /P 3 >>", "", 0 },
+    { "/Perms << /DocMDP 5 0 R >>", "/V 5 0 R /Lock << /P 1 >>", "/P 3", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *catalog = g_strdup_printf ("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [ 4 0 R ] >> %s >>",
+                                                  table[i].catalog);
+      g_autofree char *field = g_strdup_printf ("<< /FT /Sig /T (a) %s >>", table[i].field);
+      g_autofree char *signature = g_strdup_printf ("<< /Type /Sig /Reference [ << /TransformMethod /DocMDP /TransformParams "
+                                                    "<< %s >> >> ] >>", table[i].signature);
+      const char *const all[] = { catalog, "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>", "<< /Type /Page /Parent 2 0 R >>",
+                                  field, signature, "<< /Type /Sig >>", NULL };
+      g_autoptr(GString) text = fixture_write_pdf (all, "");
+      g_autoptr(HechaPdfFile) file = open_prefix (text, text->len);
+
+      g_assert_cmpuint (hecha_pdf_form_level (file), ==, table[i].level);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -262,6 +296,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/pdf-additions/level", test_level);
   g_test_add_func ("/pdf-additions/areas", test_areas);
   g_test_add_func ("/pdf-additions/list-with-two-roles", test_list_with_two_roles);
   return g_test_run ();

@@ -129,8 +129,9 @@ jpeg_surface (const HechaReportPicture *picture,
                    "The picture of evidence %s is no JPEG of 1 to %d pixels a side", evidence, MAX_PIXELS);
       return NULL;
     }
-  /* Its pixels are never touched, so that they cost address space and no memory. */
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, picture->width, picture->height);
+  /* cairo writes the JPEG as it is and never looks at the pixels, but copies them when
+   * the surface dies: one stands for all of them. */
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1, 1);
   if (cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, size,
                                    (cairo_destroy_func_t) g_bytes_unref, g_bytes_ref (picture->jpeg)))
     {
@@ -185,13 +186,13 @@ draw_jpeg (HechaPager         *self,
   cairo_translate (self->cr, x + (width - shown_width * scale) / 2, y + (height - shown_height * scale) / 2);
   cairo_scale (self->cr, scale, scale);
   cairo_transform (self->cr, &turn);
+  cairo_scale (self->cr, picture->width, picture->height);
   cairo_set_source_surface (self->cr, surface, 0, 0);
   /* Else cairo asks viewers to smooth it, which ISO 19005-3 (6.2.8) forbids. */
   cairo_pattern_set_filter (cairo_get_source (self->cr), CAIRO_FILTER_NEAREST);
-  cairo_rectangle (self->cr, 0, 0, picture->width, picture->height);
+  cairo_rectangle (self->cr, 0, 0, 1, 1);
   cairo_fill (self->cr);
   cairo_restore (self->cr);
-  /* Until the page is out: a surface that dies earlier is copied, pixels and all. */
   g_ptr_array_add (self->held, surface);
 }
 

@@ -64,7 +64,6 @@ UNTESTED = {
     "shell/pdf-search": "its search, tested by shell/pdf-view",
     "shell/verification-view": "the outcome in words, tested by shell/review-detail and shell/verification-words",
     "shell/verification-dialog": "tested by shell/review-detail",
-    "shell/sign-dialog": "tested by shell/issue-page, with a wrong and a right password",
     "shell/reason-dialog": "tested by shell/issue-page and shell/review-detail",
     "shell/busy-bar": "tested by shell/hand-over-page",
     "shell/fault-list": "the first part of shell/issue-page",

@@ -57,7 +57,8 @@ test_algorithms (void)
     const char *algorithm;
     gboolean weak;
   } table[] = {
-    { "rsa.p12", "RSA", FALSE }, { "p256.p12", "ECDSA P-256", FALSE }, { "p384.p12", "ECDSA P-384", FALSE },
+    { "rsa.p12", "RSA", FALSE }, { "rsa3072.p12", "RSA", FALSE }, { "rsa4096.p12", "RSA", FALSE },
+    { "p256.p12", "ECDSA P-256", FALSE }, { "p384.p12", "ECDSA P-384", FALSE },
     { "weak.p12", "RSA", TRUE }, { "koblitz.p12", "secp256k1", TRUE },
   };
 
@@ -177,6 +178,8 @@ main (int    argc,
   fixture = fixture_new ();
   fixture_make_ca (fixture);
   fixture_make_key (fixture, "rsa", "王小明", "rsa:2048", USAGE, "365");
+  fixture_make_key (fixture, "rsa3072", "王小明", "rsa:3072", USAGE, "365");
+  fixture_make_key (fixture, "rsa4096", "王小明", "rsa:4096", USAGE, "365");
   fixture_make_key (fixture, "p256", "李雷", "P-256", USAGE, "365");
   fixture_make_key (fixture, "p384", "韩梅梅", "P-384", USAGE, "365");
   fixture_make_key (fixture, "weak", "Weak", "rsa:1024", USAGE, "365");

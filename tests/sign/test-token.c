@@ -110,7 +110,7 @@ test_list (void)
       n += g_str_equal (certificate->token, "signers") && !strstr (certificate->uri, "serial=fault");
       g_assert_cmpstr (certificate->certificate->subject, !=, "Hecha Test CA");
     }
-  g_assert_cmpuint (n, ==, 5);
+  g_assert_cmpuint (n, ==, 6);
 }
 
 static void
@@ -231,6 +231,7 @@ main (int    argc,
 {
   static const char *const keys[][2] = {
     { "rsa", "rsa:2048" }, { "p256", "P-256" }, { "p384", "P-384" }, { "rsa4096", "rsa:4096" },
+    { "rsa3072", "rsa:3072" },
   };
   int status;
 

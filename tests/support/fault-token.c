@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A PKCS#11 module for tests: SoftHSM under other serial numbers, with faults
  * that it has not by itself. FAULT_TOKEN_LIBRARY is a copy of SoftHSM's module,
- * FAULT_TOKEN a file with one word: "locked", "last" or "pulled". */
+ * FAULT_TOKEN a file with one word: "locked", "last", "pulled", or "midway":
+ * pulled out once it is to sign. */
 #include <dlfcn.h>
 #include <p11-kit/pkcs11.h>
 #include <stdio.h>
@@ -66,7 +67,7 @@ sign_init (CK_SESSION_HANDLE  session,
            CK_MECHANISM      *mechanism,
            CK_OBJECT_HANDLE   key)
 {
-  return has_fault ("pulled") ? CKR_DEVICE_REMOVED : real->C_SignInit (session, mechanism, key);
+  return has_fault ("pulled") || has_fault ("midway") ? CKR_DEVICE_REMOVED : real->C_SignInit (session, mechanism, key);
 }
 
 CK_RV C_GetFunctionList (CK_FUNCTION_LIST **list);

@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "deadlines.h"
+#include "window.h"
 
 #include <glib/gi18n.h>
 
@@ -48,6 +49,7 @@ send (GApplication *application,
   g_autoptr(GNotification) notification = g_notification_new (_("Deadlines"));
   g_autofree char *text = NULL;
   guint counts[HECHA_DUE_OVERDUE + 1] = { 0 };
+  GtkWindow *window;
 
   for (guint i = 0; i < rows->len; i++)
     counts[((HechaDueRow *) rows->pdata[i])->state]++;
@@ -56,6 +58,10 @@ send (GApplication *application,
     return;
   g_notification_set_body (notification, text);
   g_application_send_notification (application, "deadlines", notification);
+  /* Not every desktop shows notifications. */
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  if (HECHA_IS_WINDOW (window))
+    hecha_window_toast (HECHA_WINDOW (window), text);
 }
 
 static void
@@ -77,7 +83,7 @@ listed_cb (GObject      *source,
  * @session: an open workspace
  *
  * Reminds of what is overdue or near, once a day, as a notification of the
- * desktop. Reads in a thread and returns at once.
+ * desktop and in the window. Reads in a thread and returns at once.
  */
 void
 hecha_reminder_send (GApplication *application,

@@ -106,6 +106,13 @@ def check_with_mutool(report, people):
     assert "igest failure" not in said, said
 
 
+def check_with_qpdf(report):
+    """It reads the structure, and judges nothing else."""
+    said = output("qpdf", "--check", report)
+    assert "No syntax or stream encoding errors found" in said, said
+    assert "WARNING" not in said, said
+
+
 def attachments(report, folder):
     """Name and bytes of each attachment, as pdfdetach gives them."""
     folder.mkdir()

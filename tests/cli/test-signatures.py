@@ -19,7 +19,7 @@ import hand
 import second
 import tap
 
-PIN = "648291"
+PIN = "6482917530"
 WORDS = "企业负责人看过笔录后拒绝签字，未说明理由。"
 TSA = """[tsa]
 serial = tsa.serial
@@ -204,6 +204,7 @@ class Signing:
         tap.equal(second.check_with_openssl(self.report, self.stage.ca, self.folder), (4, 1, 1))
         second.check_with_pdfsig(self.report, self.nss, 4)
         second.check_with_mutool(self.report, 4)
+        second.check_with_qpdf(self.report)
         tap.equal(second.attachments(self.report, self.folder / "after"), self.attached)
         tap.equal(archive.broken(self.report), {}, "a signature or stamp broke a rule of PDF/A")
 
@@ -225,6 +226,9 @@ class Signing:
             f"--member=inspector=钱检:ZF-0002:{self.keys}/inspector-2.pem", "--member=on-site-person=孙厂",
             f"--member=approved=李局:{self.keys}/leader.pem")
 
+        attached = second.attachments(self.record, self.folder / "record-before")
+        assert {"assessment-results.json", "evidence-manifest.json"} <= set(attached), attached.keys()
+
         def sign(field, key, *more):
             return ["sign", self.record, "--as", field, "--key", self.keys / f"{key}.p12", "--pin-file", self.stage.pin,
                     *more]
@@ -242,6 +246,8 @@ class Signing:
         tap.equal(second.check_with_openssl(self.record, self.stage.ca, self.folder), (5, 0, 0))
         second.check_with_pdfsig(self.record, self.nss, 5)
         second.check_with_mutool(self.record, 5)
+        second.check_with_qpdf(self.record)
+        tap.equal(second.attachments(self.record, self.folder / "record-after"), attached)
         tap.equal(archive.broken(self.record), {}, "the refusal broke a rule of PDF/A")
 
     def foreign_seal(self):
@@ -256,6 +262,9 @@ class Signing:
         assert sealed.read_bytes().startswith(self.record.read_bytes()), "not an incremental revision"
         told = self.inspector.run("verify", sealed, "--trust", self.stage.ca)
         tap.equal((told["verdict"], len(told["signatures"])), ("valid", 6))
+        told = self.inspector.run("verify", sealed, status=1)
+        tap.equal((told["verdict"], [(one["status"], one["trust"]) for one in told["signatures"]]),
+                  ("valid-untrusted", [("intact", "untrusted")] * 6))
 
 
 signing = Signing(sys.argv[1])

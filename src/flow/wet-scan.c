@@ -158,14 +158,25 @@ read_file (HechaWetScan     *self,
   return TRUE;
 }
 
+/* As people say it: "3, 5", "1–46". */
 static void
 find_missing (HechaWetScan *self)
 {
   g_autoptr(GString) missing = g_string_new (NULL);
 
   for (guint page = 1; page <= self->expected; page++)
-    if (!find_page (self, page))
+    {
+      guint last = page;
+
+      if (find_page (self, page))
+        continue;
+      while (last < self->expected && !find_page (self, last + 1))
+        last++;
       g_string_append_printf (missing, missing->len ? ", %u" : "%u", page);
+      if (last > page)
+        g_string_append_printf (missing, "–%u", last);
+      page = last;
+    }
   self->missing = missing->len ? g_strdup (missing->str) : NULL;
 }
 

@@ -55,7 +55,7 @@ typedef struct
  * @digests: (element-type utf8): SHA-256 of each when it was read
  * @pages: (element-type HechaWetPage): what was seen, in the order of the files
  * @expected: pages that the report has
- * @missing: (nullable): pages that are not there, such as "3, 5"
+ * @missing: (nullable): pages that are not there, such as "3, 5–7"
  *
  * Scans of a report that was signed by hand.
  */

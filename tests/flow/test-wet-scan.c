@@ -184,7 +184,7 @@ test_faults (void)
 {
   Stage stage;
   g_autofree char *without = NULL, *once = NULL, *other_uuid = NULL, *foreign = NULL, *old = NULL, *draft = NULL;
-  g_autofree char *nothing = NULL, *words = NULL;
+  g_autofree char *nothing = NULL, *words = NULL, *ends = NULL, *last = NULL;
   g_autoptr(HechaIssuedReport) other = NULL, preview = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -192,6 +192,9 @@ test_faults (void)
   without = cut_pages (&stage, stage.report->path, "without.pdf", "1-2,4,6-z");
   once = cut_pages (&stage, stage.report->path, "once.pdf", "4");
   refused_for (&stage, "these are missing: 3, 5", without, NULL);
+  ends = cut_pages (&stage, stage.report->path, "ends.pdf", "1,r1");
+  last = g_strdup_printf ("these are missing: 2–%u", stage.report->pages - 1);
+  refused_for (&stage, last, ends, NULL);
   refused_for (&stage, "once.pdf, page 1: this page is there already, in without.pdf", without, once);
 
   other_uuid = workspace_plan (stage.self, team);

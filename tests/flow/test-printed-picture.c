@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "report.h"
+#include "session-private.h"
 #include "workspace.h"
 
 #include <glib/gstdio.h>
@@ -106,6 +107,30 @@ test_damaged (void)
   stage_end (&stage);
 }
 
+/* Who can write to the vault, and makes all of its digests right, still is not this device. */
+static void
+test_forged (void)
+{
+  Stage stage;
+  g_autoptr(GBytes) made = NULL, again = NULL, kept = NULL, forged = NULL;
+  HechaVault *vault;
+  guint8 *bytes;
+  gsize size;
+
+  stage_begin (&stage);
+  vault = hecha_session_get_vault (stage.self->session);
+  made = printed (&stage);
+  kept = hecha_vault_load_derived (vault, stage.photo->sha256, "printed-612x478-85");
+  g_assert_nonnull (kept);
+  bytes = g_bytes_unref_to_data (g_steal_pointer (&kept), &size);
+  bytes[size / 2] ^= 1;
+  forged = g_bytes_new_take (bytes, size);
+  hecha_vault_keep_derived (vault, stage.photo->sha256, "printed-612x478-85", forged);
+  again = printed (&stage);
+  g_assert_true (g_bytes_equal (made, again));
+  stage_end (&stage);
+}
+
 /* What no decoder takes is no fault, and nothing is kept of it. */
 static void
 test_no_picture (void)
@@ -139,6 +164,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/printed-picture/kept", test_kept);
   g_test_add_func ("/printed-picture/damaged", test_damaged);
+  g_test_add_func ("/printed-picture/forged", test_forged);
   g_test_add_func ("/printed-picture/no-picture", test_no_picture);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #define AREA_LIMIT     64
 #define PARENT_LIMIT   32
 #define METADATA_LIMIT (1024 * 1024)
+#define FONT_LIMIT     64
 
 enum { WIDGET_HIDDEN, WIDGET_SHOWN, WIDGET_FOUND };
 
@@ -273,6 +274,9 @@ hecha_pdf_additions_resources (HechaDiff           *self,
       || (before && hecha_diff_key (before, after, except)) || (fonts && (!more || !fonts->keys))
       || (more && !more->keys))
     return hecha_diff_refuse (self, "The form's /DR was changed.");
+  /* Each one is looked for in the whole file. */
+  if (more && more->keys->len > FONT_LIMIT)
+    return hecha_diff_refuse (self, "The form names more than %d fonts.", FONT_LIMIT);
   for (guint i = 0; fonts && i < fonts->keys->len; i++)
     if (!hecha_pdf_value_equal (fonts->items->pdata[i], hecha_pdf_value_get (more, fonts->keys->pdata[i])))
       return hecha_diff_refuse (self, "The form's /DR was changed.");
@@ -337,21 +341,6 @@ add_annotation (HechaDiff           *self,
   return allow_annotation (self, page, on, number);
 }
 
-/* How many items @first has, where @all begins with them; -1 where it does not. */
-static int
-common (const HechaPdfValue *first,
-        const HechaPdfValue *all)
-{
-  int n = first && first->type == HECHA_PDF_ARRAY ? (int) first->items->len : 0;
-
-  if ((first && first->type != HECHA_PDF_ARRAY) || !all || all->type != HECHA_PDF_ARRAY || (int) all->items->len < n)
-    return -1;
-  for (int i = 0; i < n; i++)
-    if (!hecha_pdf_value_equal (first->items->pdata[i], all->items->pdata[i]))
-      return -1;
-  return n;
-}
-
 /* What differs otherwise is left to the comparison of objects. */
 static gboolean
 compare_page (HechaDiff *self,
@@ -369,7 +358,7 @@ compare_page (HechaDiff *self,
   if (!new || b->is_stream || hecha_diff_key (a->value, b->value, except)
       || (hecha_diff_is_same (self, number) && is_untouched (self, old, new)))
     return TRUE;
-  n = common (hecha_pdf_file_resolve (self->before, old, NULL), list);
+  n = hecha_diff_common (hecha_pdf_file_resolve (self->before, old, NULL), list);
   if (n < 0 || n == (int) list->items->len)
     return TRUE;
   for (guint i = (guint) n; i < list->items->len; i++)

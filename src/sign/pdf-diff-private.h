@@ -64,6 +64,8 @@ gboolean    hecha_diff_allow_graph        (HechaDiff           *self,
                                            const HechaPdfValue *value);
 void        hecha_diff_allow_object       (HechaDiff           *self,
                                            const HechaPdfValue *reference);
+int         hecha_diff_common             (const HechaPdfValue *first,
+                                           const HechaPdfValue *all);
 const char *hecha_diff_key                (const HechaPdfValue *a,
                                            const HechaPdfValue *b,
                                            const char *const   *except);

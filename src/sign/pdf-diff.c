@@ -9,9 +9,9 @@
  * a change unless one of the rules below has put it among the allowed ones. */
 
 gboolean
-hecha_diff_refuse (HechaDiff *self,
-                             const char         *format,
-                             ...)
+hecha_diff_refuse (HechaDiff  *self,
+                   const char *format,
+                   ...)
 {
   va_list args;
 
@@ -43,7 +43,7 @@ hecha_diff_tell (HechaDiff           *self,
 
 gboolean
 hecha_diff_is_there (HechaPdfFile *file,
-                               guint         number)
+                     guint         number)
 {
   const HechaPdfEntry *entry = hecha_pdf_file_get_entry (file, number);
 
@@ -52,7 +52,7 @@ hecha_diff_is_there (HechaPdfFile *file,
 
 gboolean
 hecha_diff_is_same (HechaDiff *self,
-                              guint               number)
+                    guint      number)
 {
   const HechaPdfEntry *a = hecha_pdf_file_get_entry (self->before, number);
   const HechaPdfEntry *b = hecha_pdf_file_get_entry (self->after, number);
@@ -79,7 +79,7 @@ allow_new (HechaDiff           *self,
 /* Allows the new objects that @value leads to. */
 gboolean
 hecha_diff_allow_graph (HechaDiff           *self,
-             const HechaPdfValue *value)
+                        const HechaPdfValue *value)
 {
   if (value)
     allow_new (self, value);
@@ -98,8 +98,8 @@ hecha_diff_allow_graph (HechaDiff           *self,
 /* Whether @a and @b agree in every key but those of @except. */
 const char *
 hecha_diff_key (const HechaPdfValue *a,
-               const HechaPdfValue *b,
-               const char *const   *except)
+                const HechaPdfValue *b,
+                const char *const   *except)
 {
   const HechaPdfValue *both[] = { a, b };
 
@@ -150,25 +150,25 @@ compare_sections (HechaDiff *self)
 
 void
 hecha_diff_allow_object (HechaDiff           *self,
-              const HechaPdfValue *reference)
+                         const HechaPdfValue *reference)
 {
   if (reference && reference->type == HECHA_PDF_REFERENCE)
     g_hash_table_add (self->allowed, GUINT_TO_POINTER ((guint) reference->integer));
 }
 
-/* Whether the list @all begins with all of @first: later signers add to its end. */
-static gboolean
-begins_with (const HechaPdfValue *all,
-             const HechaPdfValue *first)
+/* How many items @first has, where @all begins with them; -1 where it does not: later signers add to the end. */
+int
+hecha_diff_common (const HechaPdfValue *first,
+                   const HechaPdfValue *all)
 {
-  if (!all || !first || all->type != HECHA_PDF_ARRAY || first->type != HECHA_PDF_ARRAY)
-    return hecha_pdf_value_equal (all, first);
-  if (all->items->len < first->items->len)
-    return FALSE;
-  for (guint i = 0; i < first->items->len; i++)
-    if (!hecha_pdf_value_equal (all->items->pdata[i], first->items->pdata[i]))
-      return FALSE;
-  return TRUE;
+  int n = first && first->type == HECHA_PDF_ARRAY ? (int) first->items->len : 0;
+
+  if ((first && first->type != HECHA_PDF_ARRAY) || !all || all->type != HECHA_PDF_ARRAY || (int) all->items->len < n)
+    return -1;
+  for (int i = 0; i < n; i++)
+    if (!hecha_pdf_value_equal (first->items->pdata[i], all->items->pdata[i]))
+      return -1;
+  return n;
 }
 
 static gboolean
@@ -192,7 +192,8 @@ compare_form (HechaDiff           *self,
     return hecha_diff_refuse (self, "The form's /%s was changed.", key);
   old = hecha_pdf_value_get (a, "Fields");
   new = hecha_pdf_value_get (b, "Fields");
-  if (!begins_with (hecha_pdf_file_resolve (self->after, new, NULL), hecha_pdf_file_resolve (self->before, old, NULL)))
+  if (old ? hecha_diff_common (hecha_pdf_file_resolve (self->before, old, NULL),
+                               hecha_pdf_file_resolve (self->after, new, NULL)) < 0 : new != NULL)
     return hecha_diff_refuse (self, "The list of the form's fields was changed.");
   hecha_diff_allow_object (self, after);
   hecha_diff_allow_object (self, old && hecha_pdf_value_equal (old, new) ? old : NULL);
@@ -343,6 +344,9 @@ allow_text (HechaDiff           *self,
                        || (hecha_pdf_value_is_name (type, "Ch")
                            && (value->type == HECHA_PDF_STRING || value->type == HECHA_PDF_ARRAY));
 
+  if (self->out->level == 1)
+    return hecha_diff_refuse (self, "The field \"%s\" was filled in, and the signed revision was to be the last.",
+                              field->name);
   if (hecha_diff_key (before, after, is_form ? any : text) || !(is_text || (is_form && is_choice))
       || hecha_pdf_value_equal (hecha_pdf_value_get (before, "V"), value) || !has_own_look (self, before, after))
     return hecha_diff_refuse (self, "The field \"%s\" was changed.", field->name);

@@ -213,7 +213,6 @@ check_revisions (const HechaSignatureContext *self,
                 + signature->diff->has_validation_data ? ", and nothing that matters besides" : ", nothing else");
 }
 
-
 /* ISO 32000-1, 12.8.2.2: only the first signature may certify, and the catalog says so. */
 static HechaSignatureStatus
 check_docmdp (const HechaSignatureContext *self,

@@ -8,7 +8,7 @@
 
 #define CATALOG   "/Type /Catalog /Pages 2 0 R /AcroForm 4 0 R"
 #define PAGE      "/Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ]"
-#define FIELDS(x) "<< /Fields [ 5 0 R 6 0 R 7 0 R " x "] /DR << /Font << /F 13 0 R >> >> >>"
+#define FIELDS(x) "<< /Fields [ 5 0 R 6 0 R 7 0 R 14 0 R " x "] /DR << /Font << /F 13 0 R >> >> >>"
 #define FORM(x)   { 4, FIELDS (x) }
 #define ANNOTS(x) { 3, "<< " PAGE " /Contents 9 0 R /Annots [ 5 0 R " x " ] >>" }
 #define STREAM(x) "<< " x " /Length 0 >>\nstream\n\nendstream"
@@ -32,6 +32,7 @@ static const char *const bodies[] = {
   "<< /Title (A) /ModDate (1) >>",
   STREAM ("/Subtype /Form"),
   "<< /Type /Font >>",
+  "<< /FT /Tx /T (e) >>",
   NULL,
 };
 
@@ -138,11 +139,11 @@ static const Case cases[] = {
   { 0, "objects", "Object 23 was added.", { { 23, STREAM ("/Subtype /Form") } } },
   /* Fonts of the form. */
   { 0, "signature", NULL, { HIDDEN (""), SIGNATURE,
-    { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R 20 0 R ] /DR << /Font << /F 13 0 R /G 22 0 R >> >> >>" }, LOOK } },
+    { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R 14 0 R 20 0 R ] /DR << /Font << /F 13 0 R /G 22 0 R >> >> >>" }, LOOK } },
   { 0, "catalog", "The form's font /H, which was missing, was added.",
-    { { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R ] /DR << /Font << /F 13 0 R /H 22 0 R >> >> >>" }, LOOK } },
+    { { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R 14 0 R ] /DR << /Font << /F 13 0 R /H 22 0 R >> >> >>" }, LOOK } },
   { 0, "catalog", "The form's /DR was changed.",
-    { { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R ] /DR << /Font << /F 22 0 R >> >> >>" }, LOOK } },
+    { { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R 14 0 R ] /DR << /Font << /F 22 0 R >> >> >>" }, LOOK } },
   /* Notes. */
   { 3, "annotation", NULL, { ANNOTS ("20 0 R"), NOTE ("Text", "/Contents (why?)"), LOOK } },
   { 2, "pages", "An annotation was added to page 1.", { ANNOTS ("20 0 R"), NOTE ("Text", ""), LOOK } },
@@ -162,6 +163,11 @@ static const Case cases[] = {
   { 2, "field-filled", NULL, { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /AP << /N 22 0 R >> >>" }, LOOK } },
   { 3, "field-filled", NULL, { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /AP << /N 12 0 R >> >>" }, { 12, STREAM ("/A 1") } } },
   { 2, "field-filled", NULL, { { 7, "<< " CHOICE " /V /On /AS /On >>" } } },
+  /* An empty text may be filled in, and somebody has to sign for it; after the last signature nobody can. */
+  { 0, "field-filled", NULL, { { 14, "<< /FT /Tx /T (e) /V (x) >>" } } },
+  { 2, "field-filled", NULL, { { 14, "<< /FT /Tx /T (e) /V (x) >>" } } },
+  { 1, "fields", "The field \"e\" was filled in, and the signed revision was to be the last.",
+    { { 14, "<< /FT /Tx /T (e) /V (x) >>" } } },
   { 1, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /AP << /N 22 0 R >> >>" }, LOOK } },
   { 0, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (new) /DA (/H 9 Tf) /AP << /N 22 0 R >> >>" }, LOOK } },
   { 2, "fields", "The field \"b\" was changed.", { { 6, "<< /FT /Tx /T (b) /V (old) /DA (/H 9 Tf) /AP << /N 22 0 R >> >>" }, LOOK } },
@@ -227,6 +233,28 @@ test_areas (void)
   g_assert_cmpuint (out->areas->len, ==, 1);
   g_assert_cmpfloat (g_array_index (out->areas, HechaPdfArea, 0).width, ==, 0);
   hecha_pdf_diff_free (out);
+}
+
+/* Each new font is looked for in the whole file, so that their number has a limit. */
+static void
+test_fonts (void)
+{
+  static const guint counts[] = { 63, 64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autoptr(GString) form = g_string_new ("<< /Fields [ 5 0 R 6 0 R 7 0 R 14 0 R ] /DR << /Font << /F 13 0 R");
+      Case one = { 0, NULL, NULL, { { 0 } } };
+      HechaPdfDiff *out;
+
+      for (guint n = 0; n < counts[i]; n++)
+        g_string_append_printf (form, " /X%u 13 0 R", n);
+      g_string_append (form, " >> >> >>");
+      one.updates[0] = (PdfUpdate) { 4, form->str };
+      out = diff (&one);
+      g_assert_cmpstr (out->change, ==, counts[i] < 64 ? NULL : "The form names more than 64 fonts.");
+      hecha_pdf_diff_free (out);
+    }
 }
 
 /* A page's list of annotations that is more than that. */
@@ -298,6 +326,7 @@ main (int    argc,
     }
   g_test_add_func ("/pdf-additions/level", test_level);
   g_test_add_func ("/pdf-additions/areas", test_areas);
+  g_test_add_func ("/pdf-additions/fonts", test_fonts);
   g_test_add_func ("/pdf-additions/list-with-two-roles", test_list_with_two_roles);
   return g_test_run ();
 }

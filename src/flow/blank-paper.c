@@ -63,19 +63,29 @@ hides_nothing (const HechaPixels *before,
   return blank || marked;
 }
 
-static gboolean
-is_blank (HechaDocument      *before,
-          HechaDocument      *after,
-          const HechaPdfArea *area)
+/* What was added to one page: the first of @areas and those after it that are on the same. Returns: how many; 0 where
+ * something is hidden. */
+static guint
+count_blank (HechaDocument      *before,
+             HechaDocument      *after,
+             const HechaPdfArea *areas,
+             guint               n_areas)
 {
+  const guint page = areas->page;
   g_autoptr(HechaPixels) a = NULL;
   g_autoptr(HechaPixels) b = NULL;
+  guint n = 0;
 
-  if (area->page >= hecha_document_n_pages (before) || area->page >= hecha_document_n_pages (after))
-    return FALSE;
-  a = hecha_document_render (before, area->page, SCALE, NULL, NULL);
-  b = hecha_document_render (after, area->page, SCALE, NULL, NULL);
-  return a && b && a->width == b->width && a->height == b->height && hides_nothing (a, b, pane_of (area, a));
+  if (page >= hecha_document_n_pages (before) || page >= hecha_document_n_pages (after))
+    return 0;
+  a = hecha_document_render (before, page, SCALE, NULL, NULL);
+  b = hecha_document_render (after, page, SCALE, NULL, NULL);
+  if (!a || !b || a->width != b->width || a->height != b->height)
+    return 0;
+  for (; n < n_areas && areas[n].page == page; n++)
+    if (!hides_nothing (a, b, pane_of (&areas[n], a)))
+      return 0;
+  return n;
 }
 
 /**
@@ -99,8 +109,11 @@ hecha_blank_paper (GBytes             *before,
   g_return_val_if_fail (before && after && areas, FALSE);
   old = hecha_document_open (before, NULL);
   new = old ? hecha_document_open (after, NULL) : NULL;
-  for (guint i = 0; new && i < n_areas; i++)
-    if (!is_blank (old, new, &areas[i]))
-      return FALSE;
+  for (guint i = 0, n; new && i < n_areas; i += n)
+    {
+      n = count_blank (old, new, &areas[i], n_areas - i);
+      if (n == 0)
+        return FALSE;
+    }
   return new != NULL;
 }

@@ -51,6 +51,26 @@ test_areas (void)
     }
 }
 
+/* One that hides something is enough, wherever it stands among the others. */
+static void
+test_several (void)
+{
+  const HechaPdfArea blank = { 0, 100, 60, 60, 40 }, covered = { 0, 40, 100, 60, 60 }, nowhere = { 1, 0, 0, 9, 9 };
+  const struct { HechaPdfArea areas[3]; gboolean blank; } table[] = {
+    { { blank, blank, blank }, TRUE },
+    { { covered, blank, blank }, FALSE },
+    { { blank, covered, blank }, FALSE },
+    { { blank, blank, covered }, FALSE },
+    { { blank, blank, nowhere }, FALSE },
+  };
+  g_autoptr(GBytes) before = draw ("");
+  g_autoptr(GBytes) after = draw ("1 0 0 rg 100 100 60 40 re f 1 g 40 40 60 60 re f");
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (hecha_blank_paper (before, after, table[i].areas, G_N_ELEMENTS (table[i].areas)) != table[i].blank)
+      g_error ("row %u", i);
+}
+
 /* What cannot be drawn is not blank. */
 static void
 test_damaged (void)
@@ -69,6 +89,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/blank-paper/areas", test_areas);
+  g_test_add_func ("/flow/blank-paper/several", test_several);
   g_test_add_func ("/flow/blank-paper/damaged", test_damaged);
   return g_test_run ();
 }

@@ -339,7 +339,7 @@ small_picture (HechaSession         *session,
   int width, height;
 
   if (small && g_strcmp0 (evidence->media_type, "image/jpeg") == 0)
-    hecha_printed_picture (session, evidence, &printed, &width, &height, NULL);
+    hecha_printed_picture (session, evidence, bytes, &printed, &width, &height, NULL);
   return hecha_picture_decode (printed ? printed : bytes, max_width, max_height, NULL, error);
 }
 

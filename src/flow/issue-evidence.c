@@ -121,9 +121,10 @@ static gboolean
 as_coded (HechaIssuePictures   *self,
           const HechaEvidence  *evidence,
           HechaReportPicture   *picture,
+          GBytes              **original,
           GError              **error)
 {
-  g_autoptr(GBytes) bytes = hecha_vault_load (hecha_session_get_vault (self->session), evidence->sha256, PHOTO_LIMIT, error);
+  GBytes *bytes = *original = hecha_vault_load (hecha_session_get_vault (self->session), evidence->sha256, PHOTO_LIMIT, error);
 
   if (bytes)
     picture->jpeg = hecha_picture_original (bytes, &picture->width, &picture->height, &picture->orientation);
@@ -139,13 +140,14 @@ picture_cb (guint      nth,
   HechaIssuePictures *self = data;
   const HechaEvidence *evidence = self->content->evidence->pdata[nth];
   g_autofree HechaReportPicture *picture = NULL;
+  g_autoptr(GBytes) original = NULL;
 
   if (evidence->withdrawn || !hecha_evidence_is_picture (evidence))
     return NULL;
   picture = g_new0 (HechaReportPicture, 1);
-  if (self->originals && !as_coded (self, evidence, picture, error))
+  if (self->originals && !as_coded (self, evidence, picture, &original, error))
     return NULL;
-  if (!picture->jpeg && !hecha_printed_picture (self->session, evidence, &picture->jpeg, &picture->width,
+  if (!picture->jpeg && !hecha_printed_picture (self->session, evidence, original, &picture->jpeg, &picture->width,
                                                  &picture->height, error))
     return NULL;
   return g_steal_pointer (&picture);

@@ -90,6 +90,7 @@ keep (HechaSession         *session,
 /**
  * hecha_printed_picture:
  * @evidence: a picture that was not withdrawn
+ * @original: (nullable): the file, where the caller has proved it already; else it is read
  * @jpeg: (out) (transfer full) (nullable): fitted to where a report prints it;
  *   %NULL where no decoder takes the file
  * @width: (out): pixels; untouched without a JPEG
@@ -103,6 +104,7 @@ keep (HechaSession         *session,
 gboolean
 hecha_printed_picture (HechaSession         *session,
                        const HechaEvidence  *evidence,
+                       GBytes               *original,
                        GBytes              **jpeg,
                        int                  *width,
                        int                  *height,
@@ -116,7 +118,7 @@ hecha_printed_picture (HechaSession         *session,
   *jpeg = recall (session, evidence, width, height);
   if (*jpeg)
     return TRUE;
-  bytes = hecha_vault_load (vault, evidence->sha256, PHOTO_LIMIT, error);
+  bytes = original ? g_bytes_ref (original) : hecha_vault_load (vault, evidence->sha256, PHOTO_LIMIT, error);
   if (!bytes)
     return FALSE;
   pixels = hecha_picture_decode (bytes, HECHA_REPORT_PICTURE_WIDTH, HECHA_REPORT_PICTURE_HEIGHT, NULL, NULL);
@@ -146,7 +148,7 @@ make_cb (guint      nth,
   int width, height;
 
   if (hecha_evidence_is_picture (evidence))
-    hecha_printed_picture (making->session, evidence, &jpeg, &width, &height, NULL);
+    hecha_printed_picture (making->session, evidence, NULL, &jpeg, &width, &height, NULL);
   return NULL;
 }
 

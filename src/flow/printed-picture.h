@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 gboolean hecha_printed_picture      (HechaSession         *session,
                                      const HechaEvidence  *evidence,
+                                     GBytes               *original,
                                      GBytes              **jpeg,
                                      int                  *width,
                                      int                  *height,

@@ -54,7 +54,7 @@ printed (Stage *stage)
   int width, height;
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (hecha_printed_picture (stage->self->session, stage->photo, &jpeg, &width, &height, &error));
+  g_assert_true (hecha_printed_picture (stage->self->session, stage->photo, NULL, &jpeg, &width, &height, &error));
   g_assert_no_error (error);
   g_assert_cmpint (width, >, 256);
   g_assert_cmpint (width, <=, HECHA_REPORT_PICTURE_WIDTH);
@@ -101,7 +101,7 @@ test_damaged (void)
   g_assert_true (g_bytes_equal (made, again));
   g_assert_true (g_file_set_contents (stage.printed, damaged, sizeof damaged, NULL));
   g_assert_true (g_file_set_contents (stage.original, "other", -1, NULL));
-  g_assert_false (hecha_printed_picture (stage.self->session, stage.photo, &jpeg, &width, &height, &error));
+  g_assert_false (hecha_printed_picture (stage.self->session, stage.photo, NULL, &jpeg, &width, &height, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
   g_assert_null (jpeg);
   stage_end (&stage);
@@ -150,7 +150,7 @@ test_no_picture (void)
                                          (const char *const[]) { note, NULL }, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   broken = attached->pdata[0];
-  g_assert_true (hecha_printed_picture (stage.self->session, broken, &jpeg, &width, &height, &error));
+  g_assert_true (hecha_printed_picture (stage.self->session, broken, NULL, &jpeg, &width, &height, &error));
   g_assert_null (jpeg);
   kept = g_strdup_printf ("%s/vault/%.2s/%s.printed-612x478-85", stage.self->directory, broken->sha256, broken->sha256 + 2);
   g_assert_false (g_file_test (kept, G_FILE_TEST_EXISTS));

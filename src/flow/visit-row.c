@@ -26,11 +26,9 @@ static const struct
   { "findings", G_STRUCT_OFFSET (HechaVisitRow, findings) },
   { "signed-fields", G_STRUCT_OFFSET (HechaVisitRow, signed_fields) },
   { "required-fields", G_STRUCT_OFFSET (HechaVisitRow, required_fields) },
-  { "received", G_STRUCT_OFFSET (HechaVisitRow, received) },
 };
 
 G_STATIC_ASSERT (sizeof (HechaProcedure) == sizeof (guint) && sizeof (HechaVisitState) == sizeof (guint));
-G_STATIC_ASSERT (sizeof (gboolean) == sizeof (guint));
 
 void
 hecha_visit_row_free (HechaVisitRow *self)
@@ -44,7 +42,7 @@ hecha_visit_row_free (HechaVisitRow *self)
 /**
  * hecha_visit_row_to_json:
  *
- * Returns: (transfer full): all of it
+ * Returns: (transfer full): all of it but @received, which whose workspace it is tells
  */
 JsonObject *
 hecha_visit_row_to_json (const HechaVisitRow *self)

@@ -7,8 +7,8 @@
 static const char whole[] =
   "{\"code\":\"91120116000000377U\",\"done\":3,\"enterprise\":\"示例\",\"findings\":5,\"holder-name\":\"示例机构\","
   "\"items\":145,\"number\":\"2026-0001\",\"partner\":\"示例局\",\"planned-on\":\"2026-11-25\",\"procedure\":1,"
-  "\"received\":1,\"records\":[{\"done\":0,\"findings\":0,\"items\":0,\"number\":\"2026-0001-1\",\"procedure\":1,"
-  "\"received\":0,\"required-fields\":4,\"signed-fields\":2,\"state\":2,\"types\":2}],\"report\":\"aa\","
+  "\"records\":[{\"done\":0,\"findings\":0,\"items\":0,\"number\":\"2026-0001-1\",\"procedure\":1,"
+  "\"required-fields\":4,\"signed-fields\":2,\"state\":2,\"types\":2}],\"report\":\"aa\","
   "\"required-fields\":8,\"sent-to\":\"office\",\"signed-fields\":6,\"state\":3,\"types\":6,\"uuid\":\"u\"}";
 
 static void
@@ -32,7 +32,7 @@ test_round_trip (void)
   g_assert_cmpuint (row->items, ==, 145);
   g_assert_cmpuint (row->done, ==, 3);
   g_assert_cmpuint (row->signed_fields, ==, 6);
-  g_assert_true (row->received);
+  g_assert_false (row->received);
   g_assert_cmpuint (row->records->len, ==, 1);
   record = row->records->pdata[0];
   g_assert_cmpstr (record->number, ==, "2026-0001-1");

@@ -54,7 +54,7 @@ typedef struct
 static const char *
 level_text (int level)
 {
-  return hecha_text_get (&hecha_level_labels[CLAMP (level, 0, 3)], hecha_command_language ());
+  return hecha_text_get (hecha_level_label (level), hecha_command_language ());
 }
 
 static void

@@ -123,7 +123,7 @@ check_level (HechaCommand *command,
   json_object_set_int_member (command->result, key, pack->items->len);
   /* TRANSLATORS: %s is a level, such as “level 3” */
   hecha_command_say (command, _("At %s: %u items, %u faults"),
-                     hecha_text_get (&hecha_level_labels[CLAMP (level, 0, 3)], hecha_command_language ()),
+                     hecha_text_get (hecha_level_label (level), hecha_command_language ()),
                      pack->items->len, g_strv_length (found));
   for (guint i = 0; found[i]; i++)
     {

@@ -22,9 +22,16 @@ const HechaText hecha_type_labels[HECHA_N_TYPES] = {
   [HECHA_TYPE_IDENTIFIER] = { "标识解析企业", "Identifier resolution enterprise" },
 };
 
-const HechaText hecha_level_labels[4] = {
-  { "", "" },
-  { "一级", "level 1" },
-  { "二级", "level 2" },
-  { "三级", "level 3" },
-};
+/**
+ * hecha_level_label:
+ * @level: 1 to 3; 0 for none
+ *
+ * Returns: (transfer none): the level as the Measures write it; empty for none
+ */
+const HechaText *
+hecha_level_label (int level)
+{
+  static const HechaText labels[] = { { "", "" }, { "一级", "level 1" }, { "二级", "level 2" }, { "三级", "level 3" } };
+
+  return &labels[CLAMP (level, 0, 3)];
+}

@@ -43,7 +43,7 @@ typedef enum
 extern const HechaNick hecha_type_nicks[];
 extern const HechaNick hecha_holder_nicks[];
 extern const HechaText hecha_type_labels[HECHA_N_TYPES];
-/* As the Measures write them, by number; the first for none. */
-extern const HechaText hecha_level_labels[4];
+
+const HechaText *hecha_level_label (int level);
 
 G_END_DECLS

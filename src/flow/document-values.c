@@ -194,7 +194,7 @@ add_visit (JsonObject       *values,
 
       g_string_append_printf (types, pick (language, "%s%s（%s）", "%s%s (%s)"), i ? pick (language, "、", ", ") : "",
                               hecha_text_get (&hecha_type_labels[scope->type], language),
-                              hecha_text_get (&hecha_level_labels[CLAMP (scope->level, 0, 3)], language));
+                              hecha_text_get (hecha_level_label (scope->level), language));
     }
   hecha_json_set_string (object, "types", types->str);
 }
@@ -228,7 +228,7 @@ add_scopes (JsonObject      *values,
       for (guint j = 0; j < content->checklist->entries->len; j++)
         items += (((HechaChecklistEntry *) content->checklist->entries->pdata[j])->types & 1u << scope->type) != 0;
       hecha_json_set_string (object, "type", hecha_text_get (&hecha_type_labels[scope->type], language));
-      hecha_json_set_string (object, "level", hecha_text_get (&hecha_level_labels[CLAMP (scope->level, 0, 3)], language));
+      hecha_json_set_string (object, "level", hecha_text_get (hecha_level_label (scope->level), language));
       hecha_json_set_string (object, "title", hecha_text_get (title, language));
       hecha_json_set_string (object, "pack", scope->pack);
       hecha_json_set_string (object, "version", scope->version);
@@ -606,7 +606,7 @@ hecha_document_values_of_filing (const HechaDocumentMaker *maker,
 
   add_enterprise (values, filing);
   hecha_json_set_string (object, "type", hecha_text_get (&hecha_type_labels[filing->type], language));
-  hecha_json_set_string (object, "level", hecha_text_get (&hecha_level_labels[CLAMP (filing->level, 0, 3)], language));
+  hecha_json_set_string (object, "level", hecha_text_get (hecha_level_label (filing->level), language));
   set_date_text (object, "filed-on", hecha_filing_get (filing, HECHA_FIELD_FILED_ON), language);
   set_number (object, "days", HECHA_CORRECTION_DAYS);
   for (guint i = 0; i < faults->len; i++)

@@ -74,8 +74,8 @@ hecha_anchor_row_new (const HechaTrustAnchor *anchor,
   g_autofree char *fingerprint = in_groups (anchor->fingerprint), *serial = in_groups (anchor->serial);
   g_autofree char *validity = validity_words (anchor, now);
   g_autofree char *key = g_strdup_printf (_("%s, %d bits"), anchor->algorithm, anchor->bits);
-  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", kind_words (anchor->kind),
-                                               anchor->fault ? hecha_refusal_words (anchor->fault) : validity);
+  g_autofree char *fault = anchor->fault ? hecha_refusal_words (anchor->fault) : NULL;
+  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", kind_words (anchor->kind), fault ? fault : validity);
 
   gtk_widget_add_css_class (image, anchor->fault ? "error" : good ? "success" : "warning");
   gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);

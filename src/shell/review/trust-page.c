@@ -313,14 +313,6 @@ refresh_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  hecha_place_refresh (HECHA_PLACE (widget));
-}
-
-static void
 hecha_trust_page_finalize (GObject *object)
 {
   g_ptr_array_unref (HECHA_TRUST_PAGE (object)->rows);
@@ -346,7 +338,6 @@ hecha_trust_page_class_init (HechaTrustPageClass *klass)
   gtk_widget_class_install_action (widget_class, "trust.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "trust.remove", "(ss)", remove_action);
   gtk_widget_class_install_action (widget_class, "trust.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "trust.retry", NULL, retry_action);
 }
 
 static void

@@ -111,6 +111,27 @@ test_baton (void)
   stage_end (&stage);
 }
 
+/* Who approves signs last: nobody signs after that, and the file stays as it is. */
+static void
+test_order (void)
+{
+  Stage stage;
+  g_autoptr(GBytes) approved = NULL, after = NULL;
+  g_autoptr(GError) late = NULL, error = NULL;
+
+  stage_begin (&stage);
+  g_assert_true (sign (&stage, stage.out, "approved", "approved", FIXTURE_PASSWORD, &error));
+  g_assert_no_error (error);
+  approved = fixture_read (stage.self->files, "out.pdf");
+  g_assert_false (sign (&stage, stage.out, "prepared", "prepared", FIXTURE_PASSWORD, &late));
+  g_assert_error (late, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_assert_cmpstr (late->message, ==, "“approved” is signed already, and is signed after “prepared”: "
+                                      "open the report again for a new revision");
+  after = fixture_read (stage.self->files, "out.pdf");
+  g_assert_true (g_bytes_equal (approved, after));
+  stage_end (&stage);
+}
+
 /* Without a certificate in the plan one person still fills one field. */
 static void
 test_one_person (void)
@@ -314,6 +335,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/issue-sign/refused", test_refused);
   g_test_add_func ("/flow/issue-sign/baton", test_baton);
+  g_test_add_func ("/flow/issue-sign/order", test_order);
   g_test_add_func ("/flow/issue-sign/one-person", test_one_person);
   g_test_add_func ("/flow/issue-sign/verdicts", test_verdicts);
   g_test_add_func ("/flow/issue-sign/evidence-lost", test_evidence_lost);

@@ -3,11 +3,11 @@
 
 #include "error.h"
 #include "issue.h"
-#include "visits.h"
 #include "proof-servers.h"
 #include "revocation.h"
 #include "session-private.h"
 #include "trust-private.h"
+#include "visits.h"
 
 #include <glib/gstdio.h>
 

@@ -4,10 +4,10 @@
 #include "certificate.h"
 #include "digest.h"
 #include "error.h"
-#include "visits.h"
 #include "session-private.h"
 #include "setting-store.h"
 #include "trust-private.h"
+#include "visits.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -115,7 +115,7 @@ hecha_trust_list_file (const char  *path,
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: more than %d MiB are no list of roots", path,
                  (int) (limit / FILE_LIMIT));
   else
-    return g_bytes_new (text, size);
+    return g_bytes_new_take (g_steal_pointer (&text), size);
   return NULL;
 }
 
@@ -273,10 +273,10 @@ choose (HechaSession  *session,
  * Returns: %FALSE with %HECHA_ERROR_REFUSED for one with a fault
  */
 gboolean
-hecha_trust_list_add (HechaSession          *session,
+hecha_trust_list_add (HechaSession            *session,
                       const HechaTrustAnchor  *anchor,
-                      const char            *agency,
-                      GError               **error)
+                      const char              *agency,
+                      GError                 **error)
 {
   g_autoptr(JsonObject) object = NULL, payload = NULL;
   g_autofree char *time = NULL, *value = NULL, *unit = NULL;

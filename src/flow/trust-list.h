@@ -44,7 +44,7 @@ extern const HechaNick hecha_anchor_kind_nicks[];
  */
 typedef struct
 {
-  HechaAnchorKind kind;
+  HechaAnchorKind    kind;
   char              *subject;
   char              *issuer;
   char              *serial;
@@ -60,20 +60,20 @@ typedef struct
   char              *time;
 } HechaTrustAnchor;
 
-void       hecha_trust_anchor_free      (HechaTrustAnchor        *self);
+void       hecha_trust_anchor_free   (HechaTrustAnchor        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaTrustAnchor, hecha_trust_anchor_free)
-GPtrArray *hecha_trust_list_read     (const char            *path,
-                                      GError               **error);
-GPtrArray *hecha_trust_list_load     (HechaSession          *session,
-                                      GError               **error);
-gboolean   hecha_trust_list_add      (HechaSession          *session,
+GPtrArray *hecha_trust_list_read     (const char              *path,
+                                      GError                 **error);
+GPtrArray *hecha_trust_list_load     (HechaSession            *session,
+                                      GError                 **error);
+gboolean   hecha_trust_list_add      (HechaSession            *session,
                                       const HechaTrustAnchor  *anchor,
-                                      const char            *agency,
-                                      GError               **error);
-gboolean   hecha_trust_list_remove   (HechaSession          *session,
-                                      const char            *fingerprint,
-                                      GError               **error);
-GStrv      hecha_trust_list_agencies (HechaSession          *session,
-                                      GError               **error);
+                                      const char              *agency,
+                                      GError                 **error);
+gboolean   hecha_trust_list_remove   (HechaSession            *session,
+                                      const char              *fingerprint,
+                                      GError                 **error);
+GStrv      hecha_trust_list_agencies (HechaSession            *session,
+                                      GError                 **error);
 
 G_END_DECLS

@@ -227,6 +227,7 @@ hecha_target_guess (const char *header,
   const char *words = own_words (header), *key = *bare ? bare : whole;
   g_autofree char *own = words ? stripped (words, FALSE) : NULL;
   gpointer found = g_hash_table_lookup (known_headers (), whole);
+  gsize group;
   int target;
 
   *confidence = 1;
@@ -243,7 +244,8 @@ hecha_target_guess (const char *header,
   if (found)
     return GPOINTER_TO_INT (found) - 1;
   /* A text as long as a sentence is no header. */
-  target = strlen (whole) <= 96 ? guess_partial (key, own && *own && g_str_has_suffix (key, own) ? strlen (key) - strlen (own) : 0) : HECHA_TARGET_EXTRA;
+  group = own && *own && g_str_has_suffix (key, own) ? strlen (key) - strlen (own) : 0;
+  target = strlen (whole) <= 96 ? guess_partial (key, group) : HECHA_TARGET_EXTRA;
   *confidence = target == HECHA_TARGET_EXTRA ? 0 : PARTIAL;
   return target;
 }

@@ -365,8 +365,8 @@ hecha_vault_sm3 (HechaVault          *self,
  * hecha_vault_destroy:
  * @sha256: from anywhere
  *
- * Removes the bytes and all that was made from them for good, as a withdrawal wants it. What is not there is
- * destroyed already, so that an interrupted withdrawal can be finished.
+ * Removes the bytes and all that was made from them for good, as a withdrawal
+ * wants it. What is not there is destroyed already, so that an interrupted withdrawal can be finished.
  *
  * Returns: %TRUE once no power loss brings the file back, or %FALSE with
  *   %HECHA_ERROR_INVALID or %HECHA_ERROR_IO

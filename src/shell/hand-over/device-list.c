@@ -3,8 +3,8 @@
 
 #include "event.h"
 #include "hand-over.h"
-#include "visits.h"
 #include "reason-dialog.h"
+#include "visits.h"
 #include "window.h"
 
 #include <glib/gi18n.h>

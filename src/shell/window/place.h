@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * A page of the window: one of the places of the sidebar, or a page pushed over
  * them. It knows the session and is refreshed when it is shown, and while it is
- * shown after each change, or by its action place.refresh. A template puts its parts into the place as its child.
+ * shown after each change, or by its action place.refresh. A template puts its
+ * parts into the place as its child.
  */
 #define HECHA_TYPE_PLACE (hecha_place_get_type ())
 G_DECLARE_DERIVABLE_TYPE (HechaPlace, hecha_place, HECHA, PLACE, AdwBin)

@@ -4,6 +4,7 @@
 #include "attach.h"
 #include "case-cache.h"
 #include "error.h"
+#include "record.h"
 #include "uuid.h"
 
 #include <string.h>
@@ -185,7 +186,8 @@ signed_event (const HechaCase       *content,
               JsonArray             *scans,
               const char            *group)
 {
-  g_autofree char *scope = hecha_scope_of_case (content->visit->uuid);
+  const char *id = content->visit->uuid;
+  g_autofree char *scope = hecha_scope_of_case (id), *subject = hecha_record_subject (id);
   JsonObject *payload = json_object_new ();
   HechaEvent *event;
 
@@ -196,7 +198,7 @@ signed_event (const HechaCase       *content,
   json_object_set_string_member (payload, "sha256", content->report);
   json_object_set_string_member (payload, "results-digest", content->results_digest);
   json_object_set_array_member (payload, "scans", json_array_ref (scans));
-  event = hecha_session_event (scope, HECHA_EVENT_SIGNED_ON_PAPER, "report", payload);
+  event = hecha_session_event (scope, HECHA_EVENT_SIGNED_ON_PAPER, subject, payload);
   event->group = g_strdup (group);
   return event;
 }

@@ -5,7 +5,9 @@
 usage: test-joint.py HECHACTL APACHE-FIXTURE
 """
 
+import datetime
 import json
+import shutil
 import subprocess
 import sys
 
@@ -180,8 +182,43 @@ class Joint:
         (row,) = self.industry.run("cases")["cases"]
         assert [record["state"] for record in row["records"]] == ["to-sign"] * 2, row
 
+    def scan(self, n):
+        """The printed record as pictures, some of them askew or on their head."""
+        for program in "pdftoppm", "convert":
+            if not shutil.which(program):
+                raise tap.Skip(f"{program} is not installed")
+        folder = self.stage.folder / f"scan-{n + 1}"
+        folder.mkdir()
+        subprocess.run(["pdftoppm", "-r", "150", "-gray", "-png", self.pdf[n], folder / "page"], check=True)
+        pages = sorted(folder.glob("page*.png"))
+        for page, turn in zip(pages, ("4", "-3", "90", "181")):
+            subprocess.run(["convert", page, "-background", "white", "-rotate", turn, "-colorspace", "Gray", page], check=True)
+        return pages
 
-STEPS = ["plan", "on_site", "issue", "sign", "hand_over", "next_revision"]
+    def on_paper(self):
+        """Each record is printed, signed by hand and scanned by itself: its pages are told from those of the other,
+        and what is signed on one says nothing of the other."""
+        (row,) = self.industry.run("cases")["cases"]
+        numbers = [record["number"] for record in row["records"]]
+        scans = [self.scan(n) for n in range(2)]
+        people = [("i1", "i2", "site", "iboss"), ("c1", "c2", "site", "cboss")]
+        signed = [[f"--signed={field}={who}" for field, who in zip(FIELDS, whom)] for whom in people]
+        day = f"--on={datetime.date.today()}"
+        self.industry.refused("paper", numbers[0], *scans[1], *signed[0], day, naming=numbers[1])
+        self.industry.refused("paper", numbers[0], *scans[0][:-1], *signed[0], day, naming="missing")
+        self.industry.refused("paper", numbers[0], *scans[0], scans[1][0], *signed[0], day, naming="another report")
+        self.industry.refused("paper", numbers[0], *scans[0], *signed[1], day, naming="i1")
+        for n, states in enumerate((["issued", "to-sign"], ["issued", "issued"])):
+            told = self.industry.run("paper", numbers[n], *reversed(scans[n]), *signed[n], day)
+            assert told["expected"] == len(scans[n]) and {page["state"] for page in told["pages"]} == {"good"}, told
+            assert {page["page"] for page in told["pages"]} == set(range(1, len(scans[n]) + 1)), told
+            (row,) = self.industry.run("cases")["cases"]
+            assert [record["state"] for record in row["records"]] == states and row["state"] == states[1], row
+        self.industry.refused("sign", self.pdf[0], "--as=inspector-1", "--key", self.keys["i1"], "--pin-file", self.stage.pin,
+                              naming="signed already")
+
+
+STEPS = ["plan", "on_site", "issue", "sign", "hand_over", "next_revision", "on_paper"]
 joint = Joint(*sys.argv[1:3])
 try:
     tap.run([(f"/cli/joint/{step.replace('_', '-')}", getattr(joint, step)) for step in STEPS])

@@ -151,10 +151,11 @@ note_evidence (HechaDb       *db,
 static gboolean
 note_scans (HechaDb       *db,
             const Noting  *noting,
+            GPtrArray     *signings,
             GError       **error)
 {
-  for (guint i = 0; i < noting->content->signings->len; i++)
-    if (!note_evidence (db, noting, ((HechaSigning *) noting->content->signings->pdata[i])->scans, error))
+  for (guint i = 0; i < signings->len; i++)
+    if (!note_evidence (db, noting, ((HechaSigning *) signings->pdata[i])->scans, error))
       return FALSE;
   return TRUE;
 }
@@ -192,10 +193,11 @@ note_reports (HechaDb       *db,
 {
   for (guint i = 0; i < cases->len; i++)
     {
-      const char *sha256 = ((HechaCase *) cases->pdata[i])->report;
+      const HechaCase *reported = cases->pdata[i];
+      const char *sha256 = reported->report;
       g_autoptr(HechaStoredReport) stored = hecha_report_store_find (db, sha256, error);
 
-      if (!stored || !add_item (db, noting, HECHA_OUTBOX_REPORT, sha256,
+      if (!stored || !note_scans (db, noting, reported->signings, error) || !add_item (db, noting, HECHA_OUTBOX_REPORT, sha256,
                                 hecha_path_of_report (noting->content->visit->uuid, stored->revision, sha256), stored->size,
                                 error))
         return FALSE;
@@ -223,7 +225,6 @@ note_work (HechaJournal  *journal,
     }
   return !noting->needed ||
          (note_evidence (hecha_journal_db (journal), noting, noting->content->evidence, error) &&
-          note_scans (hecha_journal_db (journal), noting, error) &&
           note_reports (hecha_journal_db (journal), noting, cases, error) && note_segment (journal, noting, error));
 }
 

@@ -216,6 +216,14 @@ class Joint:
             assert [record["state"] for record in row["records"]] == states and row["state"] == states[1], row
         self.industry.refused("sign", self.pdf[0], "--as=inspector-1", "--key", self.keys["i1"], "--pin-file", self.stage.pin,
                               naming="signed already")
+        self.industry.run("push")
+        self.communications.run("pull")
+        told = self.communications.run("verify", self.pdf[1], status=1)
+        (paper,) = [check for check in told["checks"] if check["name"] == "paper"]
+        assert paper["ok"] and "inspector-1 by c1" in paper["message"], paper
+        self.communications.run("review", numbers[1], "--approve")
+        (row,) = self.communications.run("cases")["cases"]
+        assert [record["state"] for record in row["records"]] == ["issued", "approved"], row
 
 
 STEPS = ["plan", "on_site", "issue", "sign", "hand_over", "next_revision", "on_paper"]

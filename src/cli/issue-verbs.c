@@ -349,22 +349,66 @@ say_checks (HechaCommand *command,
 }
 
 static void
+say_differences (HechaCommand *command,
+                 GPtrArray    *differences)
+{
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const HechaDifference *difference = differences->pdata[i];
+
+      hecha_command_say (command, "    + %s (%s): %s", difference->name,
+                         hecha_nick_text (hecha_difference_grade_nicks, difference->grade), difference->message);
+    }
+}
+
+static void
+say_papers (HechaCommand *command,
+            GPtrArray    *papers)
+{
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const HechaPaperResult *paper = papers->pdata[i];
+
+      hecha_command_say (command, _("  %s: on paper by %s, %s; recorded by %s"), paper->field, paper->signer, paper->day,
+                         paper->author);
+      for (guint j = 0; j < paper->scans->len; j++)
+        {
+          const HechaPaperScan *scan = paper->scans->pdata[j];
+
+          hecha_command_say (command, "    %s %s: %s %u, SHA-256 %s", scan->at_hand ? "✓" : "✗", scan->name, _("pages"),
+                             scan->pages, scan->sha256);
+        }
+    }
+}
+
+static void
+say_signature (HechaCommand               *command,
+               const HechaSignatureResult *signature)
+{
+  g_autofree char *time = hecha_time_to_text (signature->time);
+
+  hecha_command_say (command, "  %s: %s, %s, %s, %s (%s)", signature->field, signature->signer,
+                     hecha_nick_text (hecha_signature_status_nicks, signature->status),
+                     hecha_nick_text (hecha_signature_trust_nicks, signature->trust), time,
+                     signature->time_proven ? _("time proven") : _("time claimed"));
+  if (*signature->root)
+    hecha_command_say (command, _("    trusted: %s, SHA-256 %s"), signature->root, signature->root_certificate);
+  if (*signature->stamp_root)
+    hecha_command_say (command, _("    trusted for the time: %s, SHA-256 %s"), signature->stamp_root,
+                       signature->stamp_root_certificate);
+  say_checks (command, signature->checks);
+  say_differences (command, signature->differences);
+}
+
+static void
 say_verification (HechaCommand            *command,
                   const HechaVerification *verification)
 {
   hecha_command_say (command, "%s", hecha_nick_text (hecha_file_verdict_nicks, verification->verdict));
   say_checks (command, verification->checks);
   for (guint i = 0; i < verification->signatures->len; i++)
-    {
-      HechaSignatureResult *signature = verification->signatures->pdata[i];
-      g_autofree char *time = hecha_time_to_text (signature->time);
-
-      hecha_command_say (command, "  %s: %s, %s, %s, %s (%s)", signature->field, signature->signer,
-                         hecha_nick_text (hecha_signature_status_nicks, signature->status),
-                         hecha_nick_text (hecha_signature_trust_nicks, signature->trust), time,
-                         signature->time_proven ? _("time proven") : _("time claimed"));
-      say_checks (command, signature->checks);
-    }
+    say_signature (command, verification->signatures->pdata[i]);
+  say_papers (command, verification->papers);
 }
 
 static gboolean
@@ -429,7 +473,9 @@ const HechaVerb hecha_issue_verbs[] = {
   { "tokens", "", N_("List the certificates on tokens that are plugged in"),
     N_("JSON: tokens[] of uri, token, subject, fingerprint."), run_tokens },
   { "verify", "FILE", N_("Verify a report"),
-    N_("Exit status 0 only for “valid”. JSON: verdict, checks[], signatures[] of field, signer, status, trust, time, "
-       "time-proven, checks[]."), run_verify },
+    N_("Exit status 0 only for “valid”. JSON: verdict, checks[] of name, ok, message, signatures[] of field, signer, status, "
+       "trust, time, time-proven, certificate, root, root-certificate, stamp-root, stamp-root-certificate (what is trusted and "
+       "carried the verdict), covers, checks[], differences[] of name, grade, message; papers[] of field, signer, day, "
+       "recorded-by, scans[] of name, sha256, pages, at-hand."), run_verify },
   { NULL },
 };

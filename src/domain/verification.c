@@ -68,8 +68,35 @@ signature_free (gpointer data)
   g_free (self->field);
   g_free (self->signer);
   g_free (self->certificate);
+  g_free (self->root);
+  g_free (self->root_certificate);
+  g_free (self->stamp_root);
+  g_free (self->stamp_root_certificate);
   g_ptr_array_unref (self->checks);
   g_ptr_array_unref (self->differences);
+  g_free (self);
+}
+
+static void
+scan_free (gpointer data)
+{
+  HechaPaperScan *self = data;
+
+  g_free (self->name);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+static void
+paper_free (gpointer data)
+{
+  HechaPaperResult *self = data;
+
+  g_free (self->field);
+  g_free (self->signer);
+  g_free (self->day);
+  g_free (self->author);
+  g_ptr_array_unref (self->scans);
   g_free (self);
 }
 
@@ -86,6 +113,7 @@ hecha_verification_new (void)
 
   self->signatures = g_ptr_array_new_with_free_func (signature_free);
   self->checks = g_ptr_array_new_with_free_func (check_free);
+  self->papers = g_ptr_array_new_with_free_func (paper_free);
   return self;
 }
 
@@ -98,6 +126,7 @@ hecha_verification_free (HechaVerification *self)
 {
   g_ptr_array_unref (self->signatures);
   g_ptr_array_unref (self->checks);
+  g_ptr_array_unref (self->papers);
   g_free (self);
 }
 
@@ -119,11 +148,64 @@ hecha_verification_add_signature (HechaVerification *self,
   signature->field = g_strdup (field);
   signature->signer = g_strdup ("");
   signature->certificate = g_strdup ("");
+  signature->root = g_strdup ("");
+  signature->root_certificate = g_strdup ("");
+  signature->stamp_root = g_strdup ("");
+  signature->stamp_root_certificate = g_strdup ("");
   signature->trust = HECHA_TRUST_UNTRUSTED;
   signature->checks = g_ptr_array_new_with_free_func (check_free);
   signature->differences = hecha_differences_new ();
   g_ptr_array_add (self->signatures, signature);
   return signature;
+}
+
+/**
+ * hecha_verification_add_paper:
+ * @field: name of its field
+ * @signer: who signed there
+ *
+ * Returns: (transfer none): a signature on paper at the end of the list, without
+ *   day, author and scans
+ */
+HechaPaperResult *
+hecha_verification_add_paper (HechaVerification *self,
+                              const char        *field,
+                              const char        *signer)
+{
+  HechaPaperResult *paper;
+
+  g_return_val_if_fail (self && field && signer, NULL);
+  paper = g_new0 (HechaPaperResult, 1);
+  paper->field = g_strdup (field);
+  paper->signer = g_strdup (signer);
+  paper->scans = g_ptr_array_new_with_free_func (scan_free);
+  g_ptr_array_add (self->papers, paper);
+  return paper;
+}
+
+/**
+ * hecha_paper_add_scan:
+ * @name: of the file
+ * @sha256: of its bytes
+ * @pages: how many it has; 0 where that cannot be told
+ * @at_hand: whether its bytes are there unchanged
+ */
+void
+hecha_paper_add_scan (HechaPaperResult *self,
+                      const char       *name,
+                      const char       *sha256,
+                      guint             pages,
+                      gboolean          at_hand)
+{
+  HechaPaperScan *scan;
+
+  g_return_if_fail (self && name && sha256);
+  scan = g_new0 (HechaPaperScan, 1);
+  scan->name = g_strdup (name);
+  scan->sha256 = g_strdup (sha256);
+  scan->pages = pages;
+  scan->at_hand = at_hand;
+  g_ptr_array_add (self->scans, scan);
 }
 
 /**
@@ -276,9 +358,38 @@ signature_to_json (const HechaSignatureResult *self)
     json_object_set_null_member (object, "time");
   json_object_set_boolean_member (object, "time-proven", self->time_proven);
   json_object_set_string_member (object, "certificate", self->certificate);
+  json_object_set_string_member (object, "root", self->root);
+  json_object_set_string_member (object, "root-certificate", self->root_certificate);
+  json_object_set_string_member (object, "stamp-root", self->stamp_root);
+  json_object_set_string_member (object, "stamp-root-certificate", self->stamp_root_certificate);
   json_object_set_int_member (object, "covers", (gint64) self->covers);
   json_object_set_array_member (object, "checks", checks_to_json (self->checks));
   json_object_set_array_member (object, "differences", differences_to_json (self->differences));
+  return object;
+}
+
+static JsonObject *
+paper_to_json (const HechaPaperResult *self)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *scans = json_array_new ();
+
+  json_object_set_string_member (object, "field", self->field);
+  json_object_set_string_member (object, "signer", self->signer);
+  json_object_set_string_member (object, "day", self->day ? self->day : "");
+  json_object_set_string_member (object, "recorded-by", self->author ? self->author : "");
+  for (guint i = 0; i < self->scans->len; i++)
+    {
+      const HechaPaperScan *scan = self->scans->pdata[i];
+      JsonObject *told = json_object_new ();
+
+      json_object_set_string_member (told, "name", scan->name);
+      json_object_set_string_member (told, "sha256", scan->sha256);
+      json_object_set_int_member (told, "pages", scan->pages);
+      json_object_set_boolean_member (told, "at-hand", scan->at_hand);
+      json_array_add_object_element (scans, told);
+    }
+  json_object_set_array_member (object, "scans", scans);
   return object;
 }
 
@@ -286,14 +397,17 @@ signature_to_json (const HechaSignatureResult *self)
  * hecha_verification_to_json:
  *
  * Returns: (transfer full): `verdict`, `signatures[]` (`field`, `signer`,
- *   `status`, `trust`, `time` or null, `time-proven`, `certificate`,
- *   `covers`, `checks[]`, `differences[]` (`name`, `grade`, `message`)) and `checks[]` (`name`, `ok`, `message`)
+ *   `status`, `trust`, `time` or null, `time-proven`, `certificate`, `root`,
+ *   `root-certificate`, `stamp-root`, `stamp-root-certificate`, `covers`,
+ *   `checks[]`, `differences[]` (`name`, `grade`, `message`)), `checks[]` (`name`, `ok`,
+ *   `message`) and `papers[]` (`field`, `signer`, `day`, `recorded-by`, `scans[]` of
+ *   `name`, `sha256`, `pages`, `at-hand`)
  */
 JsonObject *
 hecha_verification_to_json (const HechaVerification *self)
 {
   JsonObject *object;
-  JsonArray *signatures;
+  JsonArray *signatures, *papers;
 
   g_return_val_if_fail (self, NULL);
   object = json_object_new ();
@@ -304,5 +418,9 @@ hecha_verification_to_json (const HechaVerification *self)
     json_array_add_object_element (signatures, signature_to_json (self->signatures->pdata[i]));
   json_object_set_array_member (object, "signatures", signatures);
   json_object_set_array_member (object, "checks", checks_to_json (self->checks));
+  papers = json_array_new ();
+  for (guint i = 0; i < self->papers->len; i++)
+    json_array_add_object_element (papers, paper_to_json (self->papers->pdata[i]));
+  json_object_set_array_member (object, "papers", papers);
   return object;
 }

@@ -133,6 +133,10 @@ typedef struct
  * @time: claimed or proved time, microseconds since the epoch UTC; 0 for none
  * @time_proven: whether a time stamp proves @time
  * @certificate: SHA-256 of the signer's certificate in lower-case hex; empty where none
+ * @root: common name of the trusted certificate that the signer's leads to; empty where none
+ * @root_certificate: SHA-256 of that in lower-case hex; empty where none
+ * @stamp_root: the same as @root of the time stamp beside the signature
+ * @stamp_root_certificate: the same as @root_certificate of that stamp
  * @covers: where the revision ends that it signed, bytes from the start of the
  *   file; 0 where it signed none
  * @checks: (element-type HechaVerificationCheck): in the order they were made
@@ -147,16 +151,57 @@ typedef struct
   gint64               time;
   gboolean             time_proven;
   char                *certificate;
+  char                *root;
+  char                *root_certificate;
+  char                *stamp_root;
+  char                *stamp_root_certificate;
   guint64              covers;
   GPtrArray           *checks;
   GPtrArray           *differences;
 } HechaSignatureResult;
 
 /**
+ * HechaPaperScan:
+ * @name: of the file, for people
+ * @sha256: of its bytes, lower-case hex; names them in the vault
+ * @pages: how many it has; 0 where that cannot be told
+ * @at_hand: whether its bytes are there unchanged
+ *
+ * A scan of pages that were signed by hand.
+ */
+typedef struct
+{
+  char    *name;
+  char    *sha256;
+  guint    pages;
+  gboolean at_hand;
+} HechaPaperScan;
+
+/**
+ * HechaPaperResult:
+ * @field: name of the signature field
+ * @signer: who signed there, by the word of @author
+ * @day: that is written beside it, YYYY-MM-DD
+ * @author: who recorded it
+ * @scans: (element-type HechaPaperScan): with every page
+ *
+ * A signature by hand. No cryptography proves any of it.
+ */
+typedef struct
+{
+  char      *field;
+  char      *signer;
+  char      *day;
+  char      *author;
+  GPtrArray *scans;
+} HechaPaperResult;
+
+/**
  * HechaVerification:
  * @verdict: of the whole file
  * @signatures: (element-type HechaSignatureResult): in the order they were made
  * @checks: (element-type HechaVerificationCheck): those of the file as a whole
+ * @papers: (element-type HechaPaperResult): what is known to be signed on paper, beside the file
  *
  * The outcome of verifying one file. Plain data; free with hecha_verification_free().
  */
@@ -165,6 +210,7 @@ typedef struct
   HechaFileVerdict verdict;
   GPtrArray   *signatures;
   GPtrArray   *checks;
+  GPtrArray   *papers;
 } HechaVerification;
 
 HechaVerification    *hecha_verification_new           (void);
@@ -172,6 +218,14 @@ void                  hecha_verification_free          (HechaVerification       
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaVerification, hecha_verification_free)
 HechaSignatureResult *hecha_verification_add_signature (HechaVerification       *self,
                                                         const char              *field);
+HechaPaperResult     *hecha_verification_add_paper     (HechaVerification       *self,
+                                                        const char              *field,
+                                                        const char              *signer);
+void                  hecha_paper_add_scan             (HechaPaperResult        *self,
+                                                        const char              *name,
+                                                        const char              *sha256,
+                                                        guint                    pages,
+                                                        gboolean                 at_hand);
 void                  hecha_checks_add                 (GPtrArray               *checks,
                                                         const char              *name,
                                                         gboolean                 ok,

@@ -11,6 +11,7 @@
 #include "report.h"
 #include "trust-private.h"
 #include "verifier.h"
+#include "wet-signing.h"
 
 #include <string.h>
 
@@ -260,32 +261,6 @@ check_heads (const Judging *judging)
     hecha_verification_worsen (judging->verification, HECHA_FILE_CHANGED);
 }
 
-/* Paper is no part of the file and makes no verdict better: it is told beside it, with whose word it is. */
-static void
-check_paper (const Judging *judging)
-{
-  HechaVault *vault = hecha_session_get_vault (judging->session);
-  g_autoptr(GString) message = g_string_new (NULL);
-  gboolean ok = TRUE;
-
-  for (guint i = 0; i < judging->content->signings->len; i++)
-    {
-      const HechaSigning *signing = judging->content->signings->pdata[i];
-
-      if (!signing->scans)
-        continue;
-      g_string_append_printf (message, "%s by %s on %s (recorded by %s); ", signing->field, signing->signer, signing->time,
-                              signing->author);
-      for (guint j = 0; ok && j < signing->scans->len; j++)
-        ok = hecha_vault_verify (vault, ((HechaEvidence *) signing->scans->pdata[j])->sha256, NULL, NULL);
-    }
-  if (!message->len)
-    return;
-  g_string_prepend (message, "Signed on paper, not verified by cryptography: ");
-  g_string_append (message, ok ? "the scans are at hand" : "the scans are not at hand, or damaged");
-  hecha_checks_add (judging->verification->checks, HECHA_CHECK_PAPER, ok, message->str);
-}
-
 /**
  * hecha_issue_verify:
  * @session: (nullable): adds what the plan expects and the unit trusts, and compares with
@@ -331,7 +306,7 @@ hecha_issue_verify (HechaSession  *session,
   if (self)
     {
       check_heads (&judging);
-      check_paper (&judging);
+      hecha_wet_signing_tell (session, self, judging.verification);
     }
   if (!g_cancellable_set_error_if_cancelled (cancellable, error))
     return judging.verification;

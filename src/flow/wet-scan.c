@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#define FILE_LIMIT  (256 * 1024 * 1024)
 #define FILES_LIMIT 1000
 
 static void
@@ -103,14 +102,14 @@ load_file (const char  *path,
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GError) failure = NULL;
   g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, &failure);
-  g_autoptr(GBytes) bytes = stream ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), FILE_LIMIT + 1, NULL, &failure)
+  g_autoptr(GBytes) bytes = stream ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), HECHA_WET_FILE_LIMIT + 1, NULL, &failure)
                                    : NULL;
 
   if (!bytes)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
-  else if (g_bytes_get_size (bytes) > FILE_LIMIT)
+  else if (g_bytes_get_size (bytes) > HECHA_WET_FILE_LIMIT)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: more than %d MiB are no scan", path,
-                 FILE_LIMIT / 1024 / 1024);
+                 HECHA_WET_FILE_LIMIT / 1024 / 1024);
   else
     return g_steal_pointer (&bytes);
   return NULL;

@@ -3,7 +3,9 @@
 
 #include "attach.h"
 #include "case-cache.h"
+#include "document.h"
 #include "error.h"
+#include "media-kind.h"
 #include "record.h"
 #include "uuid.h"
 
@@ -239,4 +241,91 @@ hecha_wet_signing_record (HechaSession          *session,
   done = scans && hecha_session_append (session, events, error);
   hecha_case_cache_forget (session, scan->case_uuid);
   return done;
+}
+
+/* A picture is one page. */
+static guint
+count_pages (GBytes *bytes)
+{
+  HechaMediaKind kind = hecha_media_kind_sniff (bytes);
+  g_autoptr(HechaDocument) document = kind == HECHA_MEDIA_PDF ? hecha_document_open (bytes, NULL) : NULL;
+
+  return document ? hecha_document_n_pages (document) : hecha_media_kind_is_picture (kind) ? 1 : 0;
+}
+
+/* Those who signed on the same paper share its scans: each is looked at once. */
+static const HechaPaperScan *
+look_at (HechaVault          *vault,
+         const HechaEvidence *evidence,
+         GHashTable          *seen)
+{
+  HechaPaperScan *scan = g_hash_table_lookup (seen, evidence->sha256);
+
+  if (!scan)
+    {
+      g_autoptr(GBytes) bytes = hecha_vault_load (vault, evidence->sha256, HECHA_WET_FILE_LIMIT, NULL);
+
+      scan = g_new0 (HechaPaperScan, 1);
+      scan->at_hand = bytes != NULL;
+      scan->pages = bytes ? count_pages (bytes) : 0;
+      g_hash_table_insert (seen, evidence->sha256, scan);
+    }
+  return scan;
+}
+
+static gboolean
+tell_one (HechaVault          *vault,
+          const HechaSigning  *signing,
+          GHashTable          *seen,
+          HechaVerification   *verification)
+{
+  HechaPaperResult *paper = hecha_verification_add_paper (verification, signing->field, signing->signer);
+  gboolean ok = TRUE;
+
+  paper->day = g_strdup (signing->time);
+  paper->author = g_strdup (signing->author);
+  for (guint i = 0; i < signing->scans->len; i++)
+    {
+      const HechaEvidence *evidence = signing->scans->pdata[i];
+      const HechaPaperScan *scan = look_at (vault, evidence, seen);
+
+      hecha_paper_add_scan (paper, evidence->name, evidence->sha256, scan->pages, scan->at_hand);
+      ok &= scan->at_hand;
+    }
+  return ok;
+}
+
+/**
+ * hecha_wet_signing_tell:
+ * @content: a case or a record
+ * @verification: of its report
+ *
+ * Tells beside what the file proves who signed on paper, by whose word, and with
+ * which scans. Paper is no part of the file and makes no verdict better.
+ */
+void
+hecha_wet_signing_tell (HechaSession       *session,
+                        const HechaCase    *content,
+                        HechaVerification  *verification)
+{
+  HechaVault *vault = hecha_session_get_vault (session);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr(GString) message = g_string_new (NULL);
+  gboolean ok = TRUE;
+
+  for (guint i = 0; i < content->signings->len; i++)
+    {
+      const HechaSigning *signing = content->signings->pdata[i];
+
+      if (!signing->scans)
+        continue;
+      g_string_append_printf (message, "%s by %s on %s (recorded by %s); ", signing->field, signing->signer, signing->time,
+                              signing->author);
+      ok &= tell_one (vault, signing, seen, verification);
+    }
+  if (!message->len)
+    return;
+  g_string_prepend (message, "Signed on paper, not verified by cryptography: ");
+  g_string_append (message, ok ? "the scans are at hand" : "the scans are not at hand, or damaged");
+  hecha_checks_add (verification->checks, HECHA_CHECK_PAPER, ok, message->str);
 }

@@ -3,8 +3,12 @@
 
 #include "case.h"
 #include "session.h"
+#include "verification.h"
 
 G_BEGIN_DECLS
+
+/* Bytes of a scan, at most. */
+#define HECHA_WET_FILE_LIMIT (256 * 1024 * 1024)
 
 /**
  * HechaWetState:
@@ -101,5 +105,8 @@ gboolean      hecha_wet_signing_record (HechaSession         *session,
                                        const HechaWetSigner  *signers,
                                        guint                  n_signers,
                                        GError               **error);
+void          hecha_wet_signing_tell   (HechaSession         *session,
+                                        const HechaCase      *content,
+                                        HechaVerification    *verification);
 
 G_END_DECLS

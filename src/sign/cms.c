@@ -595,6 +595,7 @@ hecha_cms_dup_certificates (const HechaCms *self)
  * @trust: (nullable): what is trusted
  * @validation: (nullable): what came with the file
  * @at: the time to judge for, microseconds since the epoch UTC
+ * @root: (out) (optional) (nullable) (transfer full): the trusted certificate that vouches for the signer
  * @message: (out) (transfer full): one sentence on what was found
  *
  * Returns: what is proved of the signer; says nothing of integrity
@@ -604,8 +605,9 @@ hecha_cms_judge_trust (const HechaCms   *self,
                        const HechaTrust *trust,
                        const HechaValidationData *validation,
                        gint64            at,
+                       HechaCertificate **root,
                        char            **message)
 {
   g_return_val_if_fail (self && message, HECHA_TRUST_UNTRUSTED);
-  return hecha_trust_judge (trust, self->x509, self->others, validation, at, message);
+  return hecha_trust_judge (trust, self->x509, self->others, validation, at, root, message);
 }

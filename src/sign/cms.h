@@ -45,6 +45,7 @@ HechaSignatureTrust hecha_cms_judge_trust     (const HechaCms   *self,
                                                const HechaTrust *trust,
                                                const HechaValidationData *validation,
                                                gint64            at,
+                                               HechaCertificate **root,
                                                char            **message);
 
 G_END_DECLS

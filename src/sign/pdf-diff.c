@@ -443,6 +443,7 @@ compare_object (HechaDiff *self,
   const HechaPdfEntry *new = hecha_pdf_file_get_entry (self->after, number);
   const HechaPdfObject *object;
   const HechaPdfValue *type;
+  gboolean is_old;
 
   if (hecha_diff_is_same (self, number))
     return TRUE;
@@ -455,8 +456,11 @@ compare_object (HechaDiff *self,
     return TRUE;
   object = hecha_pdf_file_get_object (self->after, number, NULL);
   type = object ? hecha_pdf_value_get (object->value, "Type") : NULL;
-  return hecha_diff_refuse (self, "Object %u%s%s was %s.", number, type && type->text ? " of type " : "",
-                  type && type->text ? type->text : "", hecha_diff_is_there (self->before, number) ? "changed" : "added");
+  is_old = hecha_diff_is_there (self->before, number);
+  if (type && type->text)
+    return hecha_diff_refuse (self, is_old ? "Object %u of type %s was changed." : "Object %u of type %s was added.", number,
+                              type->text);
+  return hecha_diff_refuse (self, is_old ? "Object %u was changed." : "Object %u was added.", number);
 }
 
 static gboolean

@@ -60,8 +60,9 @@ check_revision (const HechaSignatureContext *self,
   if (revision && hecha_pdf_file_get_trailing (revision) == 0)
     fields = hecha_pdf_form_list (revision, &error);
   if (!fields)
-    return say (message, HECHA_SIGNATURE_BROKEN, "The signed bytes are not a whole revision of the file%s%s",
-                error ? ": " : ".", error ? error->message : "");
+    return error ? say (message, HECHA_SIGNATURE_BROKEN, "The signed bytes are not a whole revision of the file: %s",
+                        error->message)
+                 : say (message, HECHA_SIGNATURE_BROKEN, "The signed bytes are not a whole revision of the file.");
   field = hecha_pdf_form_find (fields, signature->field->name);
   entry = hecha_pdf_file_get_entry (revision, signature->field->value);
   if (!field || field->value != signature->field->value || !entry || entry->kind != 1
@@ -206,11 +207,10 @@ check_revisions (const HechaSignatureContext *self,
                           "What was added to the pages lies over what was there, or nobody saw whether it does.");
       return say (message, HECHA_SIGNATURE_CHANGED, "After this signature something was added over what was signed.");
     }
-  return say (message, HECHA_SIGNATURE_INTACT, "After this signature %u fields were signed%s%s%s.",
-              signature->diff->filled->len, signature->diff->texts->len ? ", a text was filled in" : "",
-              signature->diff->has_validation_data ? " and validation data was added" : "",
-              differences->len > signature->diff->filled->len + signature->diff->texts->len
-                + signature->diff->has_validation_data ? ", and nothing that matters besides" : ", nothing else");
+  if (differences->len == 0)
+    return say (message, HECHA_SIGNATURE_INTACT, "Nothing was added after this signature.");
+  return say (message, HECHA_SIGNATURE_INTACT, "After this signature %u fields were signed; nothing of the %u differences "
+              "changes what was signed.", signature->diff->filled->len, differences->len);
 }
 
 /* ISO 32000-1, 12.8.2.2: only the first signature may certify, and the catalog says so. */
@@ -319,15 +319,34 @@ name_signer (HechaSignatureResult   *result,
                     fault ? fault : "The certificate's key and purpose are good for what it was used for.");
 }
 
+static void
+name_root (char                   **name,
+           char                   **fingerprint,
+           const HechaCertificate  *root)
+{
+  if (!root)
+    return;
+  g_free (*name);
+  *name = g_strdup (root->subject);
+  g_free (*fingerprint);
+  *fingerprint = g_strdup (root->fingerprint);
+}
+
 static HechaSignatureTrust
 judge_stamp (const HechaSignatureContext *self,
              const HechaSignatureCheck   *signature,
              gint64                       at)
 {
+  HechaSignatureResult *result = signature->result;
+  g_autoptr(HechaCertificate) root = NULL;
   g_autofree char *message = NULL;
-  HechaSignatureTrust trust = hecha_stamp_judge_trust (signature->stamp, self->trust, self->validation, at, &message);
+  HechaSignatureTrust trust = hecha_stamp_judge_trust (signature->stamp, self->trust, self->validation, at, &root, &message);
 
-  hecha_checks_add (signature->result->checks, signature->is_stamp ? "trust" : "time-stamp-trust",
+  if (signature->is_stamp)
+    name_root (&result->root, &result->root_certificate, root);
+  else
+    name_root (&result->stamp_root, &result->stamp_root_certificate, root);
+  hecha_checks_add (result->checks, signature->is_stamp ? "trust" : "time-stamp-trust",
                     trust == HECHA_TRUST_TRUSTED, message);
   return trust;
 }
@@ -364,6 +383,7 @@ judge_signer (const HechaSignatureContext *self,
   const HechaCertificate *certificate = hecha_cms_get_certificate (signature->cms);
   HechaSignatureResult *result = signature->result;
   const char *fault = certificate->weakness ? certificate->weakness : certificate->misuse;
+  g_autoptr(HechaCertificate) root = NULL;
   g_autofree char *message = NULL;
 
   name_signer (result, certificate, fault);
@@ -372,7 +392,9 @@ judge_signer (const HechaSignatureContext *self,
   result->time_proven = at < self->now;
   if (result->time_proven)
     result->time = at;
-  result->trust = hecha_cms_judge_trust (signature->cms, trust_of (self, result->field), self->validation, at, &message);
+  result->trust = hecha_cms_judge_trust (signature->cms, trust_of (self, result->field), self->validation, at, &root,
+                                         &message);
+  name_root (&result->root, &result->root_certificate, root);
   hecha_checks_add (result->checks, "trust", result->trust == HECHA_TRUST_TRUSTED, message);
   if (fault)
     result->trust = HECHA_TRUST_UNTRUSTED;

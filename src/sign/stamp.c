@@ -209,6 +209,7 @@ hecha_stamp_verify (const HechaStamp *self,
  * @trust: (nullable): what is trusted
  * @validation: (nullable): what came with the file
  * @at: the time to judge for, microseconds since the epoch UTC
+ * @root: (out) (optional) (nullable) (transfer full): as of hecha_cms_judge_trust()
  * @message: (out) (transfer full): one sentence on what was found
  *
  * Returns: what is proved of the authority
@@ -218,10 +219,11 @@ hecha_stamp_judge_trust (const HechaStamp *self,
                          const HechaTrust *trust,
                          const HechaValidationData *validation,
                          gint64            at,
+                         HechaCertificate **root,
                          char            **message)
 {
   g_return_val_if_fail (self && message, HECHA_TRUST_UNTRUSTED);
-  return hecha_cms_judge_trust (self->cms, trust, validation, at, message);
+  return hecha_cms_judge_trust (self->cms, trust, validation, at, root, message);
 }
 
 /* Asking for one */

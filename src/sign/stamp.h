@@ -60,6 +60,7 @@ HechaSignatureTrust     hecha_stamp_judge_trust     (const HechaStamp   *self,
                                                      const HechaTrust   *trust,
                                                      const HechaValidationData *validation,
                                                      gint64              at,
+                                                     HechaCertificate  **root,
                                                      char              **message);
 
 G_END_DECLS

@@ -228,6 +228,7 @@ static HechaSignatureTrust
 judge_revocation (const HechaTrust           *self,
                   const HechaValidationData  *data,
                   STACK_OF (X509)            *chain,
+                  const HechaCertificate     *root,
                   gint64                      at,
                   char                      **message)
 {
@@ -246,19 +247,14 @@ judge_revocation (const HechaTrust           *self,
       return HECHA_TRUST_REVOKED;
     }
   if (found == HECHA_REVOCATION_GOOD)
-    text = "The signer's certificate leads to a trusted root and is not on its revocation list.";
+    text = "The signer's certificate leads to “%s”, which is trusted, and is not on its revocation list.";
   else if (found == HECHA_REVOCATION_LATER)
-    text = "The signer's certificate leads to a trusted root; it was revoked after the time that is proven.";
+    text = "The signer's certificate leads to “%s”, which is trusted; it was revoked after the time that is proven.";
   else if (!names_revocation_source (signer))
-    text = "The signer's certificate leads to a trusted root, which offers no revocation data.";
-  if (text)
-    {
-      *message = g_strdup (text);
-      return HECHA_TRUST_TRUSTED;
-    }
-  *message = g_strdup ("The signer's certificate leads to a trusted root; whether it was revoked is not known: "
-                       "no revocation list or answer for that time is at hand.");
-  return HECHA_TRUST_UNKNOWN_OFFLINE;
+    text = "The signer's certificate leads to “%s”, which is trusted and offers no revocation data.";
+  *message = g_strdup_printf (text ? text : "The signer's certificate leads to “%s”, which is trusted; whether it was revoked "
+                              "is not known: no revocation list or answer for that time is at hand.", root->subject);
+  return text ? HECHA_TRUST_TRUSTED : HECHA_TRUST_UNKNOWN_OFFLINE;
 }
 
 /* What a chain can fail by here, so that no layer speaks in OpenSSL's words; what comes from
@@ -306,6 +302,8 @@ chain_fault_words (int code)
  * @others: (nullable): certificates that came with the signer's
  * @data: (nullable): certificates, lists and answers that came with the file
  * @at: the time to judge for, microseconds since the epoch UTC
+ * @root: (out) (optional) (nullable) (transfer full): the trusted certificate that the
+ *   signer's leads to, whatever else is found
  * @message: (out): one sentence on what was found
  *
  * Returns: what is proved of @signer. Key usage is not asked here.
@@ -316,12 +314,16 @@ hecha_trust_judge (const HechaTrust           *self,
                    STACK_OF (X509)            *others,
                    const HechaValidationData  *data,
                    gint64                      at,
+                   HechaCertificate          **root,
                    char                      **message)
 {
+  g_autoptr(HechaCertificate) end = NULL;
   STACK_OF (X509) *chain = NULL;
   HechaSignatureTrust trust;
   int code;
 
+  if (root)
+    *root = NULL;
   if (!self)
     {
       *message = g_strdup ("No trusted roots were given: the signer is not proved.");
@@ -330,8 +332,11 @@ hecha_trust_judge (const HechaTrust           *self,
   code = verify_chain (self, signer, others, data, at, &chain);
   if (code == X509_V_OK)
     {
-      trust = judge_revocation (self, data, chain, at, message);
+      end = hecha_certificate_new (sk_X509_value (chain, sk_X509_num (chain) - 1));
+      trust = judge_revocation (self, data, chain, end, at, message);
       sk_X509_pop_free (chain, X509_free);
+      if (root)
+        *root = g_steal_pointer (&end);
       return trust;
     }
   *message = g_strdup_printf ("The signer is not proved: %s.", chain_fault_words (code));

@@ -21,4 +21,5 @@ HechaSignatureTrust hecha_trust_judge     (const HechaTrust *self,
                                            STACK_OF (X509)  *others,
                                            const HechaValidationData *data,
                                            gint64            at,
+                                           HechaCertificate **root,
                                            char            **message);

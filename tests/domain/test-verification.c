@@ -10,6 +10,7 @@ test_json (void)
   HechaSignatureResult *one = hecha_verification_add_signature (verification, "approved");
   g_autoptr(JsonObject) object = NULL;
   g_autofree char *text = NULL;
+  HechaPaperResult *paper;
 
   one->status = HECHA_SIGNATURE_UNSUPPORTED;
   one->trust = HECHA_TRUST_UNKNOWN_OFFLINE;
@@ -17,17 +18,25 @@ test_json (void)
   hecha_checks_add (one->checks, "cms", FALSE, "No.");
   hecha_differences_add (one->differences, "metadata", HECHA_GRADE_HARMLESS, "Yes.");
   hecha_checks_add (verification->checks, "structure", TRUE, NULL);
+  one->root = (g_free (one->root), g_strdup ("CA"));
   hecha_verification_add_signature (verification, "body-seal");
+  paper = hecha_verification_add_paper (verification, "prepared", "甲");
+  paper->day = g_strdup ("2026-11-25");
+  hecha_paper_add_scan (paper, "a.pdf", "ab", 3, TRUE);
   hecha_verification_worsen (verification, HECHA_FILE_INCOMPLETE);
   object = hecha_verification_to_json (verification);
   text = hecha_json_canonical_object (object);
   g_assert_cmpstr (text, ==,
-    "{\"checks\":[{\"message\":\"\",\"name\":\"structure\",\"ok\":true}],\"signatures\":["
+    "{\"checks\":[{\"message\":\"\",\"name\":\"structure\",\"ok\":true}],\"papers\":["
+    "{\"day\":\"2026-11-25\",\"field\":\"prepared\",\"recorded-by\":\"\",\"scans\":["
+    "{\"at-hand\":true,\"name\":\"a.pdf\",\"pages\":3,\"sha256\":\"ab\"}],\"signer\":\"甲\"}],\"signatures\":["
     "{\"certificate\":\"\",\"checks\":[{\"message\":\"No.\",\"name\":\"cms\",\"ok\":false}],\"covers\":0,"
     "\"differences\":[{\"grade\":\"harmless\",\"message\":\"Yes.\",\"name\":\"metadata\"}],\"field\":\"approved\","
-    "\"signer\":\"\",\"status\":\"unsupported-algorithm\",\"time\":\"2026-01-26T02:30:00.125Z\",\"time-proven\":false,"
+    "\"root\":\"CA\",\"root-certificate\":\"\",\"signer\":\"\",\"stamp-root\":\"\",\"stamp-root-certificate\":\"\","
+    "\"status\":\"unsupported-algorithm\",\"time\":\"2026-01-26T02:30:00.125Z\",\"time-proven\":false,"
     "\"trust\":\"unknown-offline\"},"
-    "{\"certificate\":\"\",\"checks\":[],\"covers\":0,\"differences\":[],\"field\":\"body-seal\",\"signer\":\"\",\"status\":\"intact\",\"time\":null,"
+    "{\"certificate\":\"\",\"checks\":[],\"covers\":0,\"differences\":[],\"field\":\"body-seal\",\"root\":\"\","
+    "\"root-certificate\":\"\",\"signer\":\"\",\"stamp-root\":\"\",\"stamp-root-certificate\":\"\",\"status\":\"intact\",\"time\":null,"
     "\"time-proven\":false,\"trust\":\"untrusted\"}],\"verdict\":\"incomplete\"}");
 }
 

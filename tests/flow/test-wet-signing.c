@@ -140,6 +140,8 @@ test_paper (void)
   g_autofree char *key = NULL;
   const HechaVerificationCheck *check;
   const HechaSigning *signing;
+  const HechaPaperResult *paper;
+  const HechaPaperScan *scan;
 
   stage_begin (&stage, HECHA_HOLDER_EVALUATION, HECHA_PROCEDURE_EVALUATION, workspace_team);
   g_assert_false (hecha_review_approve (stage.self->session, stage.uuid, NULL, NULL, NULL, &error));
@@ -170,6 +172,17 @@ test_paper (void)
   g_assert_nonnull (check);
   g_assert_true (check->ok);
   g_assert_nonnull (strstr (check->message, "not verified by cryptography: prepared by 甲 on " DAY " (recorded by 张工)"));
+  g_assert_cmpuint (verification->papers->len, ==, 3);
+  paper = verification->papers->pdata[1];
+  g_assert_cmpstr (paper->field, ==, "reviewed");
+  g_assert_cmpstr (paper->signer, ==, "乙");
+  g_assert_cmpstr (paper->day, ==, DAY);
+  g_assert_cmpstr (paper->author, ==, "张工");
+  g_assert_cmpuint (paper->scans->len, ==, 1);
+  scan = paper->scans->pdata[0];
+  g_assert_cmpstr (scan->sha256, ==, stage.report->sha256);
+  g_assert_cmpuint (scan->pages, ==, stage.report->pages);
+  g_assert_true (scan->at_hand);
 
   g_assert_true (hecha_review_approve (stage.self->session, stage.uuid, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
@@ -196,6 +209,7 @@ test_mixed (void)
   g_autoptr(HechaIssuedReport) now = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *key = NULL, *roots = NULL;
+  const HechaPaperResult *paper;
 
   stage_begin (&stage, HECHA_HOLDER_EVALUATION, HECHA_PROCEDURE_EVALUATION, workspace_team);
   key = fixture_path (stage.self->files, "prepared.p12");
@@ -214,6 +228,9 @@ test_mixed (void)
   g_assert_true (hecha_vault_destroy (hecha_session_get_vault (stage.self->session), stage.report->sha256, &error));
   lost = hecha_issue_verify (stage.self->session, now->path, roots, NULL, NULL, &error);
   g_assert_false (find_check (lost, HECHA_CHECK_PAPER)->ok);
+  paper = lost->papers->pdata[0];
+  g_assert_false (((HechaPaperScan *) paper->scans->pdata[0])->at_hand);
+  g_assert_cmpuint (((HechaPaperScan *) paper->scans->pdata[0])->pages, ==, 0);
   g_assert_false (hecha_review_approve (stage.self->session, stage.uuid, NULL, NULL, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   stage_end (&stage);

@@ -213,7 +213,7 @@ assert_trust (const char         *bundle,
   g_autoptr(HechaTrust) trust = hecha_trust_from_pem (pem, NULL);
   g_autofree char *message = NULL;
 
-  g_assert_cmpstr (hecha_nick_text (hecha_signature_trust_nicks, hecha_cms_judge_trust (cms, trust, NULL, at, &message)), ==,
+  g_assert_cmpstr (hecha_nick_text (hecha_signature_trust_nicks, hecha_cms_judge_trust (cms, trust, NULL, at, NULL, &message)), ==,
                    hecha_nick_text (hecha_signature_trust_nicks, expected));
   g_assert_cmpstr (message, !=, "");
 }

@@ -185,7 +185,7 @@ test_honest (void)
   ca = fixture_read (fixture, "ca.pem");
   trust = hecha_trust_from_pem (ca, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (hecha_stamp_judge_trust (stamp, trust, NULL, now, &message), ==, HECHA_TRUST_TRUSTED);
+  g_assert_cmpint (hecha_stamp_judge_trust (stamp, trust, NULL, now, NULL, &message), ==, HECHA_TRUST_TRUSTED);
 }
 
 static const Case liars[] = {

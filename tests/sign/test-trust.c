@@ -52,7 +52,7 @@ assert_trust (const char         *roots,
   g_autoptr(X509) x509 = read_x509 (signer);
   gint64 at = g_get_real_time () + (gint64) days * 86400 * G_USEC_PER_SEC;
   g_autofree char *message = NULL;
-  HechaSignatureTrust found = hecha_trust_judge (trust, x509, NULL, NULL, at, &message);
+  HechaSignatureTrust found = hecha_trust_judge (trust, x509, NULL, NULL, at, NULL, &message);
 
   g_test_message ("%s", message);
   g_assert_cmpstr (hecha_nick_text (hecha_signature_trust_nicks, found), ==,
@@ -110,9 +110,51 @@ test_words (void)
       g_autofree char *message = NULL;
 
       hecha_trust_judge (trust, x509, NULL, NULL, g_get_real_time () + (gint64) table[i].days * 86400 * G_USEC_PER_SEC,
-                         &message);
+                         NULL, &message);
       g_test_message ("%s", message);
       g_assert_nonnull (strstr (message, table[i].words));
+    }
+}
+
+/* As openssl prints it, in lower case and without colons. */
+static char *
+fingerprint_of (const char *name)
+{
+  g_autofree char *said = fixture_run (fixture, "openssl", "x509", "-noout", "-fingerprint", "-sha256", "-in", name, NULL);
+  g_auto(GStrv) parts = g_strsplit (g_strchomp (strchr (said, '=') + 1), ":", -1);
+  g_autofree char *hex = g_strjoinv ("", parts);
+
+  return g_ascii_strdown (hex, -1);
+}
+
+/* Which of the trusted certificates vouched is told, and named; where none did, none is. */
+static void
+test_root (void)
+{
+  static const struct { const char *roots, *more, *signer, *root; } table[] = {
+    { "other.pem", "ca.pem", "plain.pem", "ca.pem" },
+    { "other.pem", "ca.pem", "other.pem", "other.pem" },
+    { "ca.pem", "crl.pem", "revoked.pem", "ca.pem" },
+    { "ca.pem", NULL, "online.pem", "ca.pem" },
+    { "other.pem", NULL, "plain.pem", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr(HechaTrust) trust = trust_of (table[i].roots, table[i].more);
+      g_autoptr(X509) x509 = read_x509 (table[i].signer);
+      g_autoptr(HechaCertificate) root = NULL;
+      g_autofree char *message = NULL, *expected = table[i].root ? fingerprint_of (table[i].root) : NULL;
+      HechaSignatureTrust found = hecha_trust_judge (trust, x509, NULL, NULL, g_get_real_time (), &root, &message);
+
+      g_test_message ("%s", message);
+      g_assert_cmpstr (root ? root->fingerprint : NULL, ==, expected);
+      if (found == HECHA_TRUST_TRUSTED || found == HECHA_TRUST_UNKNOWN_OFFLINE)
+        {
+          g_autofree char *quoted = g_strdup_printf ("“%s”", root->subject);
+
+          g_assert_nonnull (strstr (message, quoted));
+        }
     }
 }
 
@@ -122,7 +164,7 @@ test_nothing (void)
   g_autoptr(X509) x509 = read_x509 ("plain.pem");
   g_autofree char *message = NULL;
 
-  g_assert_cmpint (hecha_trust_judge (NULL, x509, NULL, NULL, 0, &message), ==, HECHA_TRUST_UNTRUSTED);
+  g_assert_cmpint (hecha_trust_judge (NULL, x509, NULL, NULL, 0, NULL, &message), ==, HECHA_TRUST_UNTRUSTED);
   g_assert_nonnull (message);
 }
 
@@ -179,6 +221,7 @@ main (int    argc,
                        "-nodes", "-keyout", "other.key", "-out", "other.pem", "-subj", "/CN=Another CA", NULL));
   g_test_add_func ("/trust/judge", test_judge);
   g_test_add_func ("/trust/words", test_words);
+  g_test_add_func ("/trust/root", test_root);
   g_test_add_func ("/trust/nothing", test_nothing);
   g_test_add_func ("/trust/bundle", test_bundle);
   status = g_test_run ();

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "error.h"
+#include "inspect.h"
 #include "jurisdictions.h"
 #include "plan.h"
 #include "visits.h"
@@ -236,6 +237,50 @@ run_note (HechaCommand  *command,
 }
 
 static JsonArray *
+members_to_json (HechaCommand *command,
+                 GPtrArray    *members)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const HechaMember *member = members->pdata[i];
+
+      json_array_add_object_element (array, hecha_member_to_json (member));
+      hecha_command_say (command, "%s  %s  %s", hecha_text_get (&hecha_role_labels[member->role], hecha_command_language ()),
+                         member->name, member->number ? member->number : "");
+    }
+  return array;
+}
+
+/* Without anybody named the team is only told. */
+static gboolean
+run_team (HechaCommand  *command,
+          int            argc,
+          char         **argv,
+          GError       **error)
+{
+  g_auto(GStrv) members = NULL, partners = NULL;
+  g_autofree char *uuid = NULL;
+  g_autoptr(GPtrArray) team = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
+  g_autoptr(HechaCase) content = NULL;
+  HechaPlan plan = { .members = team };
+  const GOptionEntry entries[] = {
+    { "member", 0, 0, G_OPTION_ARG_STRING_ARRAY, &members, N_("One of the team; repeat"), "ROLE=NAME[:CERTIFICATE]" },
+    { "partner-member", 0, 0, G_OPTION_ARG_STRING_ARRAY, &partners, N_("One of its people; repeat"), "ROLE=NAME[:CERTIFICATE]" },
+    { NULL },
+  };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) ||
+      !parse_lists (members, partners, NULL, &plan, error) || !(uuid = hecha_command_case (command, argv[1], error)) ||
+      (team->len > 0 && !hecha_plan_set_members (command->session, uuid, team, error)) ||
+      !(content = hecha_inspect_load (command->session, uuid, error)))
+    return FALSE;
+  json_object_set_array_member (command->result, "members", members_to_json (command, content->visit->members));
+  return TRUE;
+}
+
+static JsonArray *
 types_to_json (guint types)
 {
   JsonArray *array = json_array_new ();
@@ -312,6 +357,9 @@ const HechaVerb hecha_plan_verbs[] = {
     N_("CERTIFICATE is the number of a law-enforcement or evaluator’s certificate, or a file with a signing "
        "certificate (PEM, DER); both with a colon between. With --partner it is a joint inspection: each authority "
        "has its own types, at least two inspectors with certificates, and a record. JSON: case, warnings."), run_plan },
+  { "team", "CASE [--member ROLE=NAME[:CERTIFICATE] …]", N_("Show or change the team of a visit"),
+    N_("Who is named here is the whole team from now on, held to the same rules as at planning; once the report is frozen "
+       "it is refused. JSON: members[] of role, name, post, number, …"), run_team },
   { "note", "CASE --note NAME=TEXT …", N_("Note what a visit’s documents say besides its plan"),
     N_("Arrival, leaving, people present, approval, ceiling and count of inspections, legal basis and the like; an "
        "empty TEXT takes a note away."), run_note },

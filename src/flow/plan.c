@@ -253,7 +253,10 @@ hecha_plan_visit (HechaSession     *session,
 
 /**
  * hecha_plan_set_members:
+ * @case_uuid: the visit; a record of a joint inspection stands for the whole
  * @members: (element-type HechaMember): the whole team
+ *
+ * Changes the team of a visit, by the rules of its planning.
  *
  * Returns: %FALSE with %HECHA_ERROR_REFUSED where the procedure forbids it, or
  *   the case is frozen

@@ -98,6 +98,7 @@ class Day:
         tap.equal(me.run("verify", self.report, status=1)["verdict"], "unsigned")
         me.refused("answer", self.case, self.item, "--note", "太晚", naming="frozen")
         me.refused("attach", self.case, self.item, hand.FILINGS, naming="frozen")
+        me.refused("team", self.case, "--member=lead=新人", naming="frozen")
 
     def sign(self):
         me = self.evaluator

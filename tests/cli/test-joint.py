@@ -69,6 +69,17 @@ class Joint:
         assert (row["unit"], row["partner"], row["types"]) == (INDUSTRY, COMMUNICATIONS, ["connected", "platform"]), row
         assert "records" not in row, row
 
+    def team(self):
+        """Changed by the rules of planning: who names one authority's people alone is refused, and nothing changed."""
+        people = self.industry.run("team", self.case)["members"]
+        tap.equal([one["name"] for one in people if one.get("partner")], ["c1", "c2", "cboss"])
+        self.industry.refused("team", self.case, *self.own(), naming=COMMUNICATIONS)
+        self.industry.refused("team", self.case, *self.own(), *self.theirs(1), naming=COMMUNICATIONS)
+        tap.equal(self.industry.run("team", self.case)["members"], people)
+        told = self.industry.run("team", self.case, *self.own(), "--member=support=周支撑", *self.theirs(1, 2))["members"]
+        tap.equal([one["name"] for one in told if one["role"] == "support"], ["周支撑"])
+        self.industry.run("team", self.case, *self.own(), *self.theirs(1, 2))
+
     def on_site(self):
         """Answered once: a shared item counts in both records; each finding stands where its item counts."""
         self.items = self.industry.run("checklist", self.case)["items"]
@@ -226,7 +237,7 @@ class Joint:
         assert [record["state"] for record in row["records"]] == ["issued", "approved"], row
 
 
-STEPS = ["plan", "on_site", "issue", "sign", "hand_over", "next_revision", "on_paper"]
+STEPS = ["plan", "team", "on_site", "issue", "sign", "hand_over", "next_revision", "on_paper"]
 joint = Joint(*sys.argv[1:3])
 try:
     tap.run([(f"/cli/joint/{step.replace('_', '-')}", getattr(joint, step)) for step in STEPS])

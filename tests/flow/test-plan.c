@@ -167,6 +167,52 @@ test_members (void)
   g_assert_cmpstr (((HechaMember *) content->visit->members->pdata[0])->name, ==, "新人");
 }
 
+static guint
+n_plans (Workspace  *self,
+         const char *uuid)
+{
+  g_autoptr(GPtrArray) events = hecha_inspect_history (self->session, uuid, "visit", NULL);
+
+  return events->len;
+}
+
+/* Two certified officers stay two; each change is an event; after the freeze there is none. */
+static void
+test_officers (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_INDUSTRY, "示例市工业和信息化局");
+  g_autoptr(GPtrArray) team = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
+  g_autofree char *uuid = NULL;
+  g_autoptr(HechaIssuedReport) report = NULL;
+  g_autoptr(HechaCase) content = NULL;
+  g_autoptr(GError) planned = NULL, refused = NULL, late = NULL;
+  const char *const roles[] = { "周检", "吴检" };
+  guint before;
+
+  workspace_import (self);
+  uuid = workspace_plan_of (self, WORKSPACE_CODE, CONNECTED, HECHA_PROCEDURE_INSPECTION, inspectors, &planned);
+  g_assert_no_error (planned);
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_ptr_array_add (team, hecha_member_new (HECHA_ROLE_INSPECTOR, roles[i]));
+      ((HechaMember *) team->pdata[i])->number = i == 0 ? g_strdup ("ZF-3") : NULL;
+    }
+  before = n_plans (self, uuid);
+  g_assert_false (hecha_plan_set_members (self->session, uuid, team, &refused));
+  g_assert_error (refused, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_assert_cmpuint (n_plans (self, uuid), ==, before);
+  ((HechaMember *) team->pdata[1])->number = g_strdup ("ZF-4");
+  g_assert_true (hecha_plan_set_members (self->session, uuid, team, NULL));
+  g_assert_cmpuint (n_plans (self, uuid), ==, before + 1);
+  workspace_answer_all (self, uuid);
+  report = workspace_issue (self, uuid);
+  g_assert_false (hecha_plan_set_members (self->session, uuid, team, &late));
+  g_assert_error (late, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_assert_nonnull (strstr (late->message, "frozen"));
+  content = hecha_inspect_load (self->session, uuid, NULL);
+  g_assert_cmpstr (((HechaMember *) content->visit->members->pdata[1])->name, ==, "吴检");
+}
+
 static void
 test_certificate (void)
 {
@@ -196,6 +242,7 @@ main (int    argc,
   g_test_add_func ("/flow/plan/two-sites", test_two_sites);
   g_test_add_func ("/flow/plan/refused", test_refused);
   g_test_add_func ("/flow/plan/members", test_members);
+  g_test_add_func ("/flow/plan/officers", test_officers);
   g_test_add_func ("/flow/plan/certificate", test_certificate);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "notes-dialog.h"
 #include "objects-page.h"
 #include "take-in.h"
+#include "team-dialog.h"
 #include "window.h"
 
 #include <glib/gi18n.h>
@@ -165,6 +166,20 @@ notes_action (GtkWidget  *widget,
 }
 
 static void
+team_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HechaChecklistPage *self = HECHA_CHECKLIST_PAGE (widget);
+  HechaCase *visit = hecha_on_site_get_case (self->visit);
+
+  if (visit)
+    gtk_window_present (GTK_WINDOW (hecha_team_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                           hecha_place_get_session (HECHA_PLACE (self)),
+                                                           visit->visit->uuid)));
+}
+
+static void
 documents_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -263,6 +278,7 @@ add_actions (GtkWidgetClass *widget_class)
     { "page.report", NULL, report_action },
     { "page.notes", NULL, notes_action },
     { "page.documents", NULL, documents_action },
+    { "page.team", NULL, team_action },
     { "page.move", NULL, move_action },
     { "page.side", NULL, side_action },
     { "page.list", NULL, list_action },

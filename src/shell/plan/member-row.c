@@ -223,6 +223,28 @@ hecha_member_row_dup_member (HechaMemberRow *self)
 }
 
 /**
+ * hecha_member_row_set_member:
+ *
+ * Shows somebody who is of the team already.
+ */
+void
+hecha_member_row_set_member (HechaMemberRow    *self,
+                             const HechaMember *member)
+{
+  g_return_if_fail (HECHA_IS_MEMBER_ROW (self) && member);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->post), member->post ? member->post : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->number), member->number ? member->number : "");
+  hecha_member_row_set_partner (self, member->partner);
+  g_free (self->fingerprint);
+  g_free (self->subject);
+  self->fingerprint = g_strdup (member->fingerprint);
+  self->subject = g_strdup (member->subject);
+  if (member->subject)
+    adw_action_row_set_subtitle (self->certificate, member->subject);
+}
+
+/**
  * hecha_member_row_set_authorities:
  * @unit: the authority that plans
  * @partner: (nullable): the second authority of a joint inspection; %NULL where

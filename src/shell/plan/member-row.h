@@ -20,6 +20,8 @@ GtkWidget   *hecha_member_row_new             (HechaProcedure  procedure,
                                                HechaRole       role,
                                                const char     *name);
 HechaMember *hecha_member_row_dup_member      (HechaMemberRow *self);
+void         hecha_member_row_set_member      (HechaMemberRow    *self,
+                                               const HechaMember *member);
 void         hecha_member_row_set_authorities (HechaMemberRow *self,
                                                const char     *unit,
                                                const char     *partner);

@@ -3,13 +3,13 @@
 
 #include "enterprise-search.h"
 #include "intake.h"
-#include "member-row.h"
 #include "note-group.h"
 #include "place.h"
 #include "plan.h"
 #include "refusals.h"
 #include "states.h"
 #include "supervision.h"
+#include "team-group.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -31,7 +31,7 @@ struct _HechaPlanDialog
   AdwComboRow           *language;
   AdwEntryRow           *basis;
   AdwEntryRow           *partner;
-  AdwPreferencesGroup   *team;
+  HechaTeamGroup        *team;
   HechaNoteGroup        *notes;
   GtkRevealer           *revealer;
   GtkLabel              *problem;
@@ -42,7 +42,7 @@ struct _HechaPlanDialog
   char         *type_words[HECHA_N_TYPES];   /* level and next day, above whose it is */
   GPtrArray    *supervision;                 /* HechaSupervision; NULL before it is read */
   GPtrArray    *site_checks;   /* GtkCheckButton, with the site's name */
-  GPtrArray    *members;       /* HechaMemberRow */
+  gboolean      filled;        /* whether the team of a procedure was begun */
   gboolean      judged;        /* from now on what is wrong is said at each change */
 };
 
@@ -76,21 +76,6 @@ draft_free (gpointer data)
   g_free (draft);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Draft, draft_free)
-
-static GPtrArray *
-dup_members (HechaPlanDialog *self)
-{
-  GPtrArray *members = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
-
-  for (guint i = 0; i < self->members->len; i++)
-    {
-      HechaMember *member = hecha_member_row_dup_member (self->members->pdata[i]);
-
-      if (member)
-        g_ptr_array_add (members, member);
-    }
-  return members;
-}
 
 static char *
 dup_partner (HechaPlanDialog *self)
@@ -127,7 +112,7 @@ draft_new (HechaPlanDialog *self)
   draft->plan.partner = draft->partner = dup_partner (self);
   draft->sites = dup_sites (self);
   draft->plan.sites = (const char *const *) draft->sites;
-  draft->plan.members = dup_members (self);
+  draft->plan.members = hecha_team_group_dup_members (self->team);
   draft->plan.procedure = adw_combo_row_get_selected (self->procedure);
   draft->plan.language = adw_combo_row_get_selected (self->language);
   for (int type = 0; type < HECHA_N_TYPES; type++)
@@ -184,41 +169,6 @@ changed_cb (HechaPlanDialog *self)
 
 /* The team. */
 
-static void
-remove_member (HechaPlanDialog *self,
-               HechaMemberRow  *row)
-{
-  g_ptr_array_remove (self->members, row);
-  adw_preferences_group_remove (self->team, GTK_WIDGET (row));
-  changed_cb (self);
-}
-
-static GtkWidget *
-add_member (HechaPlanDialog *self,
-            HechaRole        role,
-            const char      *name)
-{
-  GtkWidget *row = hecha_member_row_new (adw_combo_row_get_selected (self->procedure), role, name);
-  g_autofree char *partner = dup_partner (self);
-
-  g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "removed", G_CALLBACK (remove_member), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->team, row);
-  g_ptr_array_add (self->members, row);
-  if (partner)
-    hecha_member_row_set_authorities (HECHA_MEMBER_ROW (row), hecha_session_get_unit (self->session), partner);
-  return row;
-}
-
-static gboolean
-has_partners (HechaPlanDialog *self)
-{
-  for (guint i = 0; i < self->members->len; i++)
-    if (hecha_member_row_is_partner (self->members->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* With a second authority at hand, that a type is not this one's is no warning. */
 static void
 show_supervision (HechaPlanDialog *self)
@@ -236,24 +186,6 @@ show_supervision (HechaPlanDialog *self)
       }
 }
 
-/* The second authority signs a record of its own; the person on site is the same. */
-static void
-add_partners (HechaPlanDialog *self)
-{
-  static const HechaRole roles[] = { HECHA_ROLE_INSPECTOR, HECHA_ROLE_INSPECTOR, HECHA_ROLE_APPROVED };
-
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    hecha_member_row_set_partner (HECHA_MEMBER_ROW (add_member (self, roles[i], NULL)), TRUE);
-}
-
-static void
-remove_partners (HechaPlanDialog *self)
-{
-  for (guint i = self->members->len; i > 0; i--)
-    if (hecha_member_row_is_partner (self->members->pdata[i - 1]))
-      remove_member (self, self->members->pdata[i - 1]);
-}
-
 static void
 partner_changed_cb (HechaPlanDialog *self)
 {
@@ -261,34 +193,19 @@ partner_changed_cb (HechaPlanDialog *self)
 
   if (!self->session)
     return;
-  if (!partner)
-    remove_partners (self);
-  for (guint i = 0; i < self->members->len; i++)
-    hecha_member_row_set_authorities (self->members->pdata[i], hecha_session_get_unit (self->session), partner);
-  if (partner && !has_partners (self))
-    add_partners (self);
+  hecha_team_group_set_partner (self->team, partner);
   show_supervision (self);
   changed_cb (self);
 }
 
-/* The roles that sign come first; names typed so far go with the other procedure's team. */
 static void
 fill_team (HechaPlanDialog *self)
 {
-  guint n;
-  const HechaSignatureField *fields =
-    hecha_procedure_fields (adw_combo_row_get_selected (self->procedure), &n);
+  HechaProcedure procedure = adw_combo_row_get_selected (self->procedure);
 
-  while (self->members->len > 0)
-    {
-      GtkWidget *row = g_ptr_array_steal_index (self->members, self->members->len - 1);
-
-      adw_preferences_group_remove (self->team, row);
-    }
-  for (guint i = 0; i < n; i++)
-    if (fields[i].required)
-      add_member (self, fields[i].role, i == 0 ? hecha_session_get_author (self->session) : NULL);
-  hecha_note_group_show (self->notes, adw_combo_row_get_selected (self->procedure), TRUE);
+  hecha_team_group_fill (self->team, self->session, procedure);
+  hecha_note_group_show (self->notes, procedure, TRUE);
+  self->filled = TRUE;
 }
 
 static void
@@ -300,18 +217,6 @@ procedure_selected_cb (HechaPlanDialog *self)
                           adw_combo_row_get_selected (self->procedure) == HECHA_PROCEDURE_INSPECTION);
   fill_team (self);
   partner_changed_cb (self);
-}
-
-static void
-add_member_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  HechaPlanDialog *self = HECHA_PLAN_DIALOG (widget);
-  GtkWidget *row = add_member (self, adw_combo_row_get_selected (self->procedure) == HECHA_PROCEDURE_INSPECTION
-                                     ? HECHA_ROLE_INSPECTOR : HECHA_ROLE_EVALUATOR, NULL);
-
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
 }
 
 /* The day. */
@@ -504,21 +409,6 @@ start (HechaPlanDialog *self)
                             g_object_ref (self));
 }
 
-/* The roles that sign and that nobody is named for, in a line; %NULL for none. */
-static char *
-dup_unnamed (const HechaPlan *plan)
-{
-  guint n;
-  const HechaSignatureField *fields = hecha_procedure_fields (plan->procedure, &n);
-  g_autoptr(GString) roles = g_string_new (NULL);
-
-  for (guint i = 0; i < n; i++)
-    if (fields[i].required && !hecha_field_signer (&fields[i], plan->members))
-      g_string_append_printf (roles, "%s%s", roles->len ? C_("between names in a list", ", ") : "",
-                              hecha_words (&fields[i].label));
-  return roles->len ? g_strdup (roles->str) : NULL;
-}
-
 /* Who does not know yet who will review may go on, but knows what that means. */
 static void
 ask_unnamed (HechaPlanDialog *self,
@@ -542,7 +432,7 @@ plan_action (GtkWidget  *widget,
 {
   HechaPlanDialog *self = HECHA_PLAN_DIALOG (widget);
   g_autoptr(Draft) draft = draft_new (self);
-  g_autofree char *unnamed = dup_unnamed (&draft->plan);
+  g_autofree char *unnamed = hecha_team_group_dup_unnamed (self->team);
 
   self->judged = TRUE;
   if (!judge (self, &draft->plan))
@@ -570,7 +460,6 @@ hecha_plan_dialog_finalize (GObject *object)
     g_free (self->type_words[type]);
   g_clear_pointer (&self->supervision, g_ptr_array_unref);
   g_ptr_array_unref (self->site_checks);
-  g_ptr_array_unref (self->members);
   G_OBJECT_CLASS (hecha_plan_dialog_parent_class)->finalize (object);
 }
 
@@ -612,11 +501,11 @@ hecha_plan_dialog_class_init (HechaPlanDialogClass *klass)
                 G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (HECHA_TYPE_STATES);
   g_type_ensure (HECHA_TYPE_ENTERPRISE_SEARCH);
+  g_type_ensure (HECHA_TYPE_TEAM_GROUP);
   g_type_ensure (HECHA_TYPE_NOTE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/plan-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "plan.plan", NULL, plan_action);
-  gtk_widget_class_install_action (widget_class, "plan.add-member", NULL, add_member_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "plan.plan", NULL);
 }
@@ -638,7 +527,6 @@ hecha_plan_dialog_init (HechaPlanDialog *self)
   g_autoptr(GtkStringList) procedures = labels_new (hecha_procedure_labels, HECHA_PROCEDURE_INSPECTION + 1);
 
   self->site_checks = g_ptr_array_new ();
-  self->members = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_combo_row_set_model (self->procedure, G_LIST_MODEL (procedures));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.plan", FALSE);
@@ -668,7 +556,7 @@ hecha_plan_dialog_new (HechaSession *session,
   adw_combo_row_set_selected (self->procedure,
                               holder == HECHA_HOLDER_INDUSTRY || holder == HECHA_HOLDER_COMMUNICATIONS
                               ? HECHA_PROCEDURE_INSPECTION : HECHA_PROCEDURE_EVALUATION);
-  if (self->members->len == 0)
+  if (!self->filled)
     fill_team (self);
   if (code && *code)
     choose_enterprise (self, code);

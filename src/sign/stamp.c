@@ -306,8 +306,8 @@ check_status (TS_RESP  *answer,
   if (code == TS_STATUS_GRANTED_WITH_MODS)
     return refuse (error, HECHA_ERROR_REFUSED, "the time-stamping authority stamped something else than was asked for");
   text = answer_text (status);
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "the time-stamping authority refused (status %d%s%s)",
-               (int) code, text ? ": " : "", text ? text : "");
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "the time-stamping authority refused (status %d: %s)", (int) code,
+               text ? text : "-");
   return FALSE;
 }
 

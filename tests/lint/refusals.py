@@ -6,31 +6,45 @@ import re
 
 import tree
 
-TABLE = "src/shell/window/refusals.c"
+TABLES = ("src/shell/window/refusals.c", "src/shell/window/verification-messages.c")
 JOINED = re.compile(r'"\s*(?:G_\w+_FORMAT\s*)?"')
 TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 VALUE = re.compile(r"%[-0-9.*]*(?:hh|h|ll|l|z)?[a-zA-Z]|%(?=[^a-zA-Z])")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LEAST = 4   # letters that a piece of a message needs to tell anything
+# What these say reaches people as it is, so every sentence of theirs has words.
+CLOSED = ("src/sign/signature-check.c", "src/sign/verifier.c", "src/sign/pdf-diff.c", "src/sign/pdf-additions.c",
+          "src/sign/trust.c", "src/sign/cms.c", "src/sign/stamp.c", "src/sign/pdf-file.c", "src/sign/pdf-xref.c",
+          "src/sign/pdf-cursor.c", "src/sign/pdf-filter.c", "src/sign/pdf-form.c", "src/sign/pdf-tree.c",
+          "src/sign/pdf-second.c", "src/flow/issue-verify.c", "src/flow/report-data.c", "src/flow/pages-agree.c")
+SENTENCE = re.compile(r"[A-Za-z/%][^<>]* [^<>]{3,}")
+WITHIN = ("%s: ", "byte %s: ")
 
 
 def texts(path):
-    return [VALUE.sub("%s", text) for text in TEXT.findall(JOINED.sub("", tree.text(path)))]
+    return [VALUE.sub("%s", text) for text in TEXT.findall(JOINED.sub("", COMMENT.sub("", tree.text(path))))]
+
+
+def table_of(path):
+    source = tree.text(path)
+    return source[source.index("[] = {"):source.index("\n};")]
 
 
 below = "\n".join(text for path in tree.files("src/*/*.c") if path.parts[1] != "shell" for text in texts(path))
-source = tree.text(TABLE)
-table = source[source.index("refusals[] = {"):source.index("\n};")]
-messages = re.findall(r'N_\s*\(((?:[^()"]|"(?:[^"\\]|\\.)*")*)\)', JOINED.sub("", table))
-findings = [] if messages else ["no message found in " + TABLE]
-for message in messages:
-    for piece in message.strip().strip('"').split("%s"):
-        piece = piece.strip(" ()“”")
-        if len(piece) >= LEAST and piece not in below:
-            findings.append(f"{TABLE}: “{message}”: nobody says “{piece}”")
-# What a chain of certificates can fail by is a closed set: each of it has words.
-chain = tree.text("src/sign/trust.c")
-chain = chain[chain.index("chain_faults[] = {"):]
-for text in TEXT.findall(chain[:chain.index("\n};")]):
-    if f'"{text}"' not in table:
-        findings.append(f"{TABLE}: no words for “{text}” of src/sign/trust.c")
+findings, known = [], []
+for path in TABLES:
+    messages = re.findall(r'N_\s*\(((?:[^()"]|"(?:[^"\\]|\\.)*")*)\)', JOINED.sub("", table_of(path)))
+    known += [re.compile(".+".join(map(re.escape, message.strip()[1:-1].split("%s")))) for message in messages]
+    findings += [] if messages else ["no message found in " + path]
+    for message in messages:
+        for piece in message.strip().strip('"').split("%s"):
+            piece = piece.strip(" ()“”")
+            if len(piece) >= LEAST and piece not in below:
+                findings.append(f"{path}: “{message}”: nobody says “{piece}”")
+for path in CLOSED:
+    for text in texts(path):
+        for place in WITHIN:
+            text = text.removeprefix(place)
+        if SENTENCE.fullmatch(text) and not text.endswith(": ") and not any(one.fullmatch(text) for one in known):
+            findings.append(f"{TABLES[1]}: no words for “{text}” of {path}")
 tree.finish(findings)

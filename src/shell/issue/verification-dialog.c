@@ -4,6 +4,7 @@
 #include "file-choice.h"
 #include "issue.h"
 #include "revision-dialog.h"
+#include "paper-dialog.h"
 #include "states.h"
 #include "trust-list.h"
 #include "verification-view.h"
@@ -164,6 +165,18 @@ look_action (GtkWidget  *widget,
 }
 
 static void
+scan_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HechaVerificationDialog *self = HECHA_VERIFICATION_DIALOG (widget);
+  const char *sha256, *file;
+
+  g_variant_get (parameter, "(&s&s)", &sha256, &file);
+  gtk_window_present (GTK_WINDOW (hecha_paper_dialog_new (GTK_WINDOW (self), self->session, sha256, file)));
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -209,6 +222,7 @@ hecha_verification_dialog_class_init (HechaVerificationDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationDialog, look);
   gtk_widget_class_install_action (widget_class, "dialog.trust", NULL, trust_action);
   gtk_widget_class_install_action (widget_class, "dialog.look", NULL, look_action);
+  gtk_widget_class_install_action (widget_class, "dialog.scan", "(ss)", scan_action);
   gtk_widget_class_install_action (widget_class, "dialog.retry", NULL, retry_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

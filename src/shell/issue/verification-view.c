@@ -16,6 +16,8 @@ struct _HechaVerificationView
   AdwPreferencesGroup *proved;
   AdwPreferencesGroup *unproved;
   AdwPreferencesGroup *signatures;
+  AdwPreferencesGroup *papers;
+  AdwPreferencesGroup *changes;
   AdwPreferencesGroup *file;
   GPtrArray           *rows;   /* (element-type GtkWidget): to take out again; each in its group */
 };
@@ -83,7 +85,7 @@ add_lines (HechaVerificationView *self,
     add (self, group, row_new (lines->pdata[i], NULL, icon, css_class));
 }
 
-/* What was seen is told where a check failed; where it passed its title says it all. */
+/* What was seen is told with each, whether it passed or not. */
 static void
 add_checks (GtkWidget *expander,
             GPtrArray *checks)
@@ -91,7 +93,7 @@ add_checks (GtkWidget *expander,
   for (guint i = 0; i < checks->len; i++)
     {
       const HechaVerificationCheck *check = checks->pdata[i];
-      g_autofree char *seen = check->ok ? NULL : hecha_refusal_words (check->message);
+      g_autofree char *seen = hecha_refusal_words (check->message);
       GtkWidget *row = row_new (hecha_verification_check_title (check->name), seen,
                                 check->ok ? "emblem-ok-symbolic" : "dialog-warning-symbolic",
                                 check->ok ? "success" : "warning");
@@ -127,6 +129,26 @@ signature_words (const HechaSignatureResult *signature)
   return g_strdup_printf ("%s\n%s · %s\n%s", hecha_field_title (signature->field), status.title, trust.title, time);
 }
 
+/* A certificate by its digest, which breaks anywhere without a hyphen that is not in it. */
+static void
+add_certificate (GtkWidget  *expander,
+                 const char *title,
+                 const char *name,
+                 const char *digest)
+{
+  GtkWidget *row;
+  g_autofree char *text = NULL;
+
+  if (!*digest)
+    return;
+  row = adw_action_row_new ();
+  text = g_markup_printf_escaped (*name ? "%s\n<span insert_hyphens=\"false\">%s</span>"
+                                        : "%s<span insert_hyphens=\"false\">%s</span>", name, digest);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+}
+
 static void
 add_signature (HechaVerificationView      *self,
                const HechaSignatureResult *signature)
@@ -140,16 +162,125 @@ add_signature (HechaVerificationView      *self,
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon_new (good ? trust.icon : status.icon,
                                                                  good ? trust.css_class : status.css_class));
   add_checks (row, signature->checks);
-  if (*signature->certificate)
-    {
-      GtkWidget *digest = adw_action_row_new ();
-      g_autofree char *whole = g_strdup_printf ("<span insert_hyphens=\"false\">%s</span>", signature->certificate);
-
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (digest), _("Certificate (SHA-256)"));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (digest), whole);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), digest);
-    }
+  add_certificate (row, _("Certificate (SHA-256)"), "", signature->certificate);
+  add_certificate (row, _("Trusted authority that vouches for the signer"), signature->root, signature->root_certificate);
+  add_certificate (row, _("Trusted authority that vouches for the time"), signature->stamp_root,
+                   signature->stamp_root_certificate);
   add (self, self->signatures, row);
+}
+
+/* What followed, revision by revision. */
+
+static HechaDifferenceGrade
+worst_of (GPtrArray *differences)
+{
+  HechaDifferenceGrade worst = HECHA_GRADE_ALLOWED;
+
+  for (guint i = 0; i < differences->len; i++)
+    worst = MAX (worst, ((HechaDifference *) differences->pdata[i])->grade);
+  return worst;
+}
+
+static void
+add_differences (GtkWidget *expander,
+                 GPtrArray *differences)
+{
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const HechaDifference *difference = differences->pdata[i];
+      HechaLook look = hecha_difference_grade_look (difference->grade);
+      g_autofree char *seen = hecha_refusal_words (difference->message);
+      g_autofree char *words = g_strdup_printf ("%s · %s", hecha_difference_title (difference->name), look.title);
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row_new (seen, words, look.icon, look.css_class));
+    }
+}
+
+/* The file as @signature left it, against the file as it is. */
+static void
+add_change (HechaVerificationView      *self,
+            const HechaSignatureResult *signature)
+{
+  guint n = signature->differences->len;
+  HechaLook look = hecha_difference_grade_look (worst_of (signature->differences));
+  g_autofree char *place = g_strdup_printf ("%" G_GUINT64_FORMAT, signature->covers);
+  /* TRANSLATORS: %s is the label of a signature field */
+  g_autofree char *title = g_strdup_printf (_("After “%s”"), hecha_field_title (signature->field));
+  g_autofree char *count = g_strdup_printf (ngettext ("%u difference", "%u differences", n), n);
+  /* TRANSLATORS: where a signed revision of a file ends, in bytes from its start */
+  g_autofree char *end = g_strdup_printf (_("signed up to byte %s"), place);
+  g_autofree char *words = g_strdup_printf ("%s · %s\n%s", count, look.title, end);
+  GtkWidget *row;
+
+  if (n == 0)
+    return;
+  row = expander_new (title, words);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon_new (look.icon, look.css_class));
+  add_differences (row, signature->differences);
+  add (self, self->changes, row);
+}
+
+static void
+add_changes (HechaVerificationView *self,
+             GPtrArray             *signatures)
+{
+  guint before = self->rows->len;
+
+  for (guint i = 0; i < signatures->len; i++)
+    add_change (self, signatures->pdata[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->changes), self->rows->len > before);
+}
+
+/* On paper: who signed, and then the scans, which several may share. */
+
+static void
+add_scan (HechaVerificationView  *self,
+          const HechaPaperScan   *scan,
+          const HechaPaperResult *paper)
+{
+  /* TRANSLATORS: a number of pages; then who put the scan into the workspace */
+  g_autofree char *pages = g_strdup_printf (ngettext ("%u page", "%u pages", scan->pages), scan->pages);
+  g_autofree char *whose = g_strdup_printf (_("recorded by %s"), paper->author ? paper->author : "");
+  g_autofree char *words = g_strdup_printf ("%s · %s\nSHA-256 %s", scan->at_hand ? pages : _("Not at hand, or damaged"), whose,
+                                            scan->sha256);
+  g_autofree char *name = g_strdup_printf (_("Open %s"), scan->name);
+  GtkWidget *row = row_new (scan->name, words, scan->at_hand ? "emblem-documents-symbolic" : "dialog-warning-symbolic",
+                            scan->at_hand ? NULL : "warning");
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Open"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "touch");
+  gtk_widget_set_sensitive (button, scan->at_hand);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", scan->sha256, scan->name);
+  if (scan->at_hand)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dialog.scan");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  add (self, self->papers, row);
+}
+
+static void
+add_papers (HechaVerificationView *self,
+            GPtrArray             *papers)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->papers), papers->len > 0);
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const HechaPaperResult *paper = papers->pdata[i];
+      g_autofree char *words = g_strdup_printf ("%s\n%s", hecha_field_title (paper->field), paper->day ? paper->day : "");
+
+      add (self, self->papers, row_new (paper->signer, words, "printer-symbolic", "accent"));
+    }
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const HechaPaperResult *paper = papers->pdata[i];
+
+      for (guint j = 0; j < paper->scans->len; j++)
+        if (g_hash_table_add (seen, ((HechaPaperScan *) paper->scans->pdata[j])->sha256))
+          add_scan (self, paper->scans->pdata[j], paper);
+    }
 }
 
 static void
@@ -191,6 +322,8 @@ hecha_verification_view_class_init (HechaVerificationViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, proved);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, unproved);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, signatures);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, papers);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, changes);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, file);
 }
 
@@ -239,5 +372,7 @@ hecha_verification_view_set (HechaVerificationView   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->signatures), verification->signatures->len > 0);
   for (guint i = 0; i < verification->signatures->len; i++)
     add_signature (self, verification->signatures->pdata[i]);
+  add_papers (self, verification->papers);
+  add_changes (self, verification->signatures);
   add_file_checks (self, verification->checks);
 }

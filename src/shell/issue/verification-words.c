@@ -124,6 +124,55 @@ hecha_verification_check_title (const char *name)
 }
 
 /**
+ * hecha_difference_title:
+ * @name: fixed word of a difference
+ *
+ * Returns: (transfer none): what it is, in a few words; @name where it is not known
+ */
+const char *
+hecha_difference_title (const char *name)
+{
+  static const struct { const char *name, *title; } titles[] = {
+    { "signature", N_("Signature") },
+    { "time-stamp", N_("Time stamp") },
+    { "validation-data", N_("Data to judge the signatures") },
+    { "field-filled", N_("Field filled in") },
+    { "annotation", N_("Comment") },
+    { "metadata", N_("File information") },
+    { "left-over", N_("Objects without use") },
+    { "rewritten", N_("Objects written again") },
+    { "trailer", N_("End of the file") },
+    { "history", N_("History of the file") },
+    { "catalog", N_("Catalog of the file") },
+    { "fields", N_("Fields") },
+    { "pages", N_("Pages") },
+    { "objects", N_("Content") },
+    { "active-content", N_("Content that acts") },
+    { "shadows", N_("Hidden content") },
+    { "covered", N_("Covered content") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_strcmp0 (titles[i].name, name) == 0)
+      return _(titles[i].title);
+  return name;
+}
+
+HechaLook
+hecha_difference_grade_look (HechaDifferenceGrade grade)
+{
+  static const HechaLook looks[] = {
+    [HECHA_GRADE_ALLOWED] = { N_("Allowed"), "emblem-ok-symbolic", "success" },
+    [HECHA_GRADE_MECHANICS] = { N_("Belongs to signing"), "emblem-ok-symbolic", "success" },
+    [HECHA_GRADE_HARMLESS] = { N_("Says the same"), "emblem-ok-symbolic", "success" },
+    [HECHA_GRADE_SUSPICIOUS] = { N_("Suspicious"), "dialog-warning-symbolic", "error" },
+    [HECHA_GRADE_VISIBLE] = { N_("Changes what is seen, or may"), "dialog-error-symbolic", "error" },
+  };
+
+  return translated (&looks[MIN ((guint) grade, HECHA_GRADE_VISIBLE)]);
+}
+
+/**
  * hecha_field_title:
  * @field: name of a signature field
  *
@@ -136,6 +185,10 @@ hecha_field_title (const char *field)
 
   if (!known)
     known = hecha_procedure_field (HECHA_PROCEDURE_INSPECTION, field);
+  if (!known && g_str_has_prefix (field, "timestamp-"))
+    return _("Time stamp of the whole file");
+  if (!known && g_str_equal (field, HECHA_FIELD_REFUSAL))
+    return _("What happened instead of the signature");
   return known ? hecha_text_get (&known->label, hecha_shell_language ()) : field;
 }
 
@@ -201,6 +254,28 @@ say (GPtrArray  *lines,
     g_ptr_array_add (lines, g_strdup (line));
 }
 
+/* By whose word: the trusted certificates that vouched for a signer or a time, each once. */
+static void
+say_roots (GPtrArray               *lines,
+           const HechaVerification *verification)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const HechaSignatureResult *signature = verification->signatures->pdata[i];
+      const char *const roots[][2] = { { signature->root, signature->root_certificate },
+                                       { signature->stamp_root, signature->stamp_root_certificate } };
+
+      for (guint k = 0; signature->status == HECHA_SIGNATURE_INTACT && k < G_N_ELEMENTS (roots); k++)
+        if (*roots[k][1] && g_hash_table_add (seen, (gpointer) roots[k][1]))
+          g_string_append_printf (names, "%s%s", names->len ? C_("between names in a list", ", ") : "", roots[k][0]);
+    }
+  if (names->len)
+    g_ptr_array_add (lines, g_strdup_printf (_("The trusted authorities that vouch: %s"), names->str));
+}
+
 /**
  * hecha_verification_proved:
  *
@@ -219,6 +294,7 @@ hecha_verification_proved (const HechaVerification *verification)
   say (lines, check_is (verification->checks, "required-signatures", TRUE), _("Every required signature is there."));
   say_of (lines, n.trusted, n.all, _("A trusted authority vouches for every signer."),
           _("A trusted authority vouches for %u of %u signers."));
+  say_roots (lines, verification);
   say_of (lines, n.stamped, n.all, _("Time stamps prove when it was signed."),
           _("A time stamp proves the time of %u of %u signatures."));
   say (lines, check_is (verification->checks, "evidence", TRUE), _("The evidence at hand is what the report lists."));

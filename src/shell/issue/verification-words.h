@@ -25,6 +25,8 @@ const char *hecha_file_verdict_sentence   (HechaFileVerdict          verdict);
 HechaLook   hecha_signature_status_look   (HechaSignatureStatus      status);
 HechaLook   hecha_signature_trust_look    (HechaSignatureTrust       trust);
 const char *hecha_verification_check_title (const char               *name);
+const char *hecha_difference_title        (const char               *name);
+HechaLook   hecha_difference_grade_look   (HechaDifferenceGrade      grade);
 const char *hecha_field_title             (const char               *field);
 GPtrArray  *hecha_verification_proved     (const HechaVerification  *verification);
 GPtrArray  *hecha_verification_unproved   (const HechaVerification  *verification);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "refusals.h"
+#include "refusals-private.h"
 
 #include "error.h"
 #include "intake.h"
@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MAX_VALUES 3
+#define MAX_VALUES 4
 
 /* What the steps refuse with, as they say it: the layers below speak English only.
  * Each value is written %s here, whatever it is there. */
@@ -102,10 +102,6 @@ static const char *const refusals[] = {
   N_("Bytes follow the end of the file: it was changed"),
 
   /* Of tokens, pictures and keys. */
-  N_("The signer's certificate was revoked."),
-  N_("The certificate of the signer's authority was revoked."),
-  N_("The signer's certificate leads to a trusted root; whether it was revoked is not known: no "
-     "revocation list or answer for that time is at hand."),
   N_("wrong PIN"),
   N_("its PIN is locked: unlock it with the token's own program"),
   N_("its PIN has expired: set a new one with the token's own program"),
@@ -169,46 +165,6 @@ static const char *const refusals[] = {
   N_("the address names no server"),
   N_("this is not an address of the form https://server/folder"),
 
-  /* Of what the verification saw. */
-  N_("Another certificate was planned for this field."),
-  N_("%s bytes follow the end of the file."),
-  N_("The file ends with bytes that belong to none of its revisions."),
-  N_("The field \"%s\" shares its signature with another."),
-  N_("An earlier revision holds a signature here that was removed."),
-  N_("A signature of an earlier revision was removed or replaced."),
-  N_("Signatures that are missing: %s."),
-  N_("The text \"%s\" was filled in after a signature, and nobody signed for it."),
-  N_("Two readers see different pages in the file."),
-  N_("No trusted roots were given: the signer is not proved."),
-  N_("The signer is not proved: %s."),
-  N_("no trusted authority issued the certificate"),
-  N_("the certificate of an authority above it is not at hand"),
-  N_("the certificate of the authority that issued it is not at hand"),
-  N_("the signer issued the certificate themselves"),
-  N_("the authority at the end of the chain is not trusted"),
-  N_("a certificate of the chain had expired at that time"),
-  N_("a certificate of the chain was not yet valid at that time"),
-  N_("the authority did not sign the certificate: it is forged or damaged"),
-  N_("the authority's signature of the certificate cannot be read"),
-  N_("the authority's key cannot be read"),
-  N_("a certificate of the chain is not that of an authority"),
-  N_("a certificate of the chain may not issue others"),
-  N_("the chain is longer than an authority allows"),
-  N_("the chain of certificates is too long"),
-  N_("a certificate of the chain is for another purpose"),
-  N_("a certificate of the chain was rejected for this purpose"),
-  N_("a certificate of the chain demands something that is not known here"),
-  N_("a certificate of the chain has an extension that is malformed"),
-  N_("the name is outside those that the authority may certify"),
-  N_("the name is among those that the authority may not certify"),
-  N_("the signer's key is too weak"),
-  N_("an authority's key is too weak"),
-  N_("an authority signed with a digest that is too weak"),
-  N_("a certificate of the chain is signed in a way that is not handled here"),
-  N_("the chain of certificates cannot be judged"),
-  N_("The journal at hand is not the one that the report pinned"),
-  N_("%s of %s evidence files are at hand with the digests of the report"),
-
   /* Of files to import. */
   N_("%s, sheet “%s”: no column for %s"),
   N_("no column for %s"),
@@ -235,6 +191,7 @@ static const char *const refusals[] = {
   N_("The results are not what was frozen by an earlier version: reopen the visit and issue it again"),
   N_("The library has no newer version of what this visit uses"),
   N_("Setting entries aside needs a reason"),
+  NULL,
 };
 
 /* What kind of fault it is, over the words of the layer that met it. */
@@ -279,7 +236,7 @@ read_values (const char *pattern,
   return *at == '\0';
 }
 
-static char *translate (const char *message, gboolean whole);
+static char *translate_at (const char *message, gboolean whole);
 
 /* What a column can be is named in both languages, “Type (企业类型)”: in a Chinese window the Chinese name alone. */
 static char *
@@ -304,46 +261,70 @@ column_words (const char *value)
   return wanted > 0 && known == wanted ? g_strjoinv (C_("between names in a list", ", "), names) : NULL;
 }
 
-/* A value is a name of a signature field, of columns, another message, or stays as it is. */
+/* Names of signature fields, one or several. */
+static char *
+field_words (const char *value)
+{
+  g_auto(GStrv) names = g_strsplit (value, ", ", -1);
+
+  for (guint i = 0; names[i]; i++)
+    {
+      const char *title = hecha_field_title (names[i]);
+
+      if (i > 0 && g_str_equal (title, names[i]))
+        return g_strdup (value);
+      if (title != names[i])
+        {
+          g_free (names[i]);
+          names[i] = g_strdup (title);
+        }
+    }
+  return g_strjoinv (C_("between names in a list", ", "), names);
+}
+
+/* A value is a name of signature fields, of columns, another message, or stays as it is. */
 static char *
 value_words (const char *value,
              gboolean    whole)
 {
-  char *text = whole ? translate (value, FALSE) : NULL;
+  char *text = whole ? translate_at (value, FALSE) : NULL;
 
   if (!text && hecha_shell_language () == HECHA_LANGUAGE_ZH)
     text = column_words (value);
-  return text ? text : g_strdup (hecha_field_title (value));
+  return text ? text : field_words (value);
 }
 
+/* The values in their order, or each by its number where a language needs another one: %2$s. */
 static char *
 fill (const char *text,
       char       *values[MAX_VALUES],
       gboolean    whole)
 {
-  g_auto(GStrv) texts = g_strsplit (text, "%s", -1);
+  g_auto(GStrv) texts = g_strsplit (text, "%", -1);
   GString *filled = g_string_new (texts[0]);
 
   for (guint i = 1; texts[i]; i++)
     {
-      g_autofree char *value = i <= MAX_VALUES && values[i - 1] ? value_words (values[i - 1], whole) : g_strdup ("");
+      gboolean numbered = g_ascii_isdigit (texts[i][0]) && g_str_has_prefix (texts[i] + 1, "$s");
+      guint place = numbered ? (guint) (texts[i][0] - '1') : i - 1;
+      g_autofree char *value = place < MAX_VALUES && values[place] ? value_words (values[place], whole) : g_strdup ("");
 
       g_string_append (filled, value);
-      g_string_append (filled, texts[i]);
+      g_string_append (filled, texts[i] + (numbered ? strlen ("1$s") : strlen ("s")));
     }
   return g_string_free (filled, FALSE);
 }
 
-/* @whole: not a value of another one. */
 static char *
-translate (const char *message,
-           gboolean    whole)
+translate_by (const char *const *table,
+              const char        *message,
+              gboolean           whole)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+  for (; *table; table++)
     {
       char *values[MAX_VALUES] = { NULL };
-      gboolean fits = read_values (refusals[i], message, values);
-      char *text = fits ? fill (_(refusals[i]), values, whole) : NULL;
+      gboolean fits = read_values (*table, message, values);
+      char *text = fits ? fill (_(*table), values, whole) : NULL;
 
       for (guint j = 0; j < MAX_VALUES; j++)
         g_free (values[j]);
@@ -353,11 +334,22 @@ translate (const char *message,
   return NULL;
 }
 
+/* @whole: not a value of another one. */
+static char *
+translate (const char *message,
+           gboolean    whole)
+{
+  char *text = translate_by (hecha_verification_messages, message, whole);
+
+  return text ? text : translate_by (refusals, message, whole);
+}
+
 /* Also after the place where it happened and a colon. */
 static char *
-translate_at (const char *message)
+translate_at (const char *message,
+              gboolean    whole)
 {
-  char *text = translate (message, TRUE);
+  char *text = translate (message, whole);
   const char *colon = message;
 
   while (!text && (colon = strstr (colon, ": ")))
@@ -365,7 +357,7 @@ translate_at (const char *message)
       g_autofree char *rest = NULL;
 
       colon += strlen (": ");
-      rest = translate (colon, TRUE);
+      rest = translate (colon, whole);
       if (rest)
         text = g_strdup_printf ("%.*s%s", (int) (colon - message), message, rest);
     }
@@ -382,7 +374,7 @@ translate_at (const char *message)
 char *
 hecha_refusal_words (const char *message)
 {
-  char *text = translate_at (message);
+  char *text = translate_at (message, TRUE);
 
   return text ? text : g_strdup (message);
 }
@@ -396,7 +388,7 @@ hecha_refusal_words (const char *message)
 const char *
 hecha_refusal_text (const GError *error)
 {
-  g_autofree char *words = translate_at (error->message);
+  g_autofree char *words = translate_at (error->message, TRUE);
   const char *kind = "";
 
   if (!words && error->domain == HECHA_ERROR && (guint) error->code < G_N_ELEMENTS (kinds))

@@ -7,7 +7,6 @@
 #include "thumbnail.h"
 #include "zoom-view.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #define PICTURE_MAX 4096

@@ -45,7 +45,7 @@ row_new (const char *title,
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title ? title : "");
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle ? subtitle : "");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon_new (icon, css_class));
@@ -241,13 +241,17 @@ add_scan (HechaVerificationView  *self,
   /* TRANSLATORS: a number of pages; then who put the scan into the workspace */
   g_autofree char *pages = g_strdup_printf (ngettext ("%u page", "%u pages", scan->pages), scan->pages);
   g_autofree char *whose = g_strdup_printf (_("recorded by %s"), paper->author ? paper->author : "");
-  g_autofree char *words = g_strdup_printf ("%s · %s\nSHA-256 %s", scan->at_hand ? pages : _("Not at hand, or damaged"), whose,
-                                            scan->sha256);
+  g_autofree char *words = g_markup_printf_escaped ("%s · %s\nSHA-256 <span insert_hyphens=\"false\">%s</span>",
+                                                    scan->at_hand ? pages : _("Not at hand, or damaged"), whose, scan->sha256);
+  g_autofree char *title = g_markup_escape_text (scan->name, -1);
   g_autofree char *name = g_strdup_printf (_("Open %s"), scan->name);
-  GtkWidget *row = row_new (scan->name, words, scan->at_hand ? "emblem-documents-symbolic" : "dialog-warning-symbolic",
+  GtkWidget *row = row_new (NULL, NULL, scan->at_hand ? "emblem-documents-symbolic" : "dialog-warning-symbolic",
                             scan->at_hand ? NULL : "warning");
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Open"));
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "touch");
   gtk_widget_set_sensitive (button, scan->at_hand);

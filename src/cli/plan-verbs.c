@@ -86,7 +86,7 @@ parse_notes (char       **texts,
       int note;
 
       if (!hecha_nick_value (hecha_visit_note_nicks, name, &note))
-        return usage (error, _("--note is NAME=TEXT, NAME one of approved-by, approved-on, ceiling, count, joint, "
+        return usage (error, _("--note is NAME=TEXT, NAME one of approved-by, approved-on, ceiling, elsewhere, joint, "
                                "scan-code, laws, until, sampling, opening, closing, arrived, left, present"));
       notes[note] = equals + 1;
     }
@@ -155,6 +155,27 @@ warn_of_jurisdiction (HechaCommand     *command,
   return rows != NULL;
 }
 
+/* The enterprise is told how many there were: what the workspace knows of, and no more. */
+static gboolean
+say_inspections (HechaCommand     *command,
+                 const HechaPlan  *plan,
+                 const char       *uuid,
+                 GError          **error)
+{
+  g_auto(GStrv) all = hecha_visits_inspected (command->session, plan->code, uuid, error), days = NULL;
+  JsonArray *array;
+
+  if (!all)
+    return FALSE;
+  days = hecha_visits_of_year ((const char *const *) all, plan->on);
+  array = json_array_new ();
+  for (guint i = 0; days[i]; i++)
+    json_array_add_string_element (array, days[i]);
+  json_object_set_array_member (command->result, "inspections", array);
+  hecha_command_note (command, _("Inspections of the enterprise this year that this workspace knows of: %u"), g_strv_length (days));
+  return TRUE;
+}
+
 static gboolean
 plan_visit (HechaCommand     *command,
             const HechaPlan  *plan,
@@ -166,6 +187,8 @@ plan_visit (HechaCommand     *command,
     return FALSE;
   json_object_set_string_member (command->result, "case", uuid);
   hecha_command_say (command, "%s", uuid);
+  if (plan->procedure == HECHA_PROCEDURE_INSPECTION && !say_inspections (command, plan, uuid, error))
+    return FALSE;
   return warn_of_jurisdiction (command, plan, error);
 }
 
@@ -356,7 +379,7 @@ const HechaVerb hecha_plan_verbs[] = {
   { "plan", "--enterprise CODE --types T[,T] --procedure P --on DATE …", N_("Plan a visit"),
     N_("CERTIFICATE is the number of a law-enforcement or evaluator’s certificate, or a file with a signing "
        "certificate (PEM, DER); both with a colon between. With --partner it is a joint inspection: each authority "
-       "has its own types, at least two inspectors with certificates, and a record. JSON: case, warnings."), run_plan },
+       "has its own types, at least two inspectors with certificates, and a record. JSON: case, warnings, and of an inspection the days of those this year that the workspace knows of."), run_plan },
   { "team", "CASE [--member ROLE=NAME[:CERTIFICATE] …]", N_("Show or change the team of a visit"),
     N_("Who is named here is the whole team from now on, held to the same rules as at planning; once the report is frozen "
        "it is refused. JSON: members[] of role, name, post, number, …"), run_team },

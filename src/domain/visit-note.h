@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @HECHA_VISIT_NOTE_APPROVED_ON: on which day
  * @HECHA_VISIT_NOTE_CEILING: how many inspections a year the authority's own
  *   rule allows for the enterprise; nothing official is known
- * @HECHA_VISIT_NOTE_COUNT: how many there were this year
+ * @HECHA_VISIT_NOTE_ELSEWHERE: how many there were this year that the workspace
+ *   does not know of; those that it knows are counted
  * @HECHA_VISIT_NOTE_JOINT: with which authorities it is combined 综合查一次
  * @HECHA_VISIT_NOTE_SCAN_CODE: its number in the register of 扫码入企
  * @HECHA_VISIT_NOTE_LAWS: the legal basis in force on the day, a line each
@@ -31,7 +32,7 @@ typedef enum
   HECHA_VISIT_NOTE_APPROVED_BY,
   HECHA_VISIT_NOTE_APPROVED_ON,
   HECHA_VISIT_NOTE_CEILING,
-  HECHA_VISIT_NOTE_COUNT,
+  HECHA_VISIT_NOTE_ELSEWHERE,
   HECHA_VISIT_NOTE_JOINT,
   HECHA_VISIT_NOTE_SCAN_CODE,
   HECHA_VISIT_NOTE_LAWS,

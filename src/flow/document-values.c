@@ -9,7 +9,7 @@
 const char *const hecha_document_vocabulary[] = {
   "document.date", "unit.name", "author.name", "rules.regrading", "rules.consequences",
   "visit.number", "visit.procedure", "visit.planned-on", "visit.basis", "visit.types",
-  "visit.approved-by", "visit.approved-on", "visit.ceiling", "visit.count", "visit.joint", "visit.scan-code",
+  "visit.approved-by", "visit.approved-on", "visit.ceiling", "visit.count", "visit.elsewhere", "visit.joint", "visit.scan-code",
   "visit.until", "visit.sampling", "visit.opening", "visit.closing", "visit.arrived", "visit.left", "visit.present",
   "enterprise.name", "enterprise.code", "enterprise.address", "enterprise.person-in-charge",
   "enterprise.security-officer", "enterprise.officer-phone", "enterprise.contact", "enterprise.phone",
@@ -62,18 +62,23 @@ pick (HechaLanguage language,
   return language == HECHA_LANGUAGE_ZH ? zh : en;
 }
 
+static char *
+dup_date (const GDate   *day,
+          HechaLanguage  language)
+{
+  if (language == HECHA_LANGUAGE_ZH)
+    return g_strdup_printf ("%d年%d月%d日", g_date_get_year (day), g_date_get_month (day), g_date_get_day (day));
+  return hecha_date_to_text (day);
+}
+
 static void
 set_date (JsonObject    *object,
           const char    *member,
           const GDate   *day,
           HechaLanguage  language)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_date (day, language);
 
-  if (language == HECHA_LANGUAGE_ZH)
-    text = g_strdup_printf ("%d年%d月%d日", g_date_get_year (day), g_date_get_month (day), g_date_get_day (day));
-  else
-    text = hecha_date_to_text (day);
   json_object_set_string_member (object, member, text);
 }
 
@@ -197,6 +202,29 @@ add_visit (JsonObject       *values,
                               hecha_text_get (hecha_level_label (scope->level), language));
     }
   hecha_json_set_string (object, "types", types->str);
+}
+
+/* What the workspace knows of, each with its day; nobody can take it for more. */
+static void
+add_inspected (JsonObject               *values,
+               const HechaDocumentMaker *maker,
+               HechaLanguage             language)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  GDate day;
+
+  if (!maker->inspected)
+    return;
+  g_string_append_printf (text, "%u", g_strv_length (maker->inspected));
+  for (guint i = 0; maker->inspected[i]; i++)
+    if (hecha_date_from_text (maker->inspected[i], &day))
+      {
+        g_autofree char *words = dup_date (&day, language);
+
+        g_string_append_printf (text, "%s%s", i ? pick (language, "、", ", ") : pick (language, "（", " ("), words);
+      }
+  g_string_append (text, maker->inspected[0] ? pick (language, "）", ")") : "");
+  json_object_set_string_member (hecha_json_object (values, "visit"), "count", text->str);
 }
 
 static void
@@ -512,6 +540,7 @@ hecha_document_values_of_case (const HechaDocumentMaker *maker,
   JsonObject *values = new_values (maker, language);
 
   add_visit (values, content->visit, language);
+  add_inspected (values, maker, language);
   add_enterprise (values, content->visit->filings->pdata[0]);
   add_laws (values, content->visit);
   add_scopes (values, content, language);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @author: who sits at it
  * @today: the day of the document
  * @calendar: working days
+ * @inspected: (nullable): days of the enterprise's inspections this year that the
+ *   workspace knows of, without the one that the document is about
  *
  * What every document says of who makes it, and when.
  */
@@ -22,6 +24,7 @@ typedef struct
   const char    *author;
   GDate          today;
   HechaCalendar *calendar;
+  GStrv          inspected;
 } HechaDocumentMaker;
 
 extern const char *const hecha_document_vocabulary[];

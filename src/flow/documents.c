@@ -454,6 +454,17 @@ fits (const HechaDocumentTemplate  *template,
   return FALSE;
 }
 
+/* Of the same year, the visit's own not counted. */
+static GStrv
+inspections_before (HechaSession      *session,
+                    const HechaVisit  *visit,
+                    GError           **error)
+{
+  g_auto(GStrv) days = hecha_visits_inspected (session, hecha_visit_code (visit), visit->uuid, error);
+
+  return days ? hecha_visits_of_year ((const char *const *) days, visit->planned_on) : NULL;
+}
+
 static gboolean
 write_document (HechaSession               *session,
                 const HechaDocumentTemplate *template,
@@ -499,13 +510,16 @@ hecha_documents_make (HechaSession              *session,
   g_autoptr(HechaCalendar) calendar = NULL;
   g_autoptr(HechaDocumentTemplate) template = NULL;
   g_autoptr(JsonObject) values = NULL;
+  g_auto(GStrv) inspected = NULL;
   HechaDocumentMaker maker = { hecha_session_get_unit (session), hecha_session_get_author (session) };
   gboolean own;
 
   g_return_val_if_fail (order->case_uuid || order->code, FALSE);
   if ((order->case_uuid && !content) || !(calendar = hecha_calendars_load (error)) ||
-      !(template = load_template (session, name, &own, error)) || !fits (template, name, content, error))
+      !(template = load_template (session, name, &own, error)) || !fits (template, name, content, error) ||
+      (content && !(inspected = inspections_before (session, content->visit, error))))
     return FALSE;
+  maker.inspected = inspected;
   maker.calendar = calendar;
   hecha_clock_today (hecha_session_get_clock (session), &maker.today);
   values = content ? hecha_document_values_of_case (&maker, content, language)

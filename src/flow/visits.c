@@ -8,6 +8,8 @@
 #include "tally-store.h"
 #include "visit-store.h"
 
+#include <string.h>
+
 /* What counts: another version may count otherwise. */
 #define PROGRAM "hecha " HECHA_VERSION
 
@@ -309,6 +311,70 @@ hecha_visits_list_reports (HechaSession  *session,
       hecha_visit_row_free (row);
     }
   return rows;
+}
+
+static gboolean
+inspected_work (HechaJournal  *journal,
+                gpointer       data,
+                GError       **error)
+{
+  Lookup *lookup = data;
+
+  lookup->visits = hecha_visit_store_list (hecha_journal_db (journal), ~(1u << HECHA_VISIT_PLANNED), lookup->name, error);
+  return lookup->visits != NULL;
+}
+
+/**
+ * hecha_visits_inspected:
+ * @code: an enterprise's credit code
+ * @except: (nullable): a case, or a record of it, that does not count
+ *
+ * What the workspace knows of earlier inspections: those that were begun, its own
+ * and those that were handed to it; a joint one is one. Of others nothing is known.
+ *
+ * Returns: (transfer full) (nullable): their days, YYYY-MM-DD, in order
+ */
+GStrv
+hecha_visits_inspected (HechaSession  *session,
+                        const char    *code,
+                        const char    *except,
+                        GError       **error)
+{
+  Lookup lookup = { .name = code };
+  g_autofree char *uuid = except ? hecha_record_case (except) : NULL;
+  g_autoptr(GStrvBuilder) days = g_strv_builder_new ();
+  g_autoptr(GPtrArray) visits = NULL;
+
+  if (!hecha_session_work (session, inspected_work, &lookup, error))
+    return NULL;
+  visits = lookup.visits;
+  for (guint i = visits->len; i > 0; i--)   /* the store gives the newest first */
+    {
+      const HechaVisitEntry *entry = visits->pdata[i - 1];
+
+      if (entry->procedure == HECHA_PROCEDURE_INSPECTION && entry->planned_on && g_strcmp0 (entry->case_id, uuid) != 0)
+        g_strv_builder_add (days, entry->planned_on);
+    }
+  return g_strv_builder_end (days);
+}
+
+/**
+ * hecha_visits_of_year:
+ * @days: as of hecha_visits_inspected()
+ * @on: YYYY-MM-DD
+ *
+ * Returns: (transfer full): those in the calendar year of @on, not after it. Pure.
+ */
+GStrv
+hecha_visits_of_year (const char *const *days,
+                      const char        *on)
+{
+  g_autoptr(GStrvBuilder) found = g_strv_builder_new ();
+
+  for (; *days; days++)
+    if (strncmp (*days, on, strlen ("YYYY-")) == 0 && strcmp (*days, on) <= 0)
+      g_strv_builder_add (found, *days);
+  return g_strv_builder_end (found);
 }
 
 static gboolean

@@ -190,7 +190,7 @@ check_notice (void)
 static void
 check_ceiling (void)
 {
-  check_document ("inspection-notice", "inspection", SAYS ("{visit.ceiling}", "{visit.count}", "综合查一次", "{visit.scan-code}"));
+  check_document ("inspection-notice", "inspection", SAYS ("{visit.ceiling}", "{visit.count}", "{visit.elsewhere}", "综合查一次", "{visit.scan-code}"));
 }
 
 static void

@@ -85,6 +85,7 @@ test_case (void)
   g_autoptr(HechaCalendar) calendar = calendar_2026 ();
   g_autoptr(JsonObject) values = NULL, english = NULL;
   HechaFinding *finding = content->findings->pdata[0];
+  const char *const days[] = { "2026-01-05", "2026-01-20", NULL }, *const none[] = { NULL };
   HechaDocumentMaker maker;
   JsonObject *first;
 
@@ -92,13 +93,16 @@ test_case (void)
   g_free (finding->deadline);
   finding->deadline = g_strdup ("2026-02-28");
   hecha_visit_note_set (content->visit->notes, HECHA_VISIT_NOTE_CEILING, "2", NULL);
+  maker.inspected = (GStrv) days;
+  hecha_visit_note_set (content->visit->notes, HECHA_VISIT_NOTE_ELSEWHERE, "1", NULL);
   hecha_visit_note_set (content->visit->notes, HECHA_VISIT_NOTE_LAWS, "甲法\n\n 乙法 ", NULL);
   values = hecha_document_values_of_case (&maker, content, HECHA_LANGUAGE_ZH);
   check_all_known (values);
   g_assert_cmpstr (get (values, "document", "date"), ==, "2026年1月26日");
   g_assert_cmpstr (get (values, "unit", "name"), ==, "某局");
   g_assert_cmpstr (get (values, "visit", "ceiling"), ==, "2");
-  g_assert_cmpstr (get (values, "visit", "count"), ==, NULL);
+  g_assert_cmpstr (get (values, "visit", "count"), ==, "2（2026年1月5日、2026年1月20日）");
+  g_assert_cmpstr (get (values, "visit", "elsewhere"), ==, "1");
   g_assert_cmpstr (get (values, "enterprise", "code"), ==, hecha_visit_code (content->visit));
   g_assert_cmpuint (json_array_get_length (hecha_json_array (values, "laws")), ==, 2);
   g_assert_cmpstr (hecha_json_string (hecha_json_element (hecha_json_array (values, "laws"), 1), "text"), ==, "乙法");
@@ -109,6 +113,16 @@ test_case (void)
   english = hecha_document_values_of_case (&maker, content, HECHA_LANGUAGE_EN);
   check_all_known (english);
   g_assert_cmpstr (get (english, "document", "date"), ==, "2026-01-26");
+  g_assert_cmpstr (get (english, "visit", "count"), ==, "2 (2026-01-05, 2026-01-20)");
+  /* None known is said as none; where nobody looked nothing is said. */
+  maker.inspected = (GStrv) none;
+  g_clear_pointer (&english, json_object_unref);
+  english = hecha_document_values_of_case (&maker, content, HECHA_LANGUAGE_EN);
+  g_assert_cmpstr (get (english, "visit", "count"), ==, "0");
+  maker.inspected = NULL;
+  g_clear_pointer (&english, json_object_unref);
+  english = hecha_document_values_of_case (&maker, content, HECHA_LANGUAGE_EN);
+  g_assert_null (get (english, "visit", "count"));
 }
 
 /* Who has two parts stands in the team once, with both: nobody signs in twice. */

@@ -51,6 +51,81 @@ answer (Workspace  *self,
     g_assert_true (workspace_answer (self, case_uuid, item->uuid, (int) step, HECHA_ANSWER_STEP, "yes", NULL));
 }
 
+static char *
+plan_inspection (Workspace  *self,
+                 const char *day)
+{
+  static const char *const inspectors[] = { "赵", "钱" };
+  g_autoptr(GPtrArray) team = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_member_free);
+  HechaPlan plan = { .code = WORKSPACE_CODE, .types = 1u << HECHA_TYPE_CONNECTED, .on = day, .members = team,
+                     .procedure = HECHA_PROCEDURE_INSPECTION };
+  g_autoptr(GError) error = NULL;
+  char *uuid;
+
+  for (guint i = 0; i < G_N_ELEMENTS (inspectors); i++)
+    {
+      g_ptr_array_add (team, hecha_member_new (HECHA_ROLE_INSPECTOR, inspectors[i]));
+      ((HechaMember *) team->pdata[i])->number = g_strdup_printf ("ZF-%u", i);
+    }
+  uuid = hecha_plan_visit (self->session, &plan, &error);
+  g_assert_no_error (error);
+  return uuid;
+}
+
+/* Those that were begun count, in the calendar year, up to the day; planned ones, and the visit's own, do not. */
+static void
+test_inspected (void)
+{
+  static const struct { const char *day; gboolean begun; } rows[] = {
+    { "2025-12-30", TRUE }, { "2026-03-02", TRUE }, { "2026-05-06", FALSE }, { "2026-06-01", TRUE }, { "2026-11-30", TRUE },
+  };
+  static const struct { const char *on, *said; } cases[] = {
+    { "2026-11-29", "2026-03-02 2026-06-01" }, { "2026-06-01", "2026-03-02 2026-06-01" }, { "2026-03-01", "" },
+    { "2025-12-31", "2025-12-30" }, { "2027-01-01", "" },
+  };
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_INDUSTRY, "示例市工业和信息化局");
+  g_auto(GStrv) all = NULL, others = NULL, nobody = NULL;
+  char *uuids[G_N_ELEMENTS (rows)];
+
+  workspace_import (self);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      uuids[i] = plan_inspection (self, rows[i].day);
+      if (rows[i].begun)
+        answer (self, uuids[i], 0);
+    }
+  all = hecha_visits_inspected (self->session, WORKSPACE_CODE, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (all), ==, 4);
+  others = hecha_visits_inspected (self->session, WORKSPACE_CODE, uuids[1], NULL);
+  g_assert_cmpuint (g_strv_length (others), ==, 3);
+  nobody = hecha_visits_inspected (self->session, WORKSPACE_TWO_SITES, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (nobody), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(GStrv) days = hecha_visits_of_year ((const char *const *) all, cases[i].on);
+      g_autofree char *said = g_strjoinv (" ", days);
+
+      g_assert_cmpstr (said, ==, cases[i].said);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_free (uuids[i]);
+}
+
+/* An evaluation is no inspection. */
+static void
+test_not_inspected (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *uuid = NULL;
+  g_auto(GStrv) days = NULL;
+
+  workspace_import (self);
+  uuid = workspace_plan (self, workspace_team);
+  answer (self, uuid, 0);
+  days = hecha_visits_inspected (self->session, WORKSPACE_CODE, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (days), ==, 0);
+}
+
 /* What was counted once is remembered, and counted again after each change; so it is after an end and a new start. */
 static void
 test_counted_again (void)
@@ -121,6 +196,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/flow/visits/inspected", test_inspected);
+  g_test_add_func ("/flow/visits/not-inspected", test_not_inspected);
   g_test_add_func ("/flow/visits/row", test_row);
   g_test_add_func ("/flow/visits/counted-again", test_counted_again);
   g_test_add_func ("/flow/visits/find", test_find);

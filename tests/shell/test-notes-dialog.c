@@ -109,6 +109,7 @@ test_group (void)
     { HECHA_PROCEDURE_EVALUATION, FALSE, HECHA_VISIT_NOTE_LAWS, FALSE },
     { HECHA_PROCEDURE_EVALUATION, TRUE, HECHA_VISIT_NOTE_SAMPLING, TRUE },
   };
+  const char *const days[] = { "2026-03-02", "2026-06-01", NULL };
   char *notes[HECHA_N_VISIT_NOTES] = { NULL };
   g_autoptr(GString) log = g_string_new (NULL);
   HechaNoteGroup *group = g_object_new (HECHA_TYPE_NOTE_GROUP, NULL);
@@ -128,6 +129,14 @@ test_group (void)
       text = hecha_note_group_dup_text (group, rows[i].note);
       g_assert_cmpstr (text, ==, rows[i].shown ? notes[rows[i].note] : NULL);
     }
+  /* What the workspace counts is said of inspections only. */
+  hecha_note_group_show (group, HECHA_PROCEDURE_INSPECTION, TRUE);
+  hecha_note_group_set_inspected (group, days);
+  g_assert_nonnull (fixture_find (GTK_WIDGET (group), GTK_TYPE_LABEL, "2: 2026-03-02, 2026-06-01"));
+  hecha_note_group_set_inspected (group, days + 2);
+  g_assert_nonnull (fixture_find (GTK_WIDGET (group), GTK_TYPE_LABEL, "None, without this one"));
+  hecha_note_group_show (group, HECHA_PROCEDURE_EVALUATION, TRUE);
+  g_assert_null (fixture_find (GTK_WIDGET (group), GTK_TYPE_LABEL, "None, without this one"));
   write_in (GTK_WIDGET (group), "Sampling", "3 / 12");
   hecha_note_group_flush (group);
   g_assert_cmpstr (log->str, ==, "8=3 / 12 ");

@@ -4,12 +4,15 @@
 #include "text-field.h"
 #include "words.h"
 
+#include <glib/gi18n.h>
+
 struct _HechaNoteGroup
 {
   AdwPreferencesGroup parent_instance;
 
   GtkWidget *rows[HECHA_N_VISIT_NOTES];
   GtkWidget *fields[HECHA_N_VISIT_NOTES];
+  GtkWidget *inspected;   /* (nullable): what the workspace counts itself */
 };
 
 G_DEFINE_FINAL_TYPE (HechaNoteGroup, hecha_note_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -27,7 +30,7 @@ fits (HechaVisitNote note,
     case HECHA_VISIT_NOTE_APPROVED_BY:
     case HECHA_VISIT_NOTE_APPROVED_ON:
     case HECHA_VISIT_NOTE_CEILING:
-    case HECHA_VISIT_NOTE_COUNT:
+    case HECHA_VISIT_NOTE_ELSEWHERE:
     case HECHA_VISIT_NOTE_JOINT:
     case HECHA_VISIT_NOTE_SCAN_CODE:
     case HECHA_VISIT_NOTE_LAWS:
@@ -54,6 +57,17 @@ edited_cb (HechaNoteGroup *self,
   for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
     if (self->fields[i] == field)
       g_signal_emit (self, noted, 0, (int) i, text);
+}
+
+/* Above the field for what the workspace cannot know. */
+static void
+add_inspected (HechaNoteGroup *self)
+{
+  self->inspected = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->inspected), _("Inspections this year in this workspace"));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->inspected), 0);
+  gtk_widget_set_visible (self->inspected, FALSE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->inspected);
 }
 
 static void
@@ -98,10 +112,14 @@ hecha_note_group_show (HechaNoteGroup *self,
 
   for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
     {
+      if (i == HECHA_VISIT_NOTE_ELSEWHERE && !self->inspected)
+        add_inspected (self);
       if (!self->rows[i])
         add_field (self, i);
       gtk_widget_set_visible (self->rows[i], fits (i, procedure, planning));
     }
+  if (procedure != HECHA_PROCEDURE_INSPECTION)
+    gtk_widget_set_visible (self->inspected, FALSE);
 }
 
 /**
@@ -117,6 +135,28 @@ hecha_note_group_set (HechaNoteGroup *self,
   for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
     if (self->fields[i])
       hecha_text_field_set_text (HECHA_TEXT_FIELD (self->fields[i]), notes[i]);
+}
+
+/**
+ * hecha_note_group_set_inspected:
+ * @days: of the inspections this year that the workspace knows of
+ *
+ * Says in an inspection's notes what is counted by itself.
+ */
+void
+hecha_note_group_set_inspected (HechaNoteGroup    *self,
+                                const char *const *days)
+{
+  guint n = g_strv_length ((GStrv) days);
+  g_autofree char *list = g_strjoinv (C_("between names in a list", ", "), (GStrv) days);
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (HECHA_IS_NOTE_GROUP (self) && self->inspected);
+
+  /* TRANSLATORS: how many, and their days */
+  text = n ? g_strdup_printf (_("%u: %s"), n, list) : g_strdup (_("None, without this one"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->inspected), text);
+  gtk_widget_set_visible (self->inspected, gtk_widget_get_visible (self->rows[HECHA_VISIT_NOTE_ELSEWHERE]));
 }
 
 /**

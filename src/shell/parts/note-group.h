@@ -23,6 +23,8 @@ void  hecha_note_group_show     (HechaNoteGroup  *self,
                                  gboolean         planning);
 void  hecha_note_group_set      (HechaNoteGroup  *self,
                                  char *const      notes[HECHA_N_VISIT_NOTES]);
+void  hecha_note_group_set_inspected (HechaNoteGroup    *self,
+                                      const char *const *days);
 char *hecha_note_group_dup_text (HechaNoteGroup  *self,
                                  HechaVisitNote   note);
 void  hecha_note_group_flush    (HechaNoteGroup  *self);

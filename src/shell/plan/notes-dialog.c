@@ -6,6 +6,7 @@
 #include "plan.h"
 #include "refusals.h"
 #include "states.h"
+#include "visits.h"
 
 #include <glib/gi18n.h>
 
@@ -87,13 +88,38 @@ noted_cb (HechaNotesDialog *self,
 
 /* Showing. */
 
+typedef struct
+{
+  HechaCase *content;
+  GStrv      inspected;
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *loaded = data;
+
+  g_clear_pointer (&loaded->content, hecha_case_free);
+  g_strfreev (loaded->inspected);
+  g_free (loaded);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
+
 static gpointer
 load_job (HechaSession  *session,
           gpointer       data,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return hecha_inspect_load (session, data, error);
+  g_autoptr(Loaded) loaded = g_new0 (Loaded, 1);
+  g_auto(GStrv) days = NULL;
+
+  loaded->content = hecha_inspect_load (session, data, error);
+  if (!loaded->content ||
+      !(days = hecha_visits_inspected (session, hecha_visit_code (loaded->content->visit), data, error)))
+    return NULL;
+  loaded->inspected = hecha_visits_of_year ((const char *const *) days, loaded->content->visit->planned_on);
+  return g_steal_pointer (&loaded);
 }
 
 static void
@@ -103,7 +129,8 @@ loaded_cb (GObject      *source,
 {
   g_autoptr(HechaNotesDialog) self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(HechaCase) content = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  g_autoptr(Loaded) loaded = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  HechaCase *content = loaded ? loaded->content : NULL;
 
   if (!content)
     {
@@ -112,6 +139,8 @@ loaded_cb (GObject      *source,
     }
   hecha_note_group_show (self->notes, content->visit->procedure, FALSE);
   hecha_note_group_set (self->notes, content->visit->notes);
+  if (content->visit->procedure == HECHA_PROCEDURE_INSPECTION)
+    hecha_note_group_set_inspected (self->notes, (const char *const *) loaded->inspected);
   hecha_states_show_content (self->states);
 }
 
@@ -172,7 +201,7 @@ hecha_notes_dialog_new (GtkWindow    *parent,
   self->session = g_object_ref (session);
   self->case_uuid = g_strdup (case_uuid);
   hecha_states_show_loading (self->states);
-  hecha_session_run_async (session, load_job, g_strdup (case_uuid), g_free, (GDestroyNotify) hecha_case_free, NULL,
+  hecha_session_run_async (session, load_job, g_strdup (case_uuid), g_free, loaded_free, NULL,
                            loaded_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

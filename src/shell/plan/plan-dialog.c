@@ -10,6 +10,7 @@
 #include "states.h"
 #include "supervision.h"
 #include "team-group.h"
+#include "visits.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +42,7 @@ struct _HechaPlanDialog
   GtkWidget    *type_checks[HECHA_N_TYPES];
   char         *type_words[HECHA_N_TYPES];   /* level and next day, above whose it is */
   GPtrArray    *supervision;                 /* HechaSupervision; NULL before it is read */
+  GStrv         inspected;                   /* days of inspections before; NULL before it is read */
   GPtrArray    *site_checks;   /* GtkCheckButton, with the site's name */
   gboolean      filled;        /* whether the team of a procedure was begun */
   gboolean      judged;        /* from now on what is wrong is said at each change */
@@ -156,9 +158,22 @@ judge (HechaPlanDialog *self,
   return FALSE;
 }
 
+/* The enterprise is told how many there were in the year of this one. */
+static void
+show_inspected (HechaPlanDialog *self)
+{
+  g_auto(GStrv) days = NULL;
+
+  if (!self->inspected || adw_combo_row_get_selected (self->procedure) != HECHA_PROCEDURE_INSPECTION)
+    return;
+  days = hecha_visits_of_year ((const char *const *) self->inspected, gtk_editable_get_text (GTK_EDITABLE (self->day)));
+  hecha_note_group_set_inspected (self->notes, (const char *const *) days);
+}
+
 static void
 changed_cb (HechaPlanDialog *self)
 {
+  show_inspected (self);
   if (self->judged)
     {
       g_autoptr(Draft) draft = draft_new (self);
@@ -277,6 +292,7 @@ typedef struct
   char      *code;
   GPtrArray *rows;
   GPtrArray *supervision;
+  GStrv      inspected;
 } Enterprise;
 
 static void
@@ -287,6 +303,7 @@ enterprise_free (gpointer data)
   g_free (enterprise->code);
   g_clear_pointer (&enterprise->rows, g_ptr_array_unref);
   g_clear_pointer (&enterprise->supervision, g_ptr_array_unref);
+  g_strfreev (enterprise->inspected);
   g_free (enterprise);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Enterprise, enterprise_free)
@@ -316,7 +333,9 @@ read_job (HechaSession  *session,
   enterprise->rows = hecha_intake_enterprise (session, asked->code, error);
   if (enterprise->rows)
     enterprise->supervision = hecha_jurisdictions_of (session, asked->code, 0, error);
-  return enterprise->supervision ? g_steal_pointer (&enterprise) : NULL;
+  if (enterprise->supervision)
+    enterprise->inspected = hecha_visits_inspected (session, asked->code, NULL, error);
+  return enterprise->inspected ? g_steal_pointer (&enterprise) : NULL;
 }
 
 static void
@@ -346,6 +365,8 @@ read_cb (GObject      *source,
   for (guint i = 0; i < rows->len; i++)
     add_filing (self, rows->pdata[i]);
   self->supervision = g_steal_pointer (&enterprise->supervision);
+  self->inspected = g_steal_pointer (&enterprise->inspected);
+  show_inspected (self);
   show_supervision (self);
   gtk_widget_set_visible (GTK_WIDGET (self->sites), self->site_checks->len > 0);
   hecha_states_show_content (self->states);
@@ -459,6 +480,7 @@ hecha_plan_dialog_finalize (GObject *object)
   for (int type = 0; type < HECHA_N_TYPES; type++)
     g_free (self->type_words[type]);
   g_clear_pointer (&self->supervision, g_ptr_array_unref);
+  g_strfreev (self->inspected);
   g_ptr_array_unref (self->site_checks);
   G_OBJECT_CLASS (hecha_plan_dialog_parent_class)->finalize (object);
 }

@@ -4,6 +4,7 @@
 #include "ahead.h"
 #include "original.h"
 #include "printed-picture.h"
+#include "second-digest.h"
 #include "session-private.h"
 
 #include <string.h>
@@ -16,7 +17,7 @@
 
 typedef struct
 {
-  HechaVault    *vault;
+  HechaSession  *session;
   HechaCase     *content;
   GCancellable  *cancellable;
   HechaProgress  progress;
@@ -59,7 +60,7 @@ digest_cb (guint      nth,
 
   if (evidence->withdrawn)
     return NULL;
-  if (hecha_vault_sm3 (self->vault, evidence->sha256, sm3, read_cb, &file, self->cancellable, error))
+  if (hecha_second_digest (self->session, evidence->sha256, sm3, read_cb, &file, self->cancellable, error))
     return g_strdup (sm3);
   g_prefix_error (error, "%s: ", evidence->name);
   return NULL;
@@ -72,7 +73,7 @@ digest_cb (guint      nth,
  *   call at a time
  *
  * Reads all evidence again before a report vouches for it: what the report says
- * of SM3 is of bytes that had the SHA-256 of their event.
+ * of SM3 this device reckoned itself, of bytes that had the SHA-256 of their event.
  *
  * Returns: %FALSE with %HECHA_ERROR_DAMAGED, %HECHA_ERROR_NOT_FOUND or
  *   %HECHA_ERROR_IO, which begins with the name of the file, or
@@ -86,7 +87,7 @@ hecha_issue_evidence_digest (HechaSession   *session,
                              GCancellable   *cancellable,
                              GError        **error)
 {
-  Digesting digesting = { hecha_session_get_vault (session), self, cancellable, progress, data };
+  Digesting digesting = { session, self, cancellable, progress, data };
   g_autoptr(HechaAhead) ahead = hecha_ahead_new (self->evidence->len, FILES_AHEAD, digest_cb, &digesting, g_free);
   GError *local = NULL;
 

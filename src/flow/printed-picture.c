@@ -2,17 +2,15 @@
 #include "printed-picture.h"
 
 #include "ahead.h"
-#include "device-key.h"
 #include "picture.h"
 #include "report.h"
+#include "second-digest.h"
 #include "session-private.h"
-
-#include <string.h>
+#include "vouched.h"
 
 #define QUALITY     85
 #define PHOTO_LIMIT (256 * 1024 * 1024)
 #define SIDES       4    /* bytes before the JPEG: its width and height, the larger end first */
-#define SIGNATURE   88   /* characters after it: an Ed25519 signature in base64 */
 
 /* How many are made ahead of the one that is waited for. */
 #define AHEAD 1
@@ -24,39 +22,18 @@ kind (void)
   return g_strdup_printf ("printed-%dx%d-%d", HECHA_REPORT_PICTURE_WIDTH, HECHA_REPORT_PICTURE_HEIGHT, QUALITY);
 }
 
-/* What this device vouches for: a folder that others can write to proves nothing by digests alone. */
-static GByteArray *
-statement (const HechaEvidence *evidence,
-           gconstpointer        bytes,
-           gsize                size)
-{
-  g_autofree char *name = kind ();
-  g_autofree char *head = g_strdup_printf ("hecha printed picture\n%s\n%s\n", evidence->sha256, name);
-  GByteArray *whole = g_byte_array_new ();
-
-  g_byte_array_append (whole, (const guint8 *) head, strlen (head));
-  return g_byte_array_append (whole, bytes, size);
-}
-
 static GBytes *
 recall (HechaSession         *session,
         const HechaEvidence  *evidence,
         int                  *width,
         int                  *height)
 {
-  g_autofree char *name = kind (), *signature = NULL;
-  g_autoptr(GBytes) kept = hecha_vault_load_derived (hecha_session_get_vault (session), evidence->sha256, name);
-  g_autoptr(GByteArray) said = NULL;
+  g_autofree char *name = kind ();
+  g_autoptr(GBytes) kept = hecha_vouched_recall (session, evidence->sha256, name);
   gsize size = 0;
   const guint8 *data = kept ? g_bytes_get_data (kept, &size) : NULL;
 
-  if (size <= SIDES + SIGNATURE)
-    return NULL;
-  size -= SIGNATURE;
-  signature = g_strndup ((const char *) data + size, SIGNATURE);
-  said = statement (evidence, data, size);
-  if (!hecha_device_key_verify (hecha_device_key_get_public (hecha_session_get_key (session)), said->data, said->len,
-                                signature))
+  if (size <= SIDES)
     return NULL;
   *width = data[0] << 8 | data[1];
   *height = data[2] << 8 | data[3];
@@ -71,20 +48,12 @@ keep (HechaSession         *session,
       int                   height)
 {
   const guint8 sides[SIDES] = { width >> 8, width, height >> 8, height };
-  g_autofree char *name = kind (), *signature = NULL;
+  g_autofree char *name = kind ();
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
-  g_autoptr(GByteArray) said = NULL;
-  g_autoptr(GBytes) whole = NULL;
 
   g_byte_array_append (bytes, sides, sizeof sides);
   g_byte_array_append (bytes, g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg));
-  said = statement (evidence, bytes->data, bytes->len);
-  signature = hecha_device_key_sign (hecha_session_get_key (session), said->data, said->len, NULL);
-  if (!signature)
-    return;
-  g_byte_array_append (bytes, (const guint8 *) signature, strlen (signature));
-  whole = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-  hecha_vault_keep_derived (hecha_session_get_vault (session), evidence->sha256, name, whole);
+  hecha_vouched_keep (session, evidence->sha256, name, bytes->data, bytes->len);
 }
 
 /**
@@ -97,7 +66,8 @@ keep (HechaSession         *session,
  * @height: (out): likewise
  *
  * As this device made it before, which its signature shows, or made now from
- * bytes that have the digest of the evidence, and kept. Any thread.
+ * bytes that have the digest of the evidence, and kept, with the SM3 of those
+ * bytes. Any thread.
  *
  * Returns: %FALSE with an error of hecha_vault_load()
  */
@@ -121,6 +91,7 @@ hecha_printed_picture (HechaSession         *session,
   bytes = original ? g_bytes_ref (original) : hecha_vault_load (vault, evidence->sha256, PHOTO_LIMIT, error);
   if (!bytes)
     return FALSE;
+  hecha_second_digest_make (session, evidence->sha256, bytes);
   pixels = hecha_picture_decode (bytes, HECHA_REPORT_PICTURE_WIDTH, HECHA_REPORT_PICTURE_HEIGHT, NULL, NULL);
   *jpeg = pixels ? hecha_picture_encode_jpeg (pixels, QUALITY, NULL) : NULL;
   if (!*jpeg)

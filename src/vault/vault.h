@@ -78,7 +78,7 @@ gboolean      hecha_vault_verify      (HechaVault          *self,
                                        const char          *sha256,
                                        GCancellable        *cancellable,
                                        GError             **error);
-gboolean      hecha_vault_sm3         (HechaVault          *self,
+gboolean      hecha_vault_reread      (HechaVault          *self,
                                        const char          *sha256,
                                        char                 sm3[HECHA_DIGEST_HEX],
                                        HechaVaultProgress   progress,

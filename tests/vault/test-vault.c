@@ -127,9 +127,9 @@ test_sm3 (Fixture       *fixture,
   stream = g_memory_input_stream_new_from_data (copies->str, copies->len, NULL);
   hecha_vault_import (fixture->vault, stream, 64, NULL, NULL, NULL, &entry, &error);
   g_assert_no_error (error);
-  g_assert_true (hecha_vault_sm3 (fixture->vault, ABC, sm3, NULL, NULL, NULL, &error));
+  g_assert_true (hecha_vault_reread (fixture->vault, ABC, sm3, NULL, NULL, NULL, &error));
   g_assert_cmpstr (sm3, ==, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
-  g_assert_true (hecha_vault_sm3 (fixture->vault, entry.sha256, sm3, remember_cb, &seen, NULL, &error));
+  g_assert_true (hecha_vault_reread (fixture->vault, entry.sha256, sm3, remember_cb, &seen, NULL, &error));
   g_assert_cmpstr (sm3, ==, "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
   g_assert_cmpuint (seen, ==, 64);
 }
@@ -158,7 +158,7 @@ test_damaged (Fixture       *fixture,
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, ABC));
   g_clear_error (&error);
-  g_assert_false (hecha_vault_sm3 (fixture->vault, ABC, sm3, NULL, NULL, NULL, &error));
+  g_assert_false (hecha_vault_reread (fixture->vault, ABC, sm3, NULL, NULL, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
   g_assert_cmpstr (sm3, ==, "untouched");
   g_clear_error (&error);

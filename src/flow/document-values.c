@@ -10,7 +10,7 @@ const char *const hecha_document_vocabulary[] = {
   "document.date", "unit.name", "author.name", "rules.regrading", "rules.consequences",
   "visit.number", "visit.procedure", "visit.planned-on", "visit.basis", "visit.types",
   "visit.approved-by", "visit.approved-on", "visit.ceiling", "visit.count", "visit.elsewhere", "visit.joint", "visit.scan-code",
-  "visit.until", "visit.sampling", "visit.opening", "visit.closing", "visit.arrived", "visit.left", "visit.present",
+  "visit.self", "visit.until", "visit.sampling", "visit.opening", "visit.closing", "visit.arrived", "visit.left", "visit.present",
   "enterprise.name", "enterprise.code", "enterprise.address", "enterprise.person-in-charge",
   "enterprise.security-officer", "enterprise.officer-phone", "enterprise.contact", "enterprise.phone",
   "enterprise.email",
@@ -190,6 +190,9 @@ add_visit (JsonObject       *values,
   hecha_json_set_string (object, "procedure", hecha_text_get (&hecha_procedure_labels[visit->procedure], language));
   set_date_text (object, "planned-on", visit->planned_on, language);
   hecha_json_set_string (object, "basis", visit->basis);
+  /* Article 9: by itself, or a third party on its behalf. */
+  if (visit->procedure == HECHA_PROCEDURE_EVALUATION && visit->holder == HECHA_HOLDER_ENTERPRISE)
+    json_object_set_string_member (object, "self", pick (language, "自行评测", "self-evaluation"));
   for (const HechaNick *nick = hecha_visit_note_nicks; nick->text; nick++)
     if (nick->value != HECHA_VISIT_NOTE_LAWS)
       set_date_text (object, nick->text, visit->notes[nick->value], language);

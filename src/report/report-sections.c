@@ -15,6 +15,18 @@ count_items (const HechaReportBuilder *self,
   return tally.total;
 }
 
+/* What people call it, and its version; an id only where it has no title. */
+static char *
+name_of_pack (const HechaReportBuilder *self,
+              const HechaScope         *scope)
+{
+  const HechaText *title = &self->content->checklist->titles[scope->type];
+  const char *name = hecha_text_is_empty (title) ? scope->pack : hecha_text_get (title, self->language);
+
+  return g_strstrip (g_strdup_printf (hecha_builder_say (self, HECHA_SAY_PACK_VERSION), name ? name : "—",
+                                      scope->version ? scope->version : "—"));
+}
+
 void
 hecha_builder_add_scopes (HechaReportBuilder *self)
 {
@@ -28,13 +40,12 @@ hecha_builder_add_scopes (HechaReportBuilder *self)
   for (guint i = 0; i < self->visit->scopes->len; i++)
     {
       HechaScope *scope = self->visit->scopes->pdata[i];
-      g_autofree char *pack = g_strdup_printf ("%s %s", scope->pack ? scope->pack : "—",
-                                               scope->version ? scope->version : "");
+      g_autofree char *pack = name_of_pack (self, scope);
       g_autofree char *items = g_strdup_printf ("%u", count_items (self, scope->type));
 
       hecha_block_add_row (table, hecha_builder_type (self, scope->type),
                            hecha_builder_say (self, HECHA_SAY_LEVEL_1 + CLAMP (scope->level, 1, 3) - 1),
-                           g_strstrip (pack), items, scope->digest ? scope->digest : "—", NULL);
+                           pack, items, scope->digest ? scope->digest : "—", NULL);
     }
 }
 

@@ -83,6 +83,7 @@ static const HechaText texts[HECHA_N_SAY] = {
   [HECHA_SAY_SCOPE] = { "评测范围", "Scope" },
   [HECHA_SAY_SCOPE_TEXT] = { "本次评测覆盖下列企业类型和厂区，各类型使用的检查表及其摘要如下。检查表版本在任务开始时固定，其后不变。",
                             "The evaluation covers these types and sites with these checklists. The version of each checklist was fixed when the case began and stays so." },
+  [HECHA_SAY_PACK_VERSION] = { "%s，版本 %s", "%s, version %s" },
   [HECHA_SAY_CHECKLIST] = { "检查表", "Checklist" },
   [HECHA_SAY_VERSION] = { "版本", "Version" },
   [HECHA_SAY_DIGEST] = { "SHA-256 摘要", "SHA-256 digest" },

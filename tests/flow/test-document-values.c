@@ -125,6 +125,32 @@ test_case (void)
   g_assert_null (get (english, "visit", "count"));
 }
 
+/* Article 9: who evaluates itself does so on nobody's behalf. */
+static void
+test_self (void)
+{
+  static const struct { HechaHolder holder; HechaProcedure procedure; const char *said; } rows[] = {
+    { HECHA_HOLDER_EVALUATION, HECHA_PROCEDURE_EVALUATION, NULL },
+    { HECHA_HOLDER_ENTERPRISE, HECHA_PROCEDURE_EVALUATION, "自行评测" },
+    { HECHA_HOLDER_INDUSTRY, HECHA_PROCEDURE_INSPECTION, NULL },
+  };
+  g_autoptr(HechaCalendar) calendar = calendar_2026 ();
+  HechaDocumentMaker maker;
+
+  maker_init (&maker, calendar);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      HechaSample sample = { .procedure = rows[i].procedure, .n_items = 5 };
+      g_autoptr(HechaCase) content = hecha_sample_case (&sample);
+      g_autoptr(JsonObject) values = NULL;
+
+      content->visit->holder = rows[i].holder;
+      values = hecha_document_values_of_case (&maker, content, HECHA_LANGUAGE_ZH);
+      check_all_known (values);
+      g_assert_cmpstr (get (values, "visit", "self"), ==, rows[i].said);
+    }
+}
+
 /* Who has two parts stands in the team once, with both: nobody signs in twice. */
 static void
 test_people (void)
@@ -198,6 +224,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/document-values/self", test_self);
   g_test_add_func ("/document-values/case", test_case);
   g_test_add_func ("/document-values/people", test_people);
   g_test_add_func ("/document-values/filing", test_filing);

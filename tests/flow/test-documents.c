@@ -126,6 +126,60 @@ test_order (void)
     g_assert_cmpuint (place_of (rows, day[i - 1]), <, place_of (rows, day[i]));
 }
 
+/* Article 9, 自行或委托第三方评测机构: who evaluates itself was asked by nobody. */
+static void
+test_self (void)
+{
+  static const struct { HechaHolder holder; HechaLanguage language; const char *says, *never; } rows[] = {
+    { HECHA_HOLDER_EVALUATION, HECHA_LANGUAGE_ZH, "受托", "自行" },
+    { HECHA_HOLDER_ENTERPRISE, HECHA_LANGUAGE_ZH, "自行", "受托" },
+    { HECHA_HOLDER_ENTERPRISE, HECHA_LANGUAGE_EN, "self-evaluation", "on your behalf" },
+  };
+  static const char *const ids[] = { "risk-notice", "authorisation" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(Workspace) self = workspace_new (rows[i].holder, "样例单位");
+      g_autofree char *uuid = plan (self);
+
+      for (guint j = 0; j < G_N_ELEMENTS (ids); j++)
+        {
+          HechaDocumentOrder order = { ids[j], uuid, NULL, HECHA_TYPE_CONNECTED, rows[i].language, TRUE };
+          g_autoptr(GError) error = NULL;
+          g_autofree char *text = make (self, &order, &error);
+
+          g_assert_no_error (error);
+          g_assert_nonnull (strstr (text, rows[i].says));
+          g_assert_null (strstr (text, rows[i].never));
+        }
+    }
+}
+
+/* The notice says how many the workspace knows of, with their days. */
+static void
+test_counted (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_INDUSTRY, "样例省工业和信息化厅");
+  g_autofree char *first = plan_inspection (self), *second = NULL, *before = NULL, *text = NULL;
+  const char *const members[] = { "inspector=甲:33-0001", "inspector=乙:33-0002", NULL };
+  g_autoptr(GString) told = NULL;
+  HechaDocumentOrder order = { "inspection-notice", NULL, NULL, HECHA_TYPE_CONNECTED, HECHA_LANGUAGE_ZH, TRUE };
+  g_autoptr(GError) error = NULL;
+
+  second = workspace_plan_of (self, WORKSPACE_CODE, 1u << HECHA_TYPE_CONNECTED, HECHA_PROCEDURE_INSPECTION, members, &error);
+  g_assert_no_error (error);
+  order.case_uuid = second;
+  before = make (self, &order, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (before, "1（2026"));
+  workspace_answer_all (self, first);
+  text = make (self, &order, &error);
+  g_assert_no_error (error);
+  told = g_string_new (text);
+  g_string_replace (told, " ", "", 0);   /* pdftotext sets some between digits and words */
+  g_assert_nonnull (strstr (told->str, "1（2026年11月25日）"));
+}
+
 static void
 test_shipped (void)
 {
@@ -294,6 +348,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/documents/shipped", test_shipped);
+  g_test_add_func ("/documents/self", test_self);
+  g_test_add_func ("/documents/counted", test_counted);
   g_test_add_func ("/documents/own", test_own);
   g_test_add_func ("/documents/changed", test_changed);
   g_test_add_func ("/documents/unready", test_unready);

@@ -17,6 +17,12 @@ has_one (gpointer page)
 }
 
 static gboolean
+has_two (gpointer page)
+{
+  return hecha_objects_page_get_n (page) == 2;
+}
+
+static gboolean
 has_none (gpointer page)
 {
   return hecha_objects_page_get_n (page) == 0;
@@ -118,7 +124,8 @@ static void
 test_scan (void)
 {
   static const char scan[] = "<?xml version=\"1.0\"?><nmaprun scanner=\"nmap\"><host><status state=\"up\"/>"
-                             "<address addr=\"10.1.7.12\" addrtype=\"ipv4\"/></host></nmaprun>";
+                             "<address addr=\"10.1.7.12\" addrtype=\"ipv4\"/></host>"
+                             "<host><status state=\"down\"/><address addr=\"10.1.7.13\" addrtype=\"ipv4\"/></host></nmaprun>";
   static const char *const languages[] = { "en", "zh_CN" };
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
@@ -136,8 +143,10 @@ test_scan (void)
       fixture_settle ();
       fixture_picture (dialog, name);
       gtk_editable_set_text (GTK_EDITABLE (fixture_find (dialog, ADW_TYPE_ENTRY_ROW, NULL)), " L1 现场控制 ");
+      if (i == 1)   /* and who did not answer only where it is wanted */
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (fixture_find (dialog, GTK_TYPE_CHECK_BUTTON, NULL)), TRUE);
       adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "import");
-      fixture_until (has_one, page);
+      fixture_until (i == 1 ? has_two : has_one, page);
       g_assert_cmpstr (((HechaObject *) hecha_on_site_get_case (visit)->objects->pdata[0])->zone, ==, "L1 现场控制");
       gtk_window_destroy (GTK_WINDOW (window));
     }

@@ -76,7 +76,7 @@ test_two_types (void)
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "enterprise: 2 of 2 conform · 100.00%\nPlatform enterprise: 1 of 2"));
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "符合"));
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "不符合"));
-  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "内部 · internal@9\n依据甲"));
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "内部 · internal, version 9\n依据甲"));
   fixture_picture (window, "results-two-types");
   gtk_window_destroy (GTK_WINDOW (window));
 }

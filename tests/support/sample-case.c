@@ -121,6 +121,10 @@ new_pack (const char        *id,
           guint              every)
 {
   HechaPack *pack = hecha_pack_new (id, "2026.1-sample");
+  const HechaText title = every == 1 ? (HechaText) { "样例检查表", "Sample checklist" } : (HechaText) { NULL, NULL };
+
+  /* One has a title, the other only an id. */
+  hecha_text_copy (&title, &pack->title);
 
   for (guint i = 0; i < N_DOMAINS; i++)
     {

@@ -235,7 +235,7 @@ import_scan_run (HechaEdit     *edit,
 {
   guint added;
 
-  return hecha_inspect_import_scan (session, hecha_on_site_get_uuid (edit->self), edit->path, edit->name, FALSE, &added,
+  return hecha_inspect_import_scan (session, hecha_on_site_get_uuid (edit->self), edit->path, edit->name, edit->all, &added,
                                     error);
 }
 
@@ -243,16 +243,19 @@ import_scan_run (HechaEdit     *edit,
  * hecha_on_site_import_scan:
  * @path: what `nmap -oX` wrote
  * @zone: (nullable): the network zone in which it was made
+ * @all: whether the hosts that did not answer are taken in as well
  */
 void
 hecha_on_site_import_scan (HechaOnSite *self,
                            const char  *path,
-                           const char  *zone)
+                           const char  *zone,
+                           gboolean     all)
 {
   HechaEdit *edit = hecha_edit_new (self, N_("The Objects Were Not Imported"), import_scan_run);
 
   edit->path = g_strdup (path);
   edit->name = g_strdup (zone);
+  edit->all = all;
   edit->done = hecha_on_site_reload_done;
   hecha_edit_start (edit);
 }

@@ -28,6 +28,7 @@ struct _HechaEdit
   char          *item;     /* or the UUID of what is removed */
   char          *of_object;
   char          *path;
+  gboolean       all;      /* of a scan, also who did not answer */
   GStrv          paths;
   GPtrArray     *added;    /* HechaEvidence */
   GBytes        *bytes;

@@ -65,7 +65,8 @@ void                 hecha_on_site_import_objects  (HechaOnSite         *self,
                                                     const char          *path);
 void                 hecha_on_site_import_scan     (HechaOnSite         *self,
                                                     const char          *path,
-                                                    const char          *zone);
+                                                    const char          *zone,
+                                                    gboolean             all);
 void                 hecha_on_site_connect         (HechaOnSite         *self,
                                                     HechaLink           *link);
 void                 hecha_on_site_disconnect      (HechaOnSite         *self,

@@ -271,13 +271,15 @@ show_conclusions (HechaRulesPage *self,
     {
       const HechaConclusionFile *file = choices->conclusions->pdata[i];
       g_autofree char *id = file->rule ? g_strconcat (file->rule->id, "@", file->rule->version, NULL) : NULL;
+      g_autofree char *name = NULL;
 
       show_conclusion_file (self, file);
       if (!id)
         continue;
       if (g_strcmp0 (choices->rules->conclusion, id) == 0 || g_strcmp0 (choices->rules->conclusion, file->rule->id) == 0)
         selected = self->conclusion_ids->len;
-      gtk_string_list_append (names, id);
+      name = g_strdup_printf (_("%s, version %s"), hecha_words (&file->rule->title), file->rule->version);
+      gtk_string_list_append (names, name);
       g_ptr_array_add (self->conclusion_ids, g_steal_pointer (&id));
     }
   adw_combo_row_set_model (self->conclusion, G_LIST_MODEL (names));

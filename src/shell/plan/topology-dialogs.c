@@ -86,6 +86,19 @@ add_number (Rows       *self,
   return spin;
 }
 
+static GtkWidget *
+add_check (Rows       *self,
+           const char *title)
+{
+  GtkWidget *row = add_row (self, adw_action_row_new (), title), *check = gtk_check_button_new ();
+
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return check;
+}
+
 static char *
 dup_text (GtkWidget *row)
 {
@@ -153,7 +166,6 @@ hecha_connect_dialog_new (GtkWindow   *parent,
 {
   Rows *self = rows_new (parent, visit, _("Connect"), "connect", _("_Connect"));
   g_auto(GStrv) labels = list_ends (hecha_on_site_get_case (visit), &self->ids);
-  GtkWidget *row;
   guint selected = 0;
 
   for (guint i = 0; self->ids[i]; i++)
@@ -162,12 +174,7 @@ hecha_connect_dialog_new (GtkWindow   *parent,
   self->first = add_choice (self, _("From"), labels, selected);
   self->second = add_choice (self, _("To"), labels, selected ? 0 : MIN (1, MAX (g_strv_length (labels), 1) - 1));
   self->text = add_row (self, adw_entry_row_new (), _("What runs over it, such as a protocol"));
-  row = add_row (self, adw_action_row_new (), _("Conduit between two zones"));
-  self->conduit = gtk_check_button_new ();
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->conduit);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->conduit);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->conduit), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Conduit between two zones"), -1);
+  self->conduit = add_check (self, _("Conduit between two zones"));
   g_signal_connect_swapped (self->dialog, "response::connect", G_CALLBACK (connect_cb), self);
   return self->dialog;
 }
@@ -223,7 +230,7 @@ import_cb (Rows *self)
 {
   g_autofree char *zone = dup_text (self->text);
 
-  hecha_on_site_import_scan (self->visit, self->ids[0], zone);
+  hecha_on_site_import_scan (self->visit, self->ids[0], zone, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->first)));
 }
 
 /**
@@ -244,6 +251,7 @@ hecha_scan_dialog_new (GtkWindow   *parent,
                                                                     "All of its hosts are put into the one that is named here."));
   self->ids = g_strdupv ((char *[]) { (char *) path, NULL });
   self->text = add_row (self, adw_entry_row_new (), _("Network zone that was scanned"));
+  self->first = add_check (self, _("Also the scanned hosts that did not answer"));
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (self->dialog), "import", ADW_RESPONSE_SUGGESTED);
   g_signal_connect_swapped (self->dialog, "response::import", G_CALLBACK (import_cb), self);
   return self->dialog;

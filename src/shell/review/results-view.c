@@ -184,7 +184,7 @@ add_rule (AdwPreferencesGroup *group,
   if (!first || !hecha_json_string (first, "conclusion-rule") || !hecha_json_string (first, "conclusion-rule-version"))
     return;
   row = adw_action_row_new ();
-  words = g_strdup_printf ("%s · %s@%s\n%s", hecha_json_string (first, "conclusion-rule-title"),
+  words = g_strdup_printf (_("%s · %s, version %s\n%s"), hecha_json_string (first, "conclusion-rule-title"),
                            hecha_json_string (first, "conclusion-rule"), hecha_json_string (first, "conclusion-rule-version"),
                            hecha_json_string (first, "conclusion-rule-basis"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

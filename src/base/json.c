@@ -71,26 +71,36 @@ hecha_json_parse_object (const char  *text,
 static gboolean canonical_value (JsonNode *node, GString *out, GError **error);
 
 static void
+escape (GString *out,
+        char     c)
+{
+  static const char short_forms[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+
+  for (const char *p = short_forms; *p; p += 2)
+    if (*p == c)
+      {
+        g_string_append_c (out, '\\');
+        g_string_append_c (out, p[1]);
+        return;
+      }
+  g_string_append_printf (out, "\\u%04x", (guchar) c);
+}
+
+static void
 canonical_string (const char *text,
                   GString    *out)
 {
+  const char *run = text, *p;
+
   g_string_append_c (out, '"');
-  for (const char *p = text; *p; p++)
-    switch (*p)
+  for (p = text; *p; p++)
+    if ((guchar) *p < 0x20 || *p == '"' || *p == '\\')
       {
-      case '"':  g_string_append (out, "\\\""); break;
-      case '\\': g_string_append (out, "\\\\"); break;
-      case '\b': g_string_append (out, "\\b"); break;
-      case '\f': g_string_append (out, "\\f"); break;
-      case '\n': g_string_append (out, "\\n"); break;
-      case '\r': g_string_append (out, "\\r"); break;
-      case '\t': g_string_append (out, "\\t"); break;
-      default:
-        if ((guchar) *p < 0x20)
-          g_string_append_printf (out, "\\u%04x", *p);
-        else
-          g_string_append_c (out, *p);
+        g_string_append_len (out, run, p - run);
+        escape (out, *p);
+        run = p + 1;
       }
+  g_string_append_len (out, run, p - run);
   g_string_append_c (out, '"');
 }
 
@@ -243,6 +253,22 @@ hecha_json_canonical (JsonNode  *node,
 }
 
 /**
+ * hecha_json_canonical_append:
+ * @object: an object that our own code made, so that it holds no other number
+ *
+ * Appends @object to @out as hecha_json_canonical() writes it.
+ */
+void
+hecha_json_canonical_append (GString    *out,
+                             JsonObject *object)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!canonical_object (object, out, &error))
+    g_error ("%s", error->message);
+}
+
+/**
  * hecha_json_canonical_object:
  * @object: an object that our own code made, so that it holds no other number
  *
@@ -251,12 +277,10 @@ hecha_json_canonical (JsonNode  *node,
 char *
 hecha_json_canonical_object (JsonObject *object)
 {
-  g_autoptr(GString) out = g_string_new (NULL);
-  g_autoptr(GError) error = NULL;
+  GString *out = g_string_new (NULL);
 
-  if (!canonical_object (object, out, &error))
-    g_error ("%s", error->message);
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  hecha_json_canonical_append (out, object);
+  return g_string_free (out, FALSE);
 }
 
 /**

@@ -19,6 +19,8 @@ JsonObject *hecha_json_parse_object  (const char  *text,
 char       *hecha_json_canonical     (JsonNode    *node,
                                       GError     **error);
 char       *hecha_json_canonical_object (JsonObject *object);
+void        hecha_json_canonical_append (GString    *out,
+                                         JsonObject *object);
 char       *hecha_json_pretty        (JsonNode    *node);
 
 const char *hecha_json_string        (JsonObject  *object,

@@ -114,21 +114,32 @@ hecha_intake_correct (HechaFilingTable        *table,
 
 /* Memory: {"columns": [{"header": H, "target": T}, …]} */
 
-typedef struct
-{
-  GStrv  headers;
-  char  *found;
-} Recall;
-
 static gboolean
-recall_work (HechaJournal  *journal,
-             gpointer       data,
-             GError       **error)
+load_mappings (HechaJournal  *journal,
+               gpointer       data,
+               GError       **error)
 {
-  Recall *recall = data;
+  GHashTable **mappings = data;
 
-  recall->found = hecha_filing_store_mapping (hecha_journal_db (journal), (const char *const *) recall->headers);
-  return TRUE;
+  *mappings = hecha_filing_store_mappings (hecha_journal_db (journal), error);
+  return *mappings != NULL;
+}
+
+/**
+ * hecha_intake_mappings:
+ *
+ * Returns: (transfer full) (nullable): what columns were corrected to in all
+ *   registers so far, for hecha_intake_recall(); %NULL with an error where the
+ *   workspace cannot be read
+ */
+GHashTable *
+hecha_intake_mappings (HechaSession  *session,
+                       GError       **error)
+{
+  GHashTable *mappings = NULL;
+
+  hecha_session_work (session, load_mappings, &mappings, error);
+  return mappings;
 }
 
 static void
@@ -167,29 +178,21 @@ has_header (HechaFilingTable *table)
 
 /**
  * hecha_intake_recall:
+ * @mappings: of hecha_intake_mappings()
  *
  * Takes the columns for what they were corrected to in a register with the
  * same headers, in whatever order.
- *
- * Returns: %FALSE with an error where the workspace cannot be read
  */
-gboolean
-hecha_intake_recall (HechaSession      *session,
-                     HechaFilingTable  *table,
-                     GError           **error)
+void
+hecha_intake_recall (GHashTable       *mappings,
+                     HechaFilingTable *table)
 {
   g_auto(GStrv) headers = hecha_intake_headers (table);
-  Recall recall = { headers, NULL };
-  g_autofree char *found = NULL;
+  g_autofree char *digest = hecha_filing_headers_digest ((const char *const *) headers);
+  const char *found = has_header (table) ? g_hash_table_lookup (mappings, digest) : NULL;
 
-  if (!has_header (table))
-    return TRUE;
-  if (!hecha_session_work (session, recall_work, &recall, error))
-    return FALSE;
-  found = recall.found;
   if (found)
     apply_mapping (table, found);
-  return TRUE;
 }
 
 /**

@@ -7,16 +7,18 @@
 
 G_BEGIN_DECLS
 
-/* What columns are called and what they were corrected to; for intake.c. */
+/* What columns are called and what they were corrected to; for the other
+ * files of the intake. */
 
 GStrv       hecha_intake_headers        (HechaFilingTable        *table);
 GStrv       hecha_intake_targets_of     (HechaFilingTable        *table);
 gboolean    hecha_intake_correct        (HechaFilingTable        *table,
                                          const HechaIntakeChoice *choice,
                                          gboolean                *used);
-gboolean    hecha_intake_recall         (HechaSession            *session,
-                                         HechaFilingTable        *table,
+GHashTable *hecha_intake_mappings       (HechaSession            *session,
                                          GError                 **error);
+void        hecha_intake_recall         (GHashTable              *mappings,
+                                         HechaFilingTable        *table);
 
 /**
  * HechaIntakeMemory:

@@ -51,6 +51,7 @@ hecha_intake_find_sheet (HechaTable  *table,
 
 /**
  * hecha_intake_open_sheet:
+ * @mappings: of hecha_intake_mappings()
  * @sheet: number of a sheet in @table
  *
  * Returns: (transfer full) (nullable): the sheet read as filings, its columns
@@ -58,14 +59,16 @@ hecha_intake_find_sheet (HechaTable  *table,
  *   hecha_filing_table_open()
  */
 HechaFilingTable *
-hecha_intake_open_sheet (HechaSession  *session,
-                         HechaTable    *table,
-                         guint          sheet,
-                         GError       **error)
+hecha_intake_open_sheet (GHashTable  *mappings,
+                         HechaTable  *table,
+                         guint        sheet,
+                         GError     **error)
 {
-  g_autoptr(HechaFilingTable) filings = hecha_filing_table_open (table, sheet, error);
+  HechaFilingTable *filings = hecha_filing_table_open (table, sheet, error);
 
-  return filings && hecha_intake_recall (session, filings, error) ? g_steal_pointer (&filings) : NULL;
+  if (filings)
+    hecha_intake_recall (mappings, filings);
+  return filings;
 }
 
 /* How much it looks like filings: columns that are known first, then any. */
@@ -81,10 +84,10 @@ weigh_sheet (HechaFilingTable *filings)
 
 /* Where no sheet is named, the first that holds filings, or else what looks most like it. */
 static gboolean
-choose_sheet (HechaSession  *session,
-              HechaTable    *table,
-              guint         *sheet,
-              GError       **error)
+choose_sheet (GHashTable  *mappings,
+              HechaTable  *table,
+              guint       *sheet,
+              GError     **error)
 {
   guint best = 0;
 
@@ -94,7 +97,7 @@ choose_sheet (HechaSession  *session,
 
       if (hecha_table_sheet_hidden (table, i))
         continue;
-      filings = hecha_intake_open_sheet (session, table, i, error);
+      filings = hecha_intake_open_sheet (mappings, table, i, error);
       if (!filings)
         return FALSE;
       if (hecha_filing_table_check (filings, NULL))
@@ -128,15 +131,16 @@ hecha_intake_preview (HechaSession  *session,
                       const char    *sheet,
                       GError       **error)
 {
-  g_autoptr(HechaTable) table = hecha_table_open (path, NULL, error);
+  g_autoptr(GHashTable) mappings = hecha_intake_mappings (session, error);
+  g_autoptr(HechaTable) table = mappings ? hecha_table_open (path, NULL, error) : NULL;
   g_autoptr(HechaFilingTable) filings = NULL;
   HechaIntakePreview *self;
   guint number = 0;
 
   if (!table || !(sheet ? hecha_intake_find_sheet (table, sheet, &number, error)
-                        : choose_sheet (session, table, &number, error)))
+                        : choose_sheet (mappings, table, &number, error)))
     return NULL;
-  filings = hecha_intake_open_sheet (session, table, number, error);
+  filings = hecha_intake_open_sheet (mappings, table, number, error);
   if (!filings)
     return NULL;
   self = g_new0 (HechaIntakePreview, 1);

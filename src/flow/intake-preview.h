@@ -6,13 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* Which sheet of a file is meant; for intake.c. */
+/* Which sheet of a file is meant; for intake-read.c. */
 
 gboolean          hecha_intake_find_sheet (HechaTable    *table,
                                            const char    *name,
                                            guint         *sheet,
                                            GError       **error);
-HechaFilingTable *hecha_intake_open_sheet (HechaSession  *session,
+HechaFilingTable *hecha_intake_open_sheet (GHashTable    *mappings,
                                            HechaTable    *table,
                                            guint          sheet,
                                            GError       **error);

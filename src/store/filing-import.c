@@ -2,7 +2,6 @@
 #include "filing-store.h"
 
 #include "digest.h"
-#include "search-text.h"
 #include "uuid.h"
 
 #include <string.h>
@@ -13,26 +12,9 @@ typedef struct
   HechaFilingImport *import;
   HechaFilingSource  source;
   gpointer           data;
-  HechaDigester     *root;
-  GString           *text[4];
+  GPtrArray         *records;  /* the last of each filing, where the first one stood */
+  GHashTable        *places;   /* id of a filing: its index in records, and 1 */
 } Import;
-
-/* The columns of filing_text. */
-static const struct
-{
-  int        column;
-  HechaField field;
-} indexed[] = {
-  { 0, HECHA_FIELD_NAME },
-  { 1, HECHA_FIELD_CODE },
-  { 2, HECHA_FIELD_CONTACT },
-  { 2, HECHA_FIELD_PHONE },
-  { 2, HECHA_FIELD_SECURITY_OFFICER },
-  { 2, HECHA_FIELD_OFFICER_PHONE },
-  { 2, HECHA_FIELD_PERSON_IN_CHARGE },
-  { 3, HECHA_FIELD_REGION },
-  { 3, HECHA_FIELD_ADDRESS },
-};
 
 /**
  * hecha_filing_import_new:
@@ -67,39 +49,14 @@ hecha_filing_import_free (HechaFilingImport *self)
   g_free (self);
 }
 
-static void
-make_text (Import            *self,
-           const HechaFiling *filing)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (self->text); i++)
-    g_string_truncate (self->text[i], 0);
-  for (guint i = 0; i < G_N_ELEMENTS (indexed); i++)
-    {
-      GString *text = self->text[indexed[i].column];
-
-      if (text->len)
-        g_string_append (text, " / ");
-      hecha_search_text_append (text, hecha_filing_get (filing, indexed[i].field));
-    }
-}
-
 static gboolean
-index_row (HechaDb            *db,
-           Import             *self,
-           gint64              id,
-           const HechaFiling  *filing,
-           gboolean            remove,
-           GError            **error)
+index_row (HechaDb                  *db,
+           gint64                    id,
+           const HechaFilingRecord  *record,
+           GError                  **error)
 {
-  make_text (self, filing);
-  /* A contentless index is told what it held to forget it. */
-  if (remove)
-    return hecha_db_exec (db, error, "INSERT INTO filing_text (filing_text, rowid, name, code, people, place)"
-                          "  VALUES ('delete', ?, ?, ?, ?, ?)", "xssss", id, self->text[0]->str,
-                          self->text[1]->str, self->text[2]->str, self->text[3]->str);
-  return hecha_db_exec (db, error, "INSERT INTO filing_text (rowid, name, code, people, place)"
-                        "  VALUES (?, ?, ?, ?, ?)", "xssss", id, self->text[0]->str,
-                        self->text[1]->str, self->text[2]->str, self->text[3]->str);
+  return hecha_db_exec (db, error, "INSERT INTO filing_text (rowid, name, code, people, place) VALUES (?, ?, ?, ?, ?)",
+                        "xssss", id, record->texts[0], record->texts[1], record->texts[2], record->texts[3]);
 }
 
 static const char *
@@ -124,91 +81,156 @@ filed_on (const HechaFiling *filing)
 #define VERIFIED(code, type, digest) \
   "(SELECT c.state FROM filing_check c WHERE c.code = " code " AND c.type = " type " AND c.filing = " digest ")"
 
+/* @id: (out): of the new row; 0 where the filing is there already */
 static gboolean
-add_row (HechaDb                *db,
-         Import                 *self,
-         const HechaFilingInput *entry,
-         const char             *digest,
-         const char             *payload,
-         GError                **error)
+add_row (HechaDb                  *db,
+         Import                   *self,
+         const HechaFilingRecord  *record,
+         gint64                   *id,
+         GError                  **error)
 {
-  const HechaFiling *filing = entry->filing;
+  const HechaFiling *filing = record->filing;
 
   if (!hecha_db_exec (db, error,
                       "INSERT INTO filing (code, type, level, name, region, industry, state, filed_on, due_on, digest,"
                       "                    import, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-                      "  coalesce (" VERIFIED ("?1", "?2", "?10") ", ?7), ?8, ?9, ?10, ?11, ?12)", "ssisssssssss",
+                      "  coalesce (" VERIFIED ("?1", "?2", "?10") ", ?7), ?8, ?9, ?10, ?11, ?12)"
+                      "  ON CONFLICT (code, type) DO NOTHING", "ssisssssssss",
                       hecha_filing_get (filing, HECHA_FIELD_CODE), hecha_nick_text (hecha_type_nicks, filing->type),
                       filing->level, hecha_filing_get (filing, HECHA_FIELD_NAME),
                       hecha_filing_get (filing, HECHA_FIELD_REGION), hecha_filing_get (filing, HECHA_FIELD_INDUSTRY),
-                      state_of (filing), filed_on (filing), entry->due_on, digest, self->import->uuid, payload))
+                      state_of (filing), filed_on (filing), record->due_on, record->digest, self->import->uuid,
+                      record->payload))
     return FALSE;
-  self->import->added++;
-  return index_row (db, self, hecha_db_last_id (db), filing, FALSE, error);
+  *id = hecha_db_changes (db) ? hecha_db_last_id (db) : 0;
+  return *id == 0 || index_row (db, *id, record, error);
 }
 
+/* An index without content is told what it held to forget it. */
 static gboolean
 forget_text (HechaDb  *db,
-             Import   *self,
              gint64    id,
              GError  **error)
 {
   g_autofree char *payload = hecha_db_text (db, "SELECT payload FROM filing WHERE id = ?", "x", id);
   g_autoptr(JsonObject) object = payload ? hecha_json_parse_object (payload, -1, "filing", error) : NULL;
-  g_autoptr(HechaFiling) old = object ? hecha_filing_from_json (object, error) : NULL;
+  HechaFiling *filing = object ? hecha_filing_from_json (object, error) : NULL;
+  g_autoptr(HechaFilingRecord) old = filing ? hecha_filing_record_new (filing, NULL) : NULL;
 
-  return old && index_row (db, self, id, old, TRUE, error);
+  return old && hecha_db_exec (db, error, "INSERT INTO filing_text (filing_text, rowid, name, code, people, place)"
+                               "  VALUES ('delete', ?, ?, ?, ?, ?)", "xssss", id, old->texts[0], old->texts[1],
+                               old->texts[2], old->texts[3]);
 }
 
 static gboolean
-change_row (HechaDb                *db,
-            Import                 *self,
-            gint64                  id,
-            const HechaFilingInput *entry,
-            const char             *digest,
-            const char             *payload,
-            GError                **error)
+rewrite_row (HechaDb                  *db,
+             Import                   *self,
+             gint64                    id,
+             const HechaFilingRecord  *record,
+             GError                  **error)
 {
-  const HechaFiling *filing = entry->filing;
+  const HechaFiling *filing = record->filing;
 
-  if (!forget_text (db, self, id, error) ||
-      !hecha_db_exec (db, error, "INSERT INTO filing_version (filing, import, digest, payload)"
-                      "  SELECT id, import, digest, payload FROM filing WHERE id = ?", "x", id) ||
-      !hecha_db_exec (db, error, "UPDATE filing SET level = ?1, name = ?2, region = ?3, industry = ?4,"
-                      "  state = coalesce (" VERIFIED ("filing.code", "filing.type", "?8") ", ?5),"
-                      "  filed_on = ?6, due_on = ?7, digest = ?8, import = ?9, payload = ?10 WHERE id = ?11", "isssssssssx",
-                      filing->level, hecha_filing_get (filing, HECHA_FIELD_NAME),
-                      hecha_filing_get (filing, HECHA_FIELD_REGION), hecha_filing_get (filing, HECHA_FIELD_INDUSTRY),
-                      state_of (filing), filed_on (filing), entry->due_on, digest, self->import->uuid, payload, id))
-    return FALSE;
+  return forget_text (db, id, error) &&
+         hecha_db_exec (db, error, "UPDATE filing SET level = ?1, name = ?2, region = ?3, industry = ?4,"
+                        "  state = coalesce (" VERIFIED ("filing.code", "filing.type", "?8") ", ?5),"
+                        "  filed_on = ?6, due_on = ?7, digest = ?8, import = ?9, payload = ?10 WHERE id = ?11",
+                        "isssssssssx", filing->level, hecha_filing_get (filing, HECHA_FIELD_NAME),
+                        hecha_filing_get (filing, HECHA_FIELD_REGION), hecha_filing_get (filing, HECHA_FIELD_INDUSTRY),
+                        state_of (filing), filed_on (filing), record->due_on, record->digest, self->import->uuid,
+                        record->payload, id) &&
+         index_row (db, id, record, error);
+}
+
+/* Where the filing was there before: what it said then is kept. */
+static gboolean
+change_row (HechaDb            *db,
+            Import             *self,
+            gint64              id,
+            HechaFilingRecord  *record,
+            GError            **error)
+{
+  record->outcome = HECHA_FILING_CHANGED;
   self->import->changed++;
-  return index_row (db, self, id, filing, FALSE, error);
+  return hecha_db_exec (db, error, "INSERT INTO filing_version (filing, import, digest, payload)"
+                        "  SELECT id, import, digest, payload FROM filing WHERE id = ?", "x", id) &&
+         rewrite_row (db, self, id, record, error);
+}
+
+static void
+take_place (Import            *self,
+            gint64             id,
+            HechaFilingRecord *record)
+{
+  g_ptr_array_add (self->records, record);
+  g_hash_table_insert (self->places, GSIZE_TO_POINTER (id), GUINT_TO_POINTER (self->records->len));
+}
+
+/* A filing of this import is rewritten as it is told once more; one that was there before waits until all is told,
+ * since only then it is known whether it says something else now. */
+static gboolean
+meet_row (HechaDb            *db,
+          Import             *self,
+          HechaFilingRecord  *record,
+          GError            **error)
+{
+  gint64 id = hecha_db_int (db, 0, "SELECT id FROM filing WHERE code = ? AND type = ?", "ss",
+                            hecha_filing_get (record->filing, HECHA_FIELD_CODE),
+                            hecha_nick_text (hecha_type_nicks, record->filing->type));
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, GSIZE_TO_POINTER (id)));
+  const HechaFilingRecord *earlier = place ? self->records->pdata[place - 1] : NULL;
+
+  if (!earlier)
+    {
+      take_place (self, id, record);
+      return TRUE;
+    }
+  self->records->pdata[place - 1] = record;
+  record->outcome = earlier->outcome;
+  return record->outcome == HECHA_FILING_PENDING || strcmp (record->digest, earlier->digest) == 0 ||
+         rewrite_row (db, self, id, record, error);
 }
 
 static gboolean
-import_row (HechaDb                *db,
-            Import                 *self,
-            const HechaFilingInput *entry,
-            GError                **error)
+import_row (HechaDb            *db,
+            Import             *self,
+            HechaFilingRecord  *record,
+            GError            **error)
 {
-  g_autoptr(JsonObject) object = hecha_filing_to_json (entry->filing);
-  g_autofree char *payload = hecha_json_canonical_object (object);
-  g_autofree char *digest = hecha_sha256_hex (payload, strlen (payload));
-  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT id, digest, due_on FROM filing WHERE code = ? AND type = ?",
-                                              "ss", hecha_filing_get (entry->filing, HECHA_FIELD_CODE),
-                                              hecha_nick_text (hecha_type_nicks, entry->filing->type));
   gint64 id;
 
-  hecha_digester_update (self->root, digest, strlen (digest));
-  hecha_digester_update (self->root, "\n", 1);
+  if (!add_row (db, self, record, &id, error))
+    return FALSE;
+  if (!id)
+    return meet_row (db, self, record, error);
+  record->outcome = HECHA_FILING_ADDED;
+  self->import->added++;
+  take_place (self, id, record);
+  hecha_filing_record_shrink (record);
+  return TRUE;
+}
+
+/* What was there before is compared with what it says now. */
+static gboolean
+settle_row (HechaDb            *db,
+            Import             *self,
+            HechaFilingRecord  *record,
+            GError            **error)
+{
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT id, digest, due_on FROM filing WHERE code = ? AND type = ?",
+                                              "ss", hecha_filing_get (record->filing, HECHA_FIELD_CODE),
+                                              hecha_nick_text (hecha_type_nicks, record->filing->type));
+  gint64 id;
+
   if (!hecha_rows_next (rows))
-    return hecha_rows_end (rows, error) && add_row (db, self, entry, digest, payload, error);
+    return hecha_rows_end (rows, error);
   id = hecha_rows_int (rows, 0);
-  if (strcmp (hecha_rows_text (rows, 1), digest) != 0)
-    return change_row (db, self, id, entry, digest, payload, error);
+  if (strcmp (hecha_rows_text (rows, 1), record->digest) != 0)
+    return change_row (db, self, id, record, error);
+  record->outcome = HECHA_FILING_UNCHANGED;
   self->import->unchanged++;
-  return g_strcmp0 (hecha_rows_text (rows, 2), entry->due_on) == 0 ||
-         hecha_filing_store_set_due (db, id, entry->due_on, error);
+  return g_strcmp0 (hecha_rows_text (rows, 2), record->due_on) == 0 ||
+         hecha_filing_store_set_due (db, id, record->due_on, error);
 }
 
 static gboolean
@@ -218,15 +240,38 @@ import_rows (HechaDb  *db,
 {
   for (;;)
     {
-      HechaFilingInput entry = { NULL, NULL };
+      HechaFilingRecord *record = NULL;
 
-      if (!self->source (self->data, &entry, error))
+      if (!self->source (self->data, &record, error))
         return FALSE;
-      if (!entry.filing)
+      if (!record)
         return TRUE;
-      if (!import_row (db, self, &entry, error))
+      if (!import_row (db, self, record, error))
         return FALSE;
     }
+}
+
+static gboolean
+settle_rows (HechaDb  *db,
+             Import   *self,
+             GError  **error)
+{
+  g_autoptr(HechaDigester) root = hecha_digester_new (FALSE);
+  char digest[HECHA_DIGEST_HEX];
+
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      HechaFilingRecord *record = self->records->pdata[i];
+
+      if (record->outcome == HECHA_FILING_PENDING && !settle_row (db, self, record, error))
+        return FALSE;
+      hecha_digester_update (root, record->digest, strlen (record->digest));
+      hecha_digester_update (root, "\n", 1);
+    }
+  hecha_digester_finish (root, digest, NULL);
+  g_free (self->import->root);
+  self->import->root = g_strdup (digest);
+  return TRUE;
 }
 
 static gboolean
@@ -236,30 +281,28 @@ import_work (HechaDb   *db,
 {
   Import *self = data;
   HechaFilingImport *import = self->import;
-  char root[HECHA_DIGEST_HEX];
 
   /* Its rows refer to it, so it comes first. */
   if (!hecha_db_exec (db, error, "INSERT INTO import (uuid, file, sha256, root, time, added, changed, unchanged)"
                       "  VALUES (?, ?, ?, '', ?, 0, 0, 0)", "ssss",
                       import->uuid, import->file, import->sha256, import->time) ||
-      !import_rows (db, self, error))
+      !import_rows (db, self, error) || !settle_rows (db, self, error))
     return FALSE;
-  hecha_digester_finish (self->root, root, NULL);
-  g_free (import->root);
-  import->root = g_strdup (root);
   return hecha_db_exec (db, error, "UPDATE import SET root = ?, added = ?, changed = ?, unchanged = ? WHERE uuid = ?",
-                        "siiis", root, (int) import->added, (int) import->changed, (int) import->unchanged,
+                        "siiis", import->root, (int) import->added, (int) import->changed, (int) import->unchanged,
                         import->uuid);
 }
 
 /**
  * hecha_filing_store_import:
  * @import: what is imported; its out members are set
- * @source: (scope call): gives one row after the other
+ * @source: (scope call): gives one record after the other; of two of the same
+ *   filing the later one counts
  *
  * Takes filings into the register, as a whole or not at all; joins the running
  * transaction. A filing that is there and says the same is left alone, one
- * that says something else keeps what it said before as a version.
+ * that says something else keeps what it said before as a version. What is new
+ * is stored while @source still reads.
  */
 gboolean
 hecha_filing_store_import (HechaDb            *db,
@@ -268,18 +311,12 @@ hecha_filing_store_import (HechaDb            *db,
                            gpointer            data,
                            GError            **error)
 {
-  Import self = { .import = import, .source = source, .data = data };
-  gboolean ok;
+  g_autoptr(GPtrArray) records = g_ptr_array_new ();
+  g_autoptr(GHashTable) places = g_hash_table_new (NULL, NULL);
+  Import self = { .import = import, .source = source, .data = data, .records = records, .places = places };
 
   g_return_val_if_fail (db && import && source, FALSE);
 
   import->added = import->changed = import->unchanged = 0;
-  self.root = hecha_digester_new (FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (self.text); i++)
-    self.text[i] = g_string_new (NULL);
-  ok = hecha_db_transaction (db, import_work, &self, error);
-  for (guint i = 0; i < G_N_ELEMENTS (self.text); i++)
-    g_string_free (self.text[i], TRUE);
-  hecha_digester_free (self.root);
-  return ok;
+  return hecha_db_transaction (db, import_work, &self, error);
 }

@@ -319,9 +319,14 @@ compare_texts (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The set of headers, whatever their order. */
-static char *
-digest_of_headers (const char *const *headers)
+/**
+ * hecha_filing_headers_digest:
+ * @headers: (array zero-terminated=1): of a table, in any order
+ *
+ * Returns: (transfer full): SHA-256 over the set of them
+ */
+char *
+hecha_filing_headers_digest (const char *const *headers)
 {
   g_autoptr(GPtrArray) sorted = g_ptr_array_new ();
   g_autoptr(GString) text = g_string_new (NULL);
@@ -335,24 +340,27 @@ digest_of_headers (const char *const *headers)
 }
 
 /**
- * hecha_filing_store_mapping:
- * @headers: (array zero-terminated=1): of a table, in any order
+ * hecha_filing_store_mappings:
  *
- * Returns: (transfer full) (nullable): which column is which field, as it was
- *   remembered for a table with these headers; JSON
+ * Returns: (transfer full) (nullable) (element-type utf8 utf8): by
+ *   hecha_filing_headers_digest(): which column is which field, as it was
+ *   remembered for tables with these headers; JSON
  */
-char *
-hecha_filing_store_mapping (HechaDb           *db,
-                            const char *const *headers)
+GHashTable *
+hecha_filing_store_mappings (HechaDb  *db,
+                             GError  **error)
 {
-  g_autofree char *digest = digest_of_headers (headers);
+  g_autoptr(GHashTable) mappings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT headers, mapping FROM column_map", "");
 
-  return hecha_db_text (db, "SELECT mapping FROM column_map WHERE headers = ?", "s", digest);
+  while (hecha_rows_next (rows))
+    g_hash_table_insert (mappings, hecha_rows_dup (rows, 0), hecha_rows_dup (rows, 1));
+  return hecha_rows_end (rows, error) ? g_steal_pointer (&mappings) : NULL;
 }
 
 /**
  * hecha_filing_store_remember:
- * @mapping: JSON, for hecha_filing_store_mapping()
+ * @mapping: JSON, for hecha_filing_store_mappings()
  * @time: RFC 3339
  */
 gboolean
@@ -362,7 +370,7 @@ hecha_filing_store_remember (HechaDb            *db,
                              const char         *time,
                              GError            **error)
 {
-  g_autofree char *digest = digest_of_headers (headers);
+  g_autofree char *digest = hecha_filing_headers_digest (headers);
 
   return hecha_db_exec (db, error, "INSERT OR REPLACE INTO column_map (headers, mapping, time) VALUES (?, ?, ?)",
                         "sss", digest, mapping, time);

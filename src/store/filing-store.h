@@ -2,32 +2,20 @@
 #pragma once
 
 #include "db.h"
-#include "filing.h"
+#include "filing-record.h"
 
 G_BEGIN_DECLS
 
 /**
- * HechaFilingInput:
- * @filing: (nullable) (transfer none): one row; %NULL after the last
- * @due_on: (nullable) (transfer none): when something is due next, YYYY-MM-DD
- *
- * One row on its way into the register.
- */
-typedef struct
-{
-  const HechaFiling *filing;
-  const char        *due_on;
-} HechaFilingInput;
-
-/**
  * HechaFilingSource:
- * @entry: (out): the next row; alive until the next call
+ * @record: (out) (nullable) (transfer none): the next row, alive until the
+ *   import has ended; %NULL after the last
  *
  * Returns: %FALSE with @error set to give the whole import up
  */
-typedef gboolean (*HechaFilingSource) (gpointer           data,
-                                       HechaFilingInput  *entry,
-                                       GError           **error);
+typedef gboolean (*HechaFilingSource) (gpointer            data,
+                                       HechaFilingRecord **record,
+                                       GError            **error);
 
 /**
  * HechaFilingImport:
@@ -35,8 +23,8 @@ typedef gboolean (*HechaFilingSource) (gpointer           data,
  * @file: the file's name, for people
  * @sha256: of the file
  * @time: RFC 3339
- * @root: (out): SHA-256 over the digests of the rows, in their order, a newline
- *   after each
+ * @root: (out): SHA-256 over the digests of the filings, in the order in which
+ *   they were first named, a newline after each
  * @added: (out): new filings
  * @changed: (out): filings that say something else now
  * @unchanged: (out): filings that say the same
@@ -133,8 +121,9 @@ gboolean    hecha_filing_store_set_due (HechaDb                *db,
                                        const char              *due_on,
                                        GError                 **error);
 gint64      hecha_filing_store_count  (HechaDb                 *db);
-char       *hecha_filing_store_mapping (HechaDb                *db,
-                                       const char *const       *headers);
+char       *hecha_filing_headers_digest (const char *const     *headers);
+GHashTable *hecha_filing_store_mappings (HechaDb               *db,
+                                       GError                 **error);
 gboolean    hecha_filing_store_remember (HechaDb               *db,
                                        const char *const       *headers,
                                        const char              *mapping,

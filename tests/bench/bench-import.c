@@ -103,7 +103,7 @@ time_sqlite (const char *path,
   g_autoptr(GError) error = NULL;
   g_autofree char *rows = g_strdup_printf (".import %s filing", csv), *text = g_strdup_printf (".import %s stage", text_csv);
   /* An index without content wants its row ids, which .import cannot give. */
-  const char *argv[] = { "sqlite3", path, "PRAGMA synchronous = FULL", "PRAGMA cache_size = -16000",
+  const char *argv[] = { "sqlite3", path, "PRAGMA synchronous = FULL", "PRAGMA cache_size = -64000",
                          "PRAGMA temp_store = MEMORY", ".mode csv", rows,
                          "CREATE TEMP TABLE stage (id INTEGER PRIMARY KEY, name, code, people, place)", text,
                          "INSERT INTO filing_text (rowid, name, code, people, place) SELECT * FROM stage", NULL };

@@ -65,7 +65,7 @@ class Bench:
 
     def sqlite(self):
         path = self.workspace("theirs")
-        return timed(["sqlite3", path + "/hecha.db", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -16000",
+        return timed(["sqlite3", path + "/hecha.db", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -64000",
                       "PRAGMA temp_store = MEMORY", ".mode csv", f".import {self.folder}/rows.csv filing",
                       "CREATE TEMP TABLE stage (id INTEGER PRIMARY KEY, name, code, people, place)",
                       f".import {self.folder}/text.csv stage",

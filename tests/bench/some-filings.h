@@ -49,18 +49,24 @@ some_filing (GRand *rand,
   return filing;
 }
 
-static inline gboolean
-next_of_array (gpointer           data,
-               HechaFilingInput  *entry,
-               GError           **error)
+typedef struct
 {
-  GPtrArray *filings = ((gpointer *) data)[0];
-  guint place = GPOINTER_TO_UINT (((gpointer *) data)[1]);
+  GPtrArray *filings;
+  GPtrArray *records;
+} SomeRows;
 
-  entry->due_on = "2026-06-30";
-  if (place < filings->len)
-    entry->filing = filings->pdata[place];
-  ((gpointer *) data)[1] = GUINT_TO_POINTER (place + 1);
+static inline gboolean
+next_of_array (gpointer            data,
+               HechaFilingRecord **record,
+               GError            **error)
+{
+  SomeRows *rows = data;
+
+  if (rows->records->len < rows->filings->len)
+    {
+      *record = hecha_filing_record_new (hecha_filing_copy (rows->filings->pdata[rows->records->len]), "2026-06-30");
+      g_ptr_array_add (rows->records, *record);
+    }
   return TRUE;
 }
 
@@ -80,10 +86,11 @@ import_filings (HechaDb   *db,
                 GPtrArray *filings)
 {
   g_autoptr(HechaFilingImport) import = hecha_filing_import_new ("filings.csv", "aa", "2026-01-26T02:30:00Z");
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_record_free);
   g_autoptr(GError) error = NULL;
-  gpointer rows[2] = { filings, NULL };
+  SomeRows rows = { filings, records };
 
-  if (!hecha_filing_store_import (db, import, next_of_array, rows, &error))
+  if (!hecha_filing_store_import (db, import, next_of_array, &rows, &error))
     g_error ("%s", error->message);
 }
 

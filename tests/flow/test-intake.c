@@ -118,7 +118,7 @@ cancel_late (guint64  done,
     g_cancellable_cancel (data);
 }
 
-/* Stopped before it reads, and while it stores: nothing is left either way. */
+/* Stopped before it reads, and after it has read all: nothing is left either way. */
 static void
 test_cancelled (void)
 {
@@ -196,6 +196,37 @@ test_several_files (void)
   g_assert_cmpuint (n_filings (self), ==, 1);
   now = hecha_intake_enterprise (self->session, WORKSPACE_CODE, NULL);
   g_assert_cmpstr (hecha_filing_get (((HechaFilingRow *) now->pdata[0])->filing, HECHA_FIELD_ADDRESS), ==, "西路2号");
+}
+
+/* The first enterprise is told once more, with a second site, long after the register has it. */
+static char *
+many_rows (guint n)
+{
+  GString *text = g_string_new (HEADER ROW ("东路1号"));
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "示例二厂,91130102000000027G,%s,二级,130102,C3484,北路%u号,张示例,13900000040\n",
+                            i % 2 ? "平台企业" : "联网工业企业", i / 2);
+  g_string_append (text, ROW ("西路2号"));
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_far_apart (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *text = many_rows (2000);
+  g_autoptr(HechaReconciliation) first = import_text (self, "a.csv", text), again = NULL;
+  g_autoptr(GPtrArray) now = hecha_intake_enterprise (self->session, WORKSPACE_CODE, NULL);
+  const HechaFilingRow *row = now->pdata[0];
+  g_autoptr(GPtrArray) before = hecha_intake_history (self->session, WORKSPACE_CODE, HECHA_TYPE_CONNECTED, NULL);
+
+  assert_counts (first, 2002, 0, 0);
+  g_assert_cmpuint (n_filings (self), ==, 3);
+  g_assert_cmpuint (row->filing->sites->len, ==, 2);
+  g_assert_cmpuint (before->len, ==, 0);
+  again = import_text (self, "b.csv", text);
+  assert_counts (again, 0, 2002, 0);
 }
 
 static void
@@ -277,6 +308,7 @@ main (int    argc,
   g_test_add_func ("/flow/intake/unreadable", test_unreadable);
   g_test_add_func ("/flow/intake/two-rows-contradict", test_two_rows_contradict);
   g_test_add_func ("/flow/intake/several-files", test_several_files);
+  g_test_add_func ("/flow/intake/far-apart", test_far_apart);
   g_test_add_func ("/flow/intake/sheets", test_sheets);
   return g_test_run ();
 }

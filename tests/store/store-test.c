@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-test.h"
 
+#include "error.h"
+
 #include "digest.h"
 #include "journal-projection.h"
 #include "migrations.h"
@@ -174,6 +176,44 @@ append_ok (Place      *place,
 
   hecha_journal_append (place->journal, event, &error);
   g_assert_no_error (error);
+}
+
+typedef struct
+{
+  GPtrArray *records;
+  guint      place;
+  gboolean   stops;
+} Rows;
+
+static gboolean
+next_row (gpointer            data,
+          HechaFilingRecord **record,
+          GError            **error)
+{
+  Rows *rows = data;
+
+  if (rows->place < rows->records->len)
+    *record = rows->records->pdata[rows->place++];
+  else if (rows->stops)
+    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "stopped");
+  return *record || !rows->stops;
+}
+
+/* One after the other; where it @stops, it fails after the last. */
+gboolean
+store_filings (Place              *place,
+               HechaFilingImport  *import,
+               GPtrArray          *filings,
+               const char         *due_on,
+               gboolean            stops,
+               GError            **error)
+{
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_record_free);
+  Rows rows = { records, 0, stops };
+
+  for (guint i = 0; i < filings->len; i++)
+    g_ptr_array_add (records, hecha_filing_record_new (hecha_filing_copy (filings->pdata[i]), due_on));
+  return hecha_filing_store_import (place->db, import, next_row, &rows, error);
 }
 
 /* Every row of every table that the journal is shown in. */

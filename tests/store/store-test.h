@@ -2,6 +2,7 @@
 #pragma once
 
 #include "db.h"
+#include "filing-store.h"
 #include "journal.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,12 @@ HechaEvent *frozen_event    (HechaJournal *journal,
                              int           revision);
 void        append_ok       (Place      *place,
                              HechaEvent *event);
+gboolean    store_filings   (Place              *place,
+                             HechaFilingImport  *import,
+                             GPtrArray          *filings,
+                             const char         *due_on,
+                             gboolean            stops,
+                             GError            **error);
 char       *dump_all        (HechaDb    *db);
 void        remove_tree     (const char *dir);
 

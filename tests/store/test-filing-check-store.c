@@ -8,32 +8,22 @@
 
 static Place place;
 
-static gboolean
-one_row (gpointer           data,
-         HechaFilingInput  *entry,
-         GError           **error)
-{
-  HechaFiling **filing = data;
-
-  entry->filing = g_steal_pointer (filing);
-  return TRUE;
-}
-
 /* What the enterprise filed, on a day, at level 3. */
 static char *
 file_it (const char *name,
          HechaType   type,
          const char *filed_on)
 {
-  g_autoptr(HechaFiling) filing = hecha_filing_new (type, 3);
+  g_autoptr(GPtrArray) filings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_free);
+  HechaFiling *filing = hecha_filing_new (type, 3);
   g_autoptr(HechaFilingImport) import = hecha_filing_import_new ("f", "0", "2026-01-01T00:00:00Z");
   g_autoptr(GError) error = NULL;
-  HechaFiling *given = filing;
 
   hecha_filing_set (filing, HECHA_FIELD_NAME, name);
   hecha_filing_set (filing, HECHA_FIELD_CODE, CODE);
   hecha_filing_set (filing, HECHA_FIELD_FILED_ON, filed_on);
-  hecha_filing_store_import (place.db, import, one_row, &given, &error);
+  g_ptr_array_add (filings, filing);
+  store_filings (&place, import, filings, NULL, FALSE, &error);
   g_assert_no_error (error);
   return hecha_filing_digest (filing);
 }

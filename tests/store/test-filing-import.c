@@ -7,27 +7,6 @@
 
 #include <string.h>
 
-typedef struct
-{
-  GPtrArray *filings;
-  guint      place;
-  gboolean   fails;
-} Rows;
-
-static gboolean
-next_row (gpointer           data,
-          HechaFilingInput  *entry,
-          GError           **error)
-{
-  Rows *rows = data;
-
-  if (rows->place < rows->filings->len)
-    entry->filing = rows->filings->pdata[rows->place++];
-  else if (rows->fails)
-    g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "stopped");
-  return entry->filing || !rows->fails;
-}
-
 static Place place;
 static GPtrArray *filings;
 
@@ -63,9 +42,8 @@ import_all (void)
 {
   g_autoptr(GError) error = NULL;
   HechaFilingImport *import = hecha_filing_import_new ("filings.csv", "aa", "2026-01-26T02:30:00.125Z");
-  Rows rows = { filings, 0, FALSE };
 
-  hecha_filing_store_import (place.db, import, next_row, &rows, &error);
+  store_filings (&place, import, filings, NULL, FALSE, &error);
   g_assert_no_error (error);
   return import;
 }
@@ -143,11 +121,9 @@ test_all_or_nothing (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(HechaFilingImport) import = hecha_filing_import_new ("filings.csv", "aa", "2026-01-26T02:30:00.125Z");
-  Rows rows;
 
   set_up ();
-  rows = (Rows) { filings, 0, TRUE };
-  g_assert_false (hecha_filing_store_import (place.db, import, next_row, &rows, &error));
+  g_assert_false (store_filings (&place, import, filings, NULL, TRUE, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
   g_assert_cmpint (hecha_filing_store_count (place.db), ==, 0);
   g_assert_cmpint (hecha_db_int (place.db, 9, "SELECT count (*) FROM import", ""), ==, 0);
@@ -171,6 +147,58 @@ test_types (void)
   tear_down ();
 }
 
+/* In one import: what is new is stored as it was told last, without a version. */
+static void
+test_told_again (void)
+{
+  g_autoptr(HechaFilingImport) import = NULL;
+  g_autoptr(HechaStoredFiling) row = NULL;
+  g_autoptr(GError) error = NULL;
+  HechaFiling *again;
+
+  set_up ();
+  again = hecha_filing_copy (filings->pdata[1]);
+  hecha_filing_set (again, HECHA_FIELD_NAME, "凤凰电子厂");
+  g_ptr_array_add (filings, again);
+  import = import_all ();
+  g_assert_cmpuint (import->added, ==, 4);
+  g_assert_cmpuint (import->changed + import->unchanged, ==, 0);
+  g_assert_cmpuint (count_found ("龙华"), ==, 3);
+  g_assert_cmpuint (count_found ("凤凰"), ==, 1);
+  row = hecha_filing_store_find (place.db, "91320100MA00000001", HECHA_TYPE_CONNECTED, &error);
+  g_assert_cmpint (row->versions, ==, 0);
+  g_assert_cmpstr (hecha_filing_get (row->filing, HECHA_FIELD_NAME), ==, "凤凰电子厂");
+  tear_down ();
+}
+
+/* What was there is compared with what is told last: on the way it may have looked changed. */
+static void
+test_told_again_as_before (void)
+{
+  g_autoptr(HechaFilingImport) first = NULL, second = NULL, third = NULL;
+  g_autoptr(HechaStoredFiling) row = NULL;
+  g_autoptr(GError) error = NULL;
+  HechaFiling *whole;
+
+  set_up ();
+  first = import_all ();
+  whole = hecha_filing_copy (filings->pdata[1]);
+  hecha_filing_set (filings->pdata[1], HECHA_FIELD_CONTACT, "张三");
+  g_ptr_array_add (filings, whole);
+  second = import_all ();
+  g_assert_cmpuint (second->unchanged, ==, 4);
+  g_assert_cmpuint (second->added + second->changed, ==, 0);
+  g_assert_cmpstr (second->root, ==, first->root);
+  hecha_filing_set (whole, HECHA_FIELD_CONTACT, "李四");
+  third = import_all ();
+  g_assert_cmpuint (third->changed, ==, 1);
+  row = hecha_filing_store_find (place.db, "91320100MA00000001", HECHA_TYPE_CONNECTED, &error);
+  g_assert_cmpint (row->versions, ==, 1);
+  g_assert_cmpuint (count_found ("李四"), ==, 1);
+  g_assert_cmpuint (count_found ("张三"), ==, 0);
+  tear_down ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -180,5 +208,7 @@ main (int    argc,
   g_test_add_func ("/filing-import/root", test_root);
   g_test_add_func ("/filing-import/all-or-nothing", test_all_or_nothing);
   g_test_add_func ("/filing-import/types", test_types);
+  g_test_add_func ("/filing-import/told-again", test_told_again);
+  g_test_add_func ("/filing-import/told-again-as-before", test_told_again_as_before);
   return g_test_run ();
 }

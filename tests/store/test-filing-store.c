@@ -6,34 +6,6 @@
 
 #include <string.h>
 
-typedef struct
-{
-  GPtrArray  *filings;
-  const char *due_on;
-  guint       place;
-  guint       fail_at;
-} Rows;
-
-static gboolean
-next_row (gpointer           data,
-          HechaFilingInput  *entry,
-          GError           **error)
-{
-  Rows *rows = data;
-
-  if (rows->fail_at && rows->place + 1 == rows->fail_at)
-    {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "stopped");
-      return FALSE;
-    }
-  if (rows->place < rows->filings->len)
-    {
-      entry->filing = rows->filings->pdata[rows->place++];
-      entry->due_on = rows->due_on;
-    }
-  return TRUE;
-}
-
 static HechaFiling *
 filing_of (HechaType   type,
            int         level,
@@ -72,9 +44,8 @@ import_rows (Place     *place,
 {
   g_autoptr(GError) error = NULL;
   HechaFilingImport *import = hecha_filing_import_new ("filings.csv", "aa", "2026-01-26T02:30:00.125Z");
-  Rows rows = { filings, "2026-06-30", 0, 0 };
 
-  hecha_filing_store_import (place->db, import, next_row, &rows, &error);
+  store_filings (place, import, filings, "2026-06-30", FALSE, &error);
   g_assert_no_error (error);
   return import;
 }
@@ -243,15 +214,20 @@ test_mapping (void)
   const char *headers[] = { "企业名称", "信用代码", NULL }, *turned[] = { "信用代码", "企业名称", NULL };
   const char *other[] = { "企业名称", NULL };
   g_autoptr(GError) error = NULL;
-  g_autofree char *device = device_id (1), *mapping = NULL;
+  g_autofree char *device = device_id (1), *digest = hecha_filing_headers_digest (headers);
+  g_autofree char *digest_turned = hecha_filing_headers_digest (turned), *digest_other = hecha_filing_headers_digest (other);
+  g_autoptr(GHashTable) before = NULL, after = NULL;
   Place place;
 
   place_open (&place, device);
-  g_assert_null (hecha_filing_store_mapping (place.db, headers));
+  before = hecha_filing_store_mappings (place.db, &error);
+  g_assert_cmpuint (g_hash_table_size (before), ==, 0);
   g_assert_true (hecha_filing_store_remember (place.db, headers, "{\"0\":\"name\"}", "2026-01-26T02:30:00Z", &error));
-  mapping = hecha_filing_store_mapping (place.db, turned);
-  g_assert_cmpstr (mapping, ==, "{\"0\":\"name\"}");
-  g_assert_null (hecha_filing_store_mapping (place.db, other));
+  after = hecha_filing_store_mappings (place.db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (digest_turned, ==, digest);
+  g_assert_cmpstr (g_hash_table_lookup (after, digest), ==, "{\"0\":\"name\"}");
+  g_assert_null (g_hash_table_lookup (after, digest_other));
   place_close (&place);
 }
 

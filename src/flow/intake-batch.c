@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "intake-batch.h"
+
+#include "due-dates.h"
+#include "intake-columns.h"
+
+/* Lines are recorded so many at a time, and not before the rows of an enterprise end that stand together. */
+#define CHUNK 256
+
+/* A filing as far as the rows tell it. */
+typedef struct
+{
+  HechaFiling       *filing;   /* that of the record, unless more was told after that */
+  HechaFilingRecord *record;   /* (nullable): what the database was given last */
+} Line;
+
+static void
+line_free (Line *line)
+{
+  if (!line->record || line->record->filing != line->filing)
+    hecha_filing_free (line->filing);
+  g_free (line);
+}
+
+static void
+reading_free (HechaIntakeReading *reading)
+{
+  g_free (reading->name);
+  g_free (reading->code);
+  g_array_unref (reading->lines);
+  g_ptr_array_unref (reading->issues);
+  g_free (reading);
+}
+
+/**
+ * hecha_intake_batch_new:
+ * @import: (transfer full): names the file
+ * @calendar: (transfer none): working days; outlives the batch
+ *
+ * Returns: (transfer full): a file of which nothing was read yet
+ */
+HechaIntakeBatch *
+hecha_intake_batch_new (HechaFilingImport *import,
+                        HechaCalendar     *calendar,
+                        HechaYearRule      year_rule)
+{
+  HechaIntakeBatch *self = g_new0 (HechaIntakeBatch, 1);
+
+  self->import = import;
+  self->calendar = calendar;
+  self->year_rule = year_rule;
+  self->readings = g_ptr_array_new_with_free_func ((GDestroyNotify) reading_free);
+  self->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  self->memories = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_intake_memory_free);
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
+  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->changed = g_ptr_array_new ();
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_record_free);
+  self->ready = g_async_queue_new_full ((GDestroyNotify) g_ptr_array_unref);
+  return self;
+}
+
+void
+hecha_intake_batch_free (HechaIntakeBatch *self)
+{
+  g_ptr_array_unref (self->readings);
+  g_ptr_array_unref (self->left_out);
+  g_ptr_array_unref (self->memories);
+  g_ptr_array_unref (self->lines);
+  g_hash_table_unref (self->by_key);
+  g_ptr_array_unref (self->changed);
+  g_ptr_array_unref (self->records);
+  g_async_queue_unref (self->ready);
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
+  hecha_filing_import_free (self->import);
+  g_free (self);
+}
+
+/* Reading */
+
+/* What the database has may not change under it. */
+static void
+tell_more (HechaIntakeBatch *self,
+           Line             *line)
+{
+  if (!line->record || line->record->filing != line->filing)
+    return;
+  line->filing = hecha_filing_copy (line->filing);
+  g_ptr_array_add (self->changed, line);
+}
+
+/* A second row of one enterprise as one type names another site, or fills in
+ * what the first left out. */
+static void
+take_filing (HechaIntakeBatch   *self,
+             HechaIntakeReading *reading,
+             HechaFiling        *taken)
+{
+  g_autoptr(HechaFiling) filing = taken;
+  g_autofree char *key = g_strdup_printf ("%s/%d", hecha_filing_get (filing, HECHA_FIELD_CODE), filing->type);
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_key, key));
+  const char *differs = NULL;
+  Line *line;
+
+  if (place == 0)
+    {
+      line = g_new0 (Line, 1);
+      line->filing = g_steal_pointer (&filing);
+      g_ptr_array_add (self->lines, line);
+      place = self->lines->len;
+      g_hash_table_insert (self->by_key, g_steal_pointer (&key), GUINT_TO_POINTER (place));
+    }
+  else
+    {
+      line = self->lines->pdata[place - 1];
+      tell_more (self, line);
+      if (!hecha_filing_absorb (line->filing, filing, &differs))
+        {
+          g_ptr_array_add (reading->issues, hecha_row_issue_new (TRUE, reading->file, reading->sheet, reading->row,
+                                                                 "filing-conflict", differs));
+          reading->refused = TRUE;
+          return;
+        }
+    }
+  place--;
+  g_array_append_val (reading->lines, place);
+}
+
+static HechaFilingRecord *
+record (HechaIntakeBatch *self,
+        Line             *line)
+{
+  char due[16];
+  HechaTerm term;
+
+  hecha_due_dates_evaluation (line->filing, NULL, self->calendar, self->year_rule, &term);
+  if (term.dated && !term.advised)
+    g_date_strftime (due, sizeof due, "%Y-%m-%d", &term.due);
+  line->record = hecha_filing_record_new (line->filing, term.dated && !term.advised ? due : NULL);
+  g_ptr_array_add (self->records, line->record);
+  return line->record;
+}
+
+static void
+record_new_lines (HechaIntakeBatch *self)
+{
+  GPtrArray *ready = g_ptr_array_new ();
+
+  while (self->recorded < self->lines->len)
+    g_ptr_array_add (ready, record (self, self->lines->pdata[self->recorded++]));
+  if (ready->len)
+    g_async_queue_push (self->ready, ready);
+  else
+    g_ptr_array_unref (ready);
+}
+
+static gboolean
+continues (HechaIntakeBatch       *self,
+           const HechaFilingEntry *entry)
+{
+  const HechaIntakeReading *last = self->readings->pdata[self->readings->len - 1];
+
+  return g_strcmp0 (entry->code, last->code) == 0;
+}
+
+/**
+ * hecha_intake_batch_take:
+ * @file: its name
+ * @sheet: (nullable): none where the file has none
+ * @entry: the next row; its filings are taken from it
+ *
+ * In the thread that reads.
+ */
+void
+hecha_intake_batch_take (HechaIntakeBatch *self,
+                         const char       *file,
+                         const char       *sheet,
+                         HechaFilingEntry *entry)
+{
+  HechaIntakeReading *reading = g_new0 (HechaIntakeReading, 1);
+  gsize n;
+  g_autofree gpointer *filings = g_ptr_array_steal (entry->filings, &n);
+
+  if (self->lines->len - self->recorded >= CHUNK && !continues (self, entry))
+    record_new_lines (self);
+  reading->file = g_intern_string (file);
+  reading->sheet = sheet ? g_intern_string (sheet) : NULL;
+  reading->row = entry->row;
+  reading->name = g_steal_pointer (&entry->name);
+  reading->code = g_steal_pointer (&entry->code);
+  reading->refused = entry->refused;
+  reading->lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  reading->issues = g_ptr_array_ref (entry->issues);
+  g_ptr_array_add (self->readings, reading);
+  for (gsize i = 0; i < n; i++)
+    if (reading->refused)
+      hecha_filing_free (filings[i]);
+    else
+      take_filing (self, reading, filings[i]);
+}
+
+/**
+ * hecha_intake_batch_end:
+ *
+ * All rows are read, or no more will be. In the thread that reads.
+ */
+void
+hecha_intake_batch_end (HechaIntakeBatch *self)
+{
+  GPtrArray *ready = g_ptr_array_new ();
+
+  record_new_lines (self);
+  for (guint i = 0; i < self->changed->len; i++)
+    g_ptr_array_add (ready, record (self, self->changed->pdata[i]));
+  if (ready->len)
+    g_async_queue_push (self->ready, g_steal_pointer (&ready));
+  g_async_queue_push (self->ready, ready ? ready : g_ptr_array_new ());
+}
+
+/* Storing */
+
+/**
+ * hecha_intake_batch_empty:
+ *
+ * Waits until something was read. In the database's thread.
+ *
+ * Returns: whether no row was a filing
+ */
+gboolean
+hecha_intake_batch_empty (HechaIntakeBatch *self)
+{
+  if (!self->taken)
+    self->taken = g_async_queue_pop (self->ready);
+  return self->taken->len == 0;
+}
+
+/**
+ * hecha_intake_batch_next:
+ *
+ * Waits for what is not read yet. The record before is let go of. In the
+ * database's thread.
+ *
+ * Returns: (transfer none) (nullable): the next record; %NULL after the last
+ */
+HechaFilingRecord *
+hecha_intake_batch_next (HechaIntakeBatch *self)
+{
+  if (hecha_intake_batch_empty (self))
+    return NULL;
+  if (self->next == self->taken->len)
+    {
+      g_clear_pointer (&self->taken, g_ptr_array_unref);
+      self->next = 0;
+      return hecha_intake_batch_next (self);
+    }
+  return self->taken->pdata[self->next++];
+}
+
+/**
+ * hecha_intake_batch_filing:
+ * @line: a place in #HechaIntakeReading.lines
+ *
+ * Returns: (transfer none): what was read of that filing
+ */
+const HechaFiling *
+hecha_intake_batch_filing (HechaIntakeBatch *self,
+                           guint             line)
+{
+  return ((Line *) self->lines->pdata[line])->filing;
+}
+
+/**
+ * hecha_intake_batch_outcome:
+ * @line: a place in #HechaIntakeReading.lines
+ *
+ * Returns: what became of that filing, once it was stored
+ */
+HechaFilingOutcome
+hecha_intake_batch_outcome (HechaIntakeBatch *self,
+                            guint             line)
+{
+  return ((Line *) self->lines->pdata[line])->record->outcome;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "calendar.h"
+#include "deadline.h"
+#include "filing-store.h"
+#include "filing-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaIntakeReading:
+ * @file: (transfer none): its name
+ * @sheet: (nullable) (transfer none): none where the file has none
+ * @lines: (element-type guint): the filings that it tells, as places in the batch
+ * @issues: (element-type HechaRowIssue): for which it was refused, and warnings
+ *
+ * A row as it was read.
+ */
+typedef struct
+{
+  const char *file;
+  const char *sheet;
+  guint       row;
+  char       *name;
+  char       *code;
+  gboolean    refused;
+  GArray     *lines;
+  GPtrArray  *issues;
+} HechaIntakeReading;
+
+/**
+ * HechaIntakeBatch:
+ * @readings: (element-type HechaIntakeReading): in the order of the rows
+ * @left_out: (element-type HechaRowIssue): sheets that hold no filings
+ * @memories: (element-type HechaIntakeMemory): columns that were corrected
+ * @import: names it in the register
+ *
+ * One file on its way into the register: one thread reads it, another, the
+ * database's, takes what is ready.
+ */
+typedef struct
+{
+  GPtrArray         *readings;
+  GPtrArray         *left_out;
+  GPtrArray         *memories;
+  HechaFilingImport *import;
+
+  /*< private >*/
+  GPtrArray         *lines;
+  GHashTable        *by_key;     /* "CODE/TYPE": place in lines, and 1 */
+  guint              recorded;   /* of the lines */
+  GPtrArray         *changed;    /* lines that were told more after they were recorded */
+  GPtrArray         *records;
+  GAsyncQueue       *ready;      /* GPtrArray of records; an empty one is the last */
+  GPtrArray         *taken;      /* that the database works on */
+  guint              next;       /* of them */
+  HechaCalendar     *calendar;
+  HechaYearRule      year_rule;
+} HechaIntakeBatch;
+
+HechaIntakeBatch   *hecha_intake_batch_new     (HechaFilingImport        *import,
+                                                HechaCalendar            *calendar,
+                                                HechaYearRule             year_rule);
+void                hecha_intake_batch_free    (HechaIntakeBatch         *self);
+void                hecha_intake_batch_take    (HechaIntakeBatch         *self,
+                                                const char               *file,
+                                                const char               *sheet,
+                                                HechaFilingEntry         *entry);
+void                hecha_intake_batch_end     (HechaIntakeBatch         *self);
+HechaFilingRecord  *hecha_intake_batch_next    (HechaIntakeBatch         *self);
+gboolean            hecha_intake_batch_empty   (HechaIntakeBatch         *self);
+const HechaFiling  *hecha_intake_batch_filing  (HechaIntakeBatch         *self,
+                                                guint                     line);
+HechaFilingOutcome  hecha_intake_batch_outcome (HechaIntakeBatch         *self,
+                                                guint                     line);
+
+G_END_DECLS
+

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "intake-batch.h"
+#include "intake.h"
+#include "jurisdiction.h"
+#include "rules.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HechaIntakeReader:
+ * @holder: who keeps the workspace
+ * @choice: (nullable): what the user says of the files
+ * @mappings: of hecha_intake_mappings()
+ * @jurisdiction: which authority supervises what
+ * @rules: the rules of the workspace
+ * @progress: (nullable): told how far it is, in the thread that reads
+ * @cancellable: (nullable): heeded at each row
+ * @batches: (element-type HechaIntakeBatch): one for each of @paths
+ * @paths: the files
+ * @used: which of the columns of @choice were found
+ * @stop: atomic; set to leave the rest unread
+ * @failure: (nullable): why it was given up; set before the batches are ended
+ *
+ * What the thread that reads works with; all of it outlives the thread.
+ */
+typedef struct
+{
+  HechaHolder              holder;
+  const HechaIntakeChoice *choice;
+  GHashTable              *mappings;
+  HechaJurisdiction       *jurisdiction;
+  const HechaRules        *rules;
+  HechaProgress            progress;
+  gpointer                 progress_data;
+  GCancellable            *cancellable;
+  GPtrArray               *batches;
+  const char *const       *paths;
+  gboolean                *used;
+  int                      stop;
+  GError                  *failure;
+
+  /*< private >*/
+  HechaIntakeBatch        *batch;
+  guint                    number;
+} HechaIntakeReader;
+
+void hecha_intake_read (HechaIntakeReader *self);
+
+G_END_DECLS

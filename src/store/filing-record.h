@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "digest.h"
+#include "filing.h"
+
+G_BEGIN_DECLS
+
+/* The columns of filing_text. */
+#define HECHA_FILING_N_TEXTS 4
+
+/**
+ * HechaFilingOutcome:
+ *
+ * What an import made of a row; %HECHA_FILING_PENDING before it has ended.
+ */
+typedef enum
+{
+  HECHA_FILING_PENDING,
+  HECHA_FILING_ADDED,
+  HECHA_FILING_CHANGED,
+  HECHA_FILING_UNCHANGED,
+} HechaFilingOutcome;
+
+/**
+ * HechaFilingRecord:
+ * @filing: what it says; never changed
+ * @due_on: (nullable): when something is due next, YYYY-MM-DD
+ * @payload: (nullable): @filing as canonical JSON
+ * @digest: SHA-256 of @payload, as hecha_filing_digest()
+ * @texts: (nullable) each: what the search finds it by
+ * @outcome: (out): told by the import
+ *
+ * A filing ready for the register: all that takes time is done, in whatever
+ * thread, before it comes to the database's.
+ */
+typedef struct
+{
+  HechaFiling        *filing;
+  char               *due_on;
+  char               *payload;
+  char                digest[HECHA_DIGEST_HEX];
+  char               *texts[HECHA_FILING_N_TEXTS];
+  HechaFilingOutcome  outcome;
+} HechaFilingRecord;
+
+HechaFilingRecord *hecha_filing_record_new    (HechaFiling       *filing,
+                                               const char        *due_on);
+void               hecha_filing_record_shrink (HechaFilingRecord *self);
+void               hecha_filing_record_free   (HechaFilingRecord *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFilingRecord, hecha_filing_record_free)
+
+G_END_DECLS

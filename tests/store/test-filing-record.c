@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "filing-record.h"
+
+/* printf '%s' '{"code":"91320100MA00000001","contact":"张三","extra":{"备注":"甲\"乙\\"},"level":2,"name":"示例厂","phone":"025-84000000","type":"connected"}' | sha256sum */
+#define PAYLOAD "{\"code\":\"91320100MA00000001\",\"contact\":\"张三\",\"extra\":{\"备注\":\"甲\\\"乙\\\\\"},\"level\":2,\"name\":\"示例厂\",\"phone\":\"025-84000000\",\"type\":\"connected\"}"
+#define SHA256  "54af2b6d14aa9fe1cd585c0fe875933ebbc00614189fc805136be6330c8c2523"
+
+static HechaFilingRecord *
+some_record (void)
+{
+  HechaFiling *filing = hecha_filing_new (HECHA_TYPE_CONNECTED, 2);
+
+  hecha_filing_set (filing, HECHA_FIELD_NAME, "示例厂");
+  hecha_filing_set (filing, HECHA_FIELD_CODE, "91320100MA00000001");
+  hecha_filing_set (filing, HECHA_FIELD_CONTACT, "张三");
+  hecha_filing_set (filing, HECHA_FIELD_PHONE, "025-84000000");
+  g_hash_table_insert (filing->extra, g_strdup ("备注"), g_strdup ("甲\"乙\\"));
+  return hecha_filing_record_new (filing, "2026-06-30");
+}
+
+static void
+test_payload (void)
+{
+  g_autoptr(HechaFilingRecord) record = some_record ();
+  g_autofree char *digest = hecha_filing_digest (record->filing);
+
+  g_assert_cmpstr (record->payload, ==, PAYLOAD);
+  g_assert_cmpstr (record->digest, ==, SHA256);
+  g_assert_cmpstr (digest, ==, SHA256);
+  g_assert_cmpstr (record->due_on, ==, "2026-06-30");
+  g_assert_cmpint (record->outcome, ==, HECHA_FILING_PENDING);
+}
+
+/* A pair of characters is a word, and so is the last alone. */
+static void
+test_texts (void)
+{
+  static const char *const texts[] = { "示例 例厂 厂", "91320100MA00000001", "张三 三 / 025-84000000 / / /", "/" };
+  g_autoptr(HechaFilingRecord) record = some_record ();
+
+  for (int i = 0; i < HECHA_FILING_N_TEXTS; i++)
+    {
+      g_auto(GStrv) words = g_strsplit_set (record->texts[i], " ", -1);
+      g_autoptr(GString) said = g_string_new (NULL);
+
+      for (guint j = 0; words[j]; j++)
+        if (*words[j])
+          g_string_append_printf (said, "%s%s", said->len ? " " : "", words[j]);
+      g_assert_cmpstr (said->str, ==, texts[i]);
+    }
+}
+
+static void
+test_shrink (void)
+{
+  g_autoptr(HechaFilingRecord) record = some_record ();
+
+  hecha_filing_record_shrink (record);
+  g_assert_null (record->payload);
+  g_assert_null (record->texts[0]);
+  g_assert_cmpstr (record->digest, ==, SHA256);
+  g_assert_cmpstr (hecha_filing_get (record->filing, HECHA_FIELD_NAME), ==, "示例厂");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/filing-record/payload", test_payload);
+  g_test_add_func ("/filing-record/texts", test_texts);
+  g_test_add_func ("/filing-record/shrink", test_shrink);
+  return g_test_run ();
+}

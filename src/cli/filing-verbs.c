@@ -280,6 +280,68 @@ run_filing_change (HechaCommand  *command,
   return tell_sheet (&desk, error);
 }
 
+static void
+tell_files (HechaCommand *command,
+            GPtrArray    *files)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const HechaEvidence *file = files->pdata[i];
+
+      json_array_add_object_element (array, hecha_evidence_to_json (file));
+      hecha_command_say (command, "%s  %s  %s  %.12s", file->uuid, file->name, file->media_type, file->sha256);
+    }
+  json_object_set_array_member (command->result, "files", array);
+}
+
+/* A file of the filing as it was handed in. */
+static gboolean
+save_file (Desk        *desk,
+           GPtrArray   *files,
+           const char  *uuid,
+           const char  *path,
+           GError     **error)
+{
+  for (guint i = 0; uuid && i < files->len; i++)
+    if (g_str_equal (((HechaEvidence *) files->pdata[i])->uuid, uuid))
+      return hecha_filing_desk_notice (desk->command->session, ((HechaEvidence *) files->pdata[i])->sha256, path, error);
+  return usage (error, _("--out needs --file with a file of the filing"));
+}
+
+static gboolean
+run_filing_files (HechaCommand  *command,
+                  int            argc,
+                  char         **argv,
+                  GError       **error)
+{
+  g_autofree char *type = NULL, *remove = NULL, *file = NULL, *out = NULL;
+  g_auto(GStrv) paths = NULL;
+  const GOptionEntry entries[] = {
+    { "type", 0, 0, G_OPTION_ARG_STRING, &type, N_("As which type it filed"), "connected|platform|identifier" },
+    { "add", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths, N_("A file that the enterprise handed in; repeat"), N_("FILE") },
+    { "remove", 0, 0, G_OPTION_ARG_STRING, &remove, N_("Take a file out again"), "UUID" },
+    { "file", 0, 0, G_OPTION_ARG_STRING, &file, N_("Which file is saved"), "UUID" },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_("Where it is saved"), N_("FILE") },
+    { NULL },
+  };
+  g_autoptr(HechaFilingSheet) sheet = NULL;
+  Desk desk = { command };
+
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !parse_type (type, &desk.type, error) ||
+      !hecha_command_session (command, error))
+    return FALSE;
+  desk.code = argv[1];
+  if ((paths && !hecha_filing_desk_attach (command->session, desk.code, desk.type, (const char *const *) paths, NULL, error)) ||
+      (remove && !hecha_filing_desk_detach (command->session, desk.code, desk.type, remove, error)) ||
+      !(sheet = hecha_filing_desk_load (command->session, desk.code, desk.type, hecha_command_language (), error)) ||
+      (out && !save_file (&desk, sheet->check->evidence, file, out, error)))
+    return FALSE;
+  tell_files (command, sheet->check->evidence);
+  return TRUE;
+}
+
 static gboolean
 run_scoring_add (HechaCommand  *command,
                  int            argc,
@@ -306,6 +368,9 @@ const HechaVerb hecha_filing_verbs[] = {
        "suggested-level, notice."), run_filing_verify },
   { "filing change", "CODE --type T --on DATE --factor F… | --regraded DATE", N_("Record a change that calls for a re-grading (article 6)"),
     N_("JSON: as filing verify."), run_filing_change },
+  { "filing files", "CODE --type T [--add FILE …] [--remove UUID] [--file UUID --out FILE]",
+    N_("List, add or save what the enterprise handed in with its filing"),
+    N_("JSON: files[] of uuid, name, sha256, size, media-type, author, time."), run_filing_files },
   { "scoring add", "FILE", N_("Import a scoring scheme for the seven factors"),
     N_("FILE is JSON: id, version, title, official, factors {FACTOR: most points}, level-2-from, level-3-from. None "
        "ships: the Measures have no scheme."), run_scoring_add },

@@ -67,6 +67,7 @@ hecha_filing_check_new (HechaType type)
   self->type = type;
   self->rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) round_free);
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
+  self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_evidence_free);
   return self;
 }
 
@@ -75,6 +76,7 @@ hecha_filing_check_free (HechaFilingCheck *self)
 {
   g_ptr_array_unref (self->rounds);
   g_ptr_array_unref (self->changes);
+  g_ptr_array_unref (self->evidence);
   g_free (self);
 }
 
@@ -144,7 +146,7 @@ JsonObject *
 hecha_filing_check_to_json (const HechaFilingCheck *self)
 {
   JsonObject *object = json_object_new ();
-  JsonArray *rounds = json_array_new (), *changes = json_array_new ();
+  JsonArray *rounds = json_array_new (), *changes = json_array_new (), *evidence = json_array_new ();
   const HechaFilingRound *round = hecha_filing_check_round (self);
   const HechaFactorChange *change = hecha_filing_check_change (self);
 
@@ -159,6 +161,9 @@ hecha_filing_check_to_json (const HechaFilingCheck *self)
   json_object_set_boolean_member (object, "changed", change && !change->regraded_on);
   json_object_set_array_member (object, "rounds", rounds);
   json_object_set_array_member (object, "changes", changes);
+  for (guint i = 0; i < self->evidence->len; i++)
+    json_array_add_object_element (evidence, hecha_evidence_to_json (self->evidence->pdata[i]));
+  json_object_set_array_member (object, "evidence", evidence);
   return object;
 }
 
@@ -261,6 +266,7 @@ HechaFilingCheck *
 hecha_filing_check_from_json (JsonObject *object)
 {
   JsonArray *rounds = hecha_json_array (object, "rounds"), *changes = hecha_json_array (object, "changes");
+  JsonArray *evidence = hecha_json_array (object, "evidence");
   HechaFilingCheck *self;
   int type;
 
@@ -273,6 +279,13 @@ hecha_filing_check_from_json (JsonObject *object)
   for (guint i = 0; i < bounded (changes); i++)
     if (hecha_json_element (changes, i))
       read_change (self, hecha_json_element (changes, i));
+  for (guint i = 0; i < bounded (evidence); i++)
+    {
+      HechaEvidence *file = hecha_evidence_from_json (hecha_json_element (evidence, i));
+
+      if (file)
+        g_ptr_array_add (self->evidence, file);
+    }
   return self;
 }
 
@@ -342,6 +355,47 @@ hecha_filing_check_add_change (HechaFilingCheck *self,
   change->note = g_strdup (note);
   g_ptr_array_add (self->changes, change);
   return change;
+}
+
+/**
+ * hecha_filing_check_add_file:
+ * @file: (transfer full): what the enterprise handed in; bytes that are there
+ *   already are not added again
+ *
+ * Returns: %FALSE with %HECHA_ERROR_TOO_LARGE where there are too many
+ */
+gboolean
+hecha_filing_check_add_file (HechaFilingCheck  *self,
+                             HechaEvidence     *file,
+                             GError           **error)
+{
+  g_autoptr(HechaEvidence) added = file;
+
+  for (guint i = 0; i < self->evidence->len; i++)
+    if (g_str_equal (((HechaEvidence *) self->evidence->pdata[i])->sha256, added->sha256))
+      return TRUE;
+  if (self->evidence->len >= MOST)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "A filing has up to %d files", MOST);
+      return FALSE;
+    }
+  g_ptr_array_add (self->evidence, g_steal_pointer (&added));
+  return TRUE;
+}
+
+/**
+ * hecha_filing_check_remove_file:
+ *
+ * Returns: whether there was such a file
+ */
+gboolean
+hecha_filing_check_remove_file (HechaFilingCheck *self,
+                                const char       *uuid)
+{
+  for (guint i = 0; i < self->evidence->len; i++)
+    if (g_str_equal (((HechaEvidence *) self->evidence->pdata[i])->uuid, uuid))
+      return g_ptr_array_remove_index (self->evidence, i) != NULL;
+  return FALSE;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "evidence.h"
 #include "filing.h"
 #include "term.h"
 
@@ -97,6 +98,7 @@ typedef struct
  * @type: of the filing
  * @rounds: (element-type HechaFilingRound): the last one is the running one
  * @changes: (element-type HechaFactorChange): in the order in which they were recorded
+ * @evidence: (element-type HechaEvidence): files that the enterprise handed in with it
  *
  * The verification 核查 of one filing (article 7), with its re-gradings
  * (article 6). Desk work of the authority; no visit.
@@ -106,6 +108,7 @@ typedef struct
   HechaType  type;
   GPtrArray *rounds;
   GPtrArray *changes;
+  GPtrArray *evidence;
 } HechaFilingCheck;
 
 extern const HechaNick hecha_opinion_nicks[];
@@ -126,6 +129,11 @@ HechaFactorChange *hecha_filing_check_add_change (HechaFilingCheck      *self,
                                                  const char             *on,
                                                  guint                   factors,
                                                  const char             *note);
+gboolean           hecha_filing_check_add_file  (HechaFilingCheck       *self,
+                                                 HechaEvidence          *file,
+                                                 GError                **error);
+gboolean           hecha_filing_check_remove_file (HechaFilingCheck     *self,
+                                                 const char             *uuid);
 HechaFilingState   hecha_filing_check_state     (const HechaFilingCheck *self);
 gboolean           hecha_filing_check_is_of     (const HechaFilingCheck *self,
                                                  const char             *digest);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "filing-desk.h"
 
+#include "attach.h"
 #include "documents.h"
 #include "error.h"
 #include "filing-check-store.h"
@@ -11,9 +12,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* A notice has a page or two; a scheme some lines. */
 #define NOTICE_LIMIT (16 * 1024 * 1024)
 #define SCHEME_LIMIT (64 * 1024)
+#define FILE_LIMIT   (256 * 1024 * 1024)   /* no more of one file is shown or saved */
 
 void
 hecha_filing_sheet_free (HechaFilingSheet *self)
@@ -122,6 +123,7 @@ struct _Edit
   const char          *by;
   const char          *sha256;
   const char          *digest;   /* what the decision was made on */
+  GPtrArray           *files;    /* HechaEvidence that is added */
 };
 
 static gboolean
@@ -532,12 +534,82 @@ hecha_filing_desk_regraded (HechaSession  *session,
   return check_day (on, error) && run_edit (session, &edit, error);
 }
 
+static gboolean
+attach (HechaFilingSheet  *sheet,
+        Edit              *edit,
+        GError           **error)
+{
+  for (guint i = 0; i < edit->files->len; i++)
+    if (!hecha_filing_check_add_file (sheet->check, hecha_evidence_copy (edit->files->pdata[i]), error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * hecha_filing_desk_attach:
+ * @paths: (array zero-terminated=1): files; they are copied, and not changed
+ *
+ * Keeps what the enterprise handed in with its filing (article 7): all of it, or
+ * nothing; the same bytes once.
+ */
+gboolean
+hecha_filing_desk_attach (HechaSession       *session,
+                          const char         *code,
+                          HechaType           type,
+                          const char *const  *paths,
+                          GCancellable       *cancellable,
+                          GError            **error)
+{
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_evidence_free);
+  g_autoptr(GArray) entries = NULL;
+  Edit edit = { .reading = { code, type, NULL }, .change = attach, .files = added };
+
+  for (guint i = 0; paths[i]; i++)
+    g_ptr_array_add (files, g_file_new_for_path (paths[i]));
+  entries = hecha_vault_import_many (hecha_session_get_vault (session), files, FILE_LIMIT, NULL, NULL, cancellable, error);
+  for (guint i = 0; entries && i < entries->len; i++)
+    {
+      g_autofree char *base = g_path_get_basename (paths[i]), *name = g_filename_display_name (base);
+
+      g_ptr_array_add (added, hecha_attach_evidence (session, &g_array_index (entries, HechaVaultEntry, i), name, "file"));
+    }
+  return entries && run_edit (session, &edit, error);
+}
+
+static gboolean
+detach (HechaFilingSheet  *sheet,
+        Edit              *edit,
+        GError           **error)
+{
+  if (hecha_filing_check_remove_file (sheet->check, edit->note))
+    return TRUE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "The filing has no file “%s”", edit->note);
+  return FALSE;
+}
+
+/**
+ * hecha_filing_desk_detach:
+ * @uuid: of a file
+ *
+ * Takes a file out; its bytes stay, as the journal still names them.
+ */
+gboolean
+hecha_filing_desk_detach (HechaSession  *session,
+                          const char    *code,
+                          HechaType      type,
+                          const char    *uuid,
+                          GError       **error)
+{
+  Edit edit = { .reading = { code, type, NULL }, .change = detach, .note = uuid };
+
+  return run_edit (session, &edit, error);
+}
+
 /**
  * hecha_filing_desk_notice:
- * @sha256: of a notice
- * @path: a PDF, overwritten
- *
- * Saves a notice that a round ended in.
+ * @sha256: of a notice that a round ended in, or of a file of the filing
+ * @path: overwritten
  */
 gboolean
 hecha_filing_desk_notice (HechaSession  *session,
@@ -545,7 +617,7 @@ hecha_filing_desk_notice (HechaSession  *session,
                           const char    *path,
                           GError       **error)
 {
-  g_autoptr(GBytes) bytes = hecha_vault_load (hecha_session_get_vault (session), sha256, NOTICE_LIMIT, error);
+  g_autoptr(GBytes) bytes = hecha_vault_load (hecha_session_get_vault (session), sha256, FILE_LIMIT, error);
   g_autoptr(GError) failure = NULL;
 
   if (!bytes)
@@ -557,7 +629,6 @@ hecha_filing_desk_notice (HechaSession  *session,
 }
 
 /* The scoring scheme: one, with the user's configuration. */
-
 static char *
 scheme_path (void)
 {

@@ -85,6 +85,17 @@ gboolean          hecha_filing_desk_regraded (HechaSession        *session,
                                               HechaType            type,
                                               const char          *on,
                                               GError             **error);
+gboolean          hecha_filing_desk_attach   (HechaSession        *session,
+                                              const char          *code,
+                                              HechaType            type,
+                                              const char *const   *paths,
+                                              GCancellable        *cancellable,
+                                              GError             **error);
+gboolean          hecha_filing_desk_detach   (HechaSession        *session,
+                                              const char          *code,
+                                              HechaType            type,
+                                              const char          *uuid,
+                                              GError             **error);
 gboolean          hecha_filing_desk_notice   (HechaSession        *session,
                                               const char          *sha256,
                                               const char          *path,

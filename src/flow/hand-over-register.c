@@ -14,7 +14,7 @@
 #define PREFIX "register-"
 #define FILE_LIMIT (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 
-/* Files that an event names: of a re-check its evidence, of a verification its notices. */
+/* Files that an event names: of a re-check its evidence, of a verification its notices and the files of the filing. */
 
 static void
 add_digest (GHashTable *digests,

@@ -174,7 +174,26 @@ class Clocks:
             office.refused("filing", "verify", "91330100799655058B", *wrong, status=2)
 
 
-STEPS = ["deadline", "a_new_year", "due_lists", "rules", "jurisdiction", "conclusions", "verification"]
+    def files(self):
+        """What an enterprise handed in is kept with its filing, and comes back byte for byte."""
+        office = self.stage.person("files")
+        office.run("init", "--holder", "evaluation", "--unit", "示例测评机构", "--author", "张工")
+        office.run("import", hand.FILINGS)
+        me = ["filing", "files", "91130102000000385H", "--type", "connected"]
+        tap.equal(office.run(*me), {"files": []})
+        (file,) = office.run(*me, "--add", hand.PICTURE, "--add", hand.PICTURE)["files"]
+        tap.equal((file["name"], file["media-type"], file["author"]), (hand.PICTURE.name, "image/png", "张工"))
+        copy = self.stage.folder / "copy.png"
+        office.run(*me, "--file", file["uuid"], "--out", copy)
+        tap.equal(copy.read_bytes(), hand.PICTURE.read_bytes())
+        office.refused(*me, "--out", copy, status=2, naming="--file")
+        office.refused(*me, "--add", self.stage.folder / "none", naming="none")
+        office.refused(*me[:3], "--type", "identifier", "--add", hand.PICTURE, naming="")
+        tap.equal(office.run(*me, "--remove", file["uuid"])["files"], [])
+        office.refused(*me, "--remove", file["uuid"], naming=file["uuid"])
+
+
+STEPS = ["deadline", "a_new_year", "due_lists", "rules", "jurisdiction", "conclusions", "verification", "files"]
 clocks = Clocks(sys.argv[1])
 try:
     tap.run([(f"/cli/clocks/{step.replace('_', '-')}", getattr(clocks, step)) for step in STEPS])

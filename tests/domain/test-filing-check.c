@@ -152,7 +152,7 @@ test_round_trip (void)
 {
   g_autoptr(HechaFilingCheck) check = hecha_filing_check_new (HECHA_TYPE_PLATFORM), copy = NULL;
   g_autoptr(JsonObject) object = NULL, again = NULL;
-  g_autofree char *text = NULL, *second = NULL;
+  g_autofree char *text = NULL, *second = NULL, *sha256 = NULL;
   HechaFilingRound *round = hecha_filing_check_add_round (check, "2026-09-14", TRUE);
 
   round->filing = g_strdup ("abc");
@@ -167,6 +167,10 @@ test_round_trip (void)
   round->sha256 = g_strdup ("00");
   round->received_on = g_strdup ("2026-10-13");
   hecha_filing_check_add_change (check, "2026-03-10", 1u << 2 | 1u << 5, "变")->regraded_on = g_strdup ("2026-04-01");
+  sha256 = g_strnfill (64, 'a');
+  g_assert_true (hecha_filing_check_add_file (check, hecha_evidence_new (sha256, 3, "定级报告.pdf"), NULL));
+  g_assert_true (hecha_filing_check_add_file (check, hecha_evidence_new (sha256, 3, "again.pdf"), NULL));
+  g_assert_cmpuint (check->evidence->len, ==, 1);
   object = hecha_filing_check_to_json (check);
   copy = hecha_filing_check_from_json (object);
   again = hecha_filing_check_to_json (copy);
@@ -175,6 +179,7 @@ test_round_trip (void)
   g_assert_cmpstr (text, ==, second);
   g_assert_cmpstr (hecha_json_string (object, "state"), ==, "correcting");
   g_assert_cmpint (((HechaFactorChange *) copy->changes->pdata[0])->factors, ==, 1 << 2 | 1 << 5);
+  g_assert_cmpuint (copy->evidence->len, ==, 1);
 }
 
 static void
@@ -185,7 +190,7 @@ test_hostile (void)
     "{\"type\":\"platform\",\"rounds\":{},\"changes\":7}",
     ("{\"type\":\"platform\",\"rounds\":[1,null,{\"from\":\"2026-02-30\",\"decision\":9,"
      "\"factors\":[3,{\"factor\":\"name\"},{\"factor\":\"size\",\"opinion\":\"great\",\"points\":-4}],"
-     "\"faults\":[1,{}]}],\"changes\":[{\"on\":\"soon\"}]}"),
+     "\"faults\":[1,{}]}],\"changes\":[{\"on\":\"soon\"}],\"evidence\":[7,{},{\"sha256\":\"x\"}]}"),
   };
   static const gboolean accepted[] = { FALSE, FALSE, FALSE, TRUE, TRUE };
 
@@ -202,6 +207,7 @@ test_hostile (void)
           g_assert_cmpint (hecha_filing_check_round (check)->points[0], ==, 0);
           g_assert_cmpuint (hecha_filing_check_round (check)->faults->len, ==, 0);
           g_assert_cmpuint (check->changes->len, ==, 0);
+          g_assert_cmpuint (check->evidence->len, ==, 0);
         }
       if (check)
         hecha_filing_check_free (check);

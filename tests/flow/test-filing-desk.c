@@ -332,6 +332,48 @@ test_own_notice (void)
   g_assert_false (sealed);
 }
 
+/* Files of a filing: whoever holds the workspace keeps them; the same bytes once, all or nothing; no clock moves. */
+static void
+test_files (void)
+{
+  g_autoptr(Workspace) self = desk (HECHA_HOLDER_EVALUATION);
+  g_autofree char *one = fixture_path (self->files, "定级报告.pdf"), *same = fixture_path (self->files, "again.pdf");
+  g_autofree char *none = fixture_path (self->files, "none"), *before = state_of (self), *after = NULL, *uuid = NULL;
+  const char *const paths[] = { one, same, NULL }, *const bad[] = { one, none, NULL };
+  g_autoptr(HechaFilingSheet) sheet = NULL, less = NULL, untouched = NULL;
+  g_autoptr(GArray) old = NULL, terms = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_write (self->files, "定级报告.pdf", "%PDF-1.7\n", 9);
+  fixture_write (self->files, "again.pdf", "%PDF-1.7\n", 9);
+  old = hecha_deadlines_of_filing (self->session, CODE, TYPE, NULL);
+  g_assert_false (hecha_filing_desk_attach (self->session, CODE, TYPE, bad, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "none"));
+  g_clear_error (&error);
+  untouched = hecha_filing_desk_load (self->session, CODE, TYPE, HECHA_LANGUAGE_ZH, NULL);
+  g_assert_cmpuint (untouched->check->evidence->len, ==, 0);
+  g_assert_true (hecha_filing_desk_attach (self->session, CODE, TYPE, paths, NULL, &error));
+  g_assert_no_error (error);
+  sheet = hecha_filing_desk_load (self->session, CODE, TYPE, HECHA_LANGUAGE_ZH, NULL);
+  g_assert_cmpuint (sheet->check->evidence->len, ==, 1);
+  g_assert_cmpstr (((HechaEvidence *) sheet->check->evidence->pdata[0])->name, ==, "定级报告.pdf");
+  g_assert_cmpstr (((HechaEvidence *) sheet->check->evidence->pdata[0])->media_type, ==, "application/pdf");
+  g_assert_cmpuint (sheet->check->rounds->len, ==, 0);
+  after = state_of (self);
+  g_assert_cmpstr (after, ==, before);
+  terms = hecha_deadlines_of_filing (self->session, CODE, TYPE, NULL);
+  g_assert_cmpmem (terms->data, terms->len * sizeof (HechaTerm), old->data, old->len * sizeof (HechaTerm));
+  uuid = g_strdup (((HechaEvidence *) sheet->check->evidence->pdata[0])->uuid);
+  g_assert_true (hecha_filing_desk_detach (self->session, CODE, TYPE, uuid, NULL));
+  less = hecha_filing_desk_load (self->session, CODE, TYPE, HECHA_LANGUAGE_ZH, NULL);
+  g_assert_cmpuint (less->check->evidence->len, ==, 0);
+  g_assert_false (hecha_filing_desk_detach (self->session, CODE, TYPE, uuid, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (hecha_filing_desk_attach (self->session, CODE, HECHA_TYPE_PLATFORM, paths, NULL, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -342,5 +384,6 @@ main (int    argc,
   g_test_add_func ("/flow/filing-desk/scheme", test_scheme);
   g_test_add_func ("/flow/filing-desk/notice", test_notice);
   g_test_add_func ("/flow/filing-desk/own-notice", test_own_notice);
+  g_test_add_func ("/flow/filing-desk/files", test_files);
   return g_test_run ();
 }

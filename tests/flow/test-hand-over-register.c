@@ -65,6 +65,8 @@ test_verification (void)
   g_autoptr(HechaFilingSheet) begun = NULL, decided = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *notice = NULL, *path = NULL;
+  g_autofree char *handed = NULL, *copy = NULL, *text = NULL;
+  const char *paths[] = { NULL, NULL };
   g_autoptr(GPtrArray) rows = NULL;
 
   workspace_import (first);
@@ -77,9 +79,12 @@ test_verification (void)
   judge (first, HECHA_OPINION_DOUBTED);
   notice = hecha_filing_desk_decide (first->session, WORKSPACE_CODE, TYPE, HECHA_FILING_CORRECT, NULL, HECHA_LANGUAGE_ZH, &error);
   g_assert_no_error (error);
+  fixture_write (first->files, "定级报告.txt", "what was handed in", 18);
+  paths[0] = handed = fixture_path (first->files, "定级报告.txt");
+  g_assert_true (hecha_filing_desk_attach (first->session, WORKSPACE_CODE, TYPE, paths, NULL, &error));
   sent = sides_push (first);
   sides_clean (sent);
-  g_assert_cmpuint (sent->sent, ==, 2);
+  g_assert_cmpuint (sent->sent, ==, 3);
   got = sides_pull (second);
   sides_clean (got);
   decided = sheet_of (second);
@@ -87,6 +92,13 @@ test_verification (void)
   g_assert_cmpint (hecha_filing_check_state (decided->check), ==, HECHA_FILING_CORRECTING);
   path = fixture_path (second->files, "notice.pdf");
   g_assert_true (hecha_filing_desk_notice (second->session, notice, path, &error));
+  /* What the enterprise handed in is there too. */
+  g_assert_cmpuint (decided->check->evidence->len, ==, 1);
+  copy = fixture_path (second->files, "copy");
+  g_assert_true (hecha_filing_desk_notice (second->session, ((HechaEvidence *) decided->check->evidence->pdata[0])->sha256, copy,
+                                           &error));
+  g_assert_true (g_file_get_contents (copy, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "what was handed in");
 
   /* Said once: another push sends nothing, another pull finds nothing. */
   again = sides_push (first);

@@ -2,6 +2,9 @@
 #include "side-pane.h"
 
 #include "evidence-strip.h"
+#include "file-dialog.h"
+#include "filing-desk.h"
+#include "inspect.h"
 #include "last-visit.h"
 #include "place.h"
 #include "words.h"
@@ -18,6 +21,7 @@ struct _HechaSidePane
   GtkLabel           *expected;
   HechaLastVisit     *last;
   GtkListBox         *filing;
+  int                 n_facts;   /* rows of it before the files */
   HechaOnSite        *visit;
   char               *item;
 };
@@ -43,6 +47,7 @@ add_fact (HechaSidePane *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_append (self->filing, row);
+  self->n_facts++;
 }
 
 static char *
@@ -88,10 +93,61 @@ fill_filing (HechaSidePane *self)
 
   while ((row = gtk_list_box_get_row_at_index (self->filing, 0)))
     gtk_list_box_remove (self->filing, GTK_WIDGET (row));
+  self->n_facts = 0;
   add_fact (self, _("Enterprise"), hecha_visit_enterprise (visit));
   add_fact (self, _("Credit code"), hecha_visit_code (visit));
   add_fact (self, _("Checked as"), scopes);
   add_fact (self, _("Sites"), sites);
+}
+
+/* What the enterprise handed in with its filings; a laptop without the register has none of it. */
+
+static gpointer
+files_job (HechaSession  *session,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(HechaCase) content = hecha_inspect_load (session, data, error);
+  GPtrArray *files = content ? g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_evidence_free) : NULL;
+
+  for (guint i = 0; content && i < content->visit->scopes->len; i++)
+    {
+      const HechaScope *scope = content->visit->scopes->pdata[i];
+      g_autoptr(HechaFilingSheet) sheet = hecha_filing_desk_load (session, hecha_visit_code (content->visit), scope->type,
+                                                                  hecha_shell_language (), NULL);
+
+      for (guint j = 0; sheet && j < sheet->check->evidence->len; j++)
+        g_ptr_array_add (files, hecha_evidence_copy (sheet->check->evidence->pdata[j]));
+    }
+  return files;
+}
+
+static void
+files_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(HechaSidePane) self = data;
+  g_autoptr(GPtrArray) files = hecha_session_run_finish (HECHA_SESSION (source), result, NULL);
+  GtkListBoxRow *row;
+
+  if (!self->visit || !files)
+    return;
+  while ((row = gtk_list_box_get_row_at_index (self->filing, self->n_facts)))
+    gtk_list_box_remove (self->filing, GTK_WIDGET (row));
+  for (guint i = 0; i < files->len; i++)
+    gtk_list_box_append (self->filing, hecha_file_row_new (HECHA_SESSION (source), files->pdata[i]));
+}
+
+static void
+read_files (HechaSidePane *self)
+{
+  HechaSession *session = hecha_on_site_get_session (self->visit);
+
+  if (session)
+    hecha_session_run_async (session, files_job, g_strdup (hecha_on_site_get_uuid (self->visit)), g_free,
+                             (GDestroyNotify) g_ptr_array_unref, NULL, files_cb, g_object_ref (self));
 }
 
 static void
@@ -113,6 +169,7 @@ static void
 loaded_cb (HechaSidePane *self)
 {
   fill_filing (self);
+  read_files (self);
   show (self);
 }
 

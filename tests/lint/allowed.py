@@ -67,7 +67,7 @@ UNTESTED = {
     "shell/reason-dialog": "tested by shell/issue-page and shell/review-detail",
     "shell/busy-bar": "tested by shell/hand-over-page",
     "shell/fault-list": "the first part of shell/issue-page",
-    "shell/issue-actions": "what shell/issue-page does",
+    "shell/issue-actions": "what shell/issue-page, sign-dialog and stamp-dialog do",
     "shell/report-list": "the rows of shell/reports-page",
     "shell/hand-over-ask": "one question before shell/hand-over-page",
     "shell/anchor-row": "a certificate in shell/trust-page and its dialog",

@@ -8,6 +8,7 @@
 #include "notes-dialog.h"
 #include "reason-dialog.h"
 #include "sign-dialog.h"
+#include "stamp-dialog.h"
 #include "verification-dialog.h"
 #include "wet-dialog.h"
 #include "window.h"
@@ -354,8 +355,9 @@ paper_action (GtkWidget  *widget,
 
 typedef struct
 {
-  char *file;
-  char *address;   /* of an authority that was typed just now */
+  char    *file;
+  char    *address;   /* of an authority that was typed just now */
+  gboolean ask;       /* the one that is known did not answer well last time */
 } Stamping;
 
 static void
@@ -368,7 +370,24 @@ stamping_free (gpointer data)
   g_free (stamping);
 }
 
-/* Gives %TRUE where no authority is known yet. */
+typedef struct
+{
+  gboolean unknown;     /* which authority; nothing was asked for */
+  char    *address;     /* that is known */
+  guint    n_missing;   /* certificates about which nothing was to be had */
+} Stamped;
+
+static void
+stamped_free (gpointer data)
+{
+  Stamped *stamped = data;
+
+  g_free (stamped->address);
+  g_free (stamped);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stamped, stamped_free)
+
+/* An address is kept once it was good for something. */
 static gpointer
 stamp_job (HechaSession  *session,
            gpointer       data,
@@ -376,26 +395,44 @@ stamp_job (HechaSession  *session,
            GError       **error)
 {
   Stamping *stamping = data;
-  g_autofree char *tsa = NULL;
+  g_autoptr(Stamped) stamped = g_new0 (Stamped, 1);
   HechaStampOutcome outcome = { 0 };
+  const char *tsa;
 
-  if (stamping->address && !hecha_issue_set_tsa (session, stamping->address, error))
-    return NULL;
-  tsa = hecha_issue_get_tsa (session);
-  if (!tsa)
-    return GINT_TO_POINTER (TRUE);
-  hecha_issue_stamp (session, stamping->file, &(HechaStampOptions) { .tsa = tsa }, &outcome, cancellable, error);
+  stamped->address = hecha_issue_get_tsa (session);
+  tsa = stamping->address ? stamping->address : stamped->address;
+  stamped->unknown = !tsa || stamping->ask;
+  if (stamped->unknown)
+    return g_steal_pointer (&stamped);
+  if (!hecha_issue_stamp (session, stamping->file, &(HechaStampOptions) { .tsa = tsa }, &outcome, cancellable, error)
+      || (stamping->address && !hecha_issue_set_tsa (session, stamping->address, error)))
+    {
+      g_free (outcome.missing);
+      return NULL;
+    }
+  stamped->n_missing = outcome.n_missing;
   g_free (outcome.missing);
-  return NULL;
+  return g_steal_pointer (&stamped);
 }
 
-static void stamp (HechaIssuePage *self, const char *address);
+static void stamp (HechaIssuePage *self, const char *address, gboolean ask);
 
 static void
 address_given_cb (GtkWidget  *widget,
                   const char *address)
 {
-  stamp (HECHA_ISSUE_PAGE (widget), address);
+  stamp (HECHA_ISSUE_PAGE (widget), address, FALSE);
+}
+
+static void
+say_stamped (HechaWindow   *window,
+             const Stamped *stamped)
+{
+  g_autofree char *missing = g_strdup_printf (ngettext ("The time is proven; about %u certificate nothing was to be had",
+                                                        "The time is proven; about %u certificates nothing was to be had",
+                                                        stamped->n_missing), stamped->n_missing);
+
+  hecha_window_toast (window, stamped->n_missing ? missing : _("A time stamp proves when the report was there"));
 }
 
 static void
@@ -405,30 +442,30 @@ stamped_cb (GObject      *source,
 {
   g_autoptr(HechaIssuePage) self = data;
   g_autoptr(GError) error = NULL;
-  gboolean unknown = GPOINTER_TO_INT (hecha_session_run_finish (HECHA_SESSION (source), result, &error));
+  g_autoptr(Stamped) stamped = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
   HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
 
-  if (unknown && gtk_widget_get_root (GTK_WIDGET (self)))
-    hecha_reason_ask (GTK_WIDGET (self), _("Prove the Time?"),
-                      _("A time-stamping authority proves that the report was there today. This needs the network; "
-                        "nothing of the report but a digest goes there. Its address, such as http://tsa.example.org/:"),
-                      _("_Stamp"), address_given_cb);
-  else if (window && !error)
-    hecha_window_toast (window, _("A time stamp proves when the report was there"));
+  self->ask_stamper = error != NULL;
+  if (stamped && stamped->unknown && gtk_widget_get_root (GTK_WIDGET (self)))
+    hecha_stamp_ask (GTK_WIDGET (self), stamped->address, address_given_cb);
+  else if (stamped && !stamped->unknown && window)
+    say_stamped (window, stamped);
   end_work (self, _("The time was not proven"), error);
 }
 
 static void
 stamp (HechaIssuePage *self,
-       const char     *address)
+       const char     *address,
+       gboolean        ask)
 {
   GCancellable *cancellable = hecha_busy_bar_begin (self->busy, _("Asking for a time stamp…"));
   Stamping *stamping = g_new0 (Stamping, 1);
 
   stamping->file = g_strdup (self->report->path);
   stamping->address = g_strdup (address);
+  stamping->ask = ask;
   hecha_issue_page_update (self, 1);
-  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (self)), stamp_job, stamping, stamping_free, NULL,
+  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (self)), stamp_job, stamping, stamping_free, stamped_free,
                            cancellable, stamped_cb, g_object_ref (self));
 }
 
@@ -437,7 +474,7 @@ stamp_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  stamp (HECHA_ISSUE_PAGE (widget), NULL);
+  stamp (HECHA_ISSUE_PAGE (widget), NULL, HECHA_ISSUE_PAGE (widget)->ask_stamper);
 }
 
 /* Reopening, copying, verifying. */

@@ -42,6 +42,7 @@ struct _HechaIssuePage
   HechaVerification   *verification;
   char                *shown;          /* digest of the report whose pages are shown */
   GCancellable        *verifying;
+  gboolean             ask_stamper;    /* the last time stamp was not to be had: ask whose it should be */
   gboolean             to_signer;      /* once it is read again, the keyboard goes to who signs next */
 };
 

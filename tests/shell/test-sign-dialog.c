@@ -514,6 +514,63 @@ test_refusal (void)
 }
 
 static void
+take (Desk       *desk,
+      const char *name,
+      int         width,
+      gboolean    dark)
+{
+  GtkWidget *dialog = dialog_over (desk);
+  g_autofree char *full = g_strdup_printf ("%s-%s-%s-%d", name, g_getenv ("LANGUAGE"), dark ? "dark" : "light", width);
+
+  if (HECHA_IS_SIGN_DIALOG (dialog))
+    gtk_window_set_default_size (GTK_WINDOW (dialog), width == 360 ? 360 : -1, -1);
+  for (guint i = 0; i < 10; i++)
+    fixture_settle ();
+  fixture_picture (dialog, full);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  fixture_settle ();
+}
+
+/* What asks for a refusal, a signature with a token's PIN and a picture, and for the authority of time. */
+static void
+test_looks (gconstpointer language)
+{
+  static const int widths[] = { 1200, 360 };
+  Desk desk = { NULL };
+  g_autofree char *seal = fixture_png ("印章.png", 120, 120), *key = key_path ("good.p12");
+
+  fixture_language (language);
+  plan_inspection (&desk);
+  fixture_sign (desk.session, desk.file, "inspector-1", "赵检");
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *dialog;
+
+      fixture_dark (i % 2);
+      desk.page = hecha_issue_page_new (desk.uuid);
+      desk.window = fixture_window (desk.page, widths[i / 2], 720);
+      hecha_place_set_session (HECHA_PLACE (desk.page), desk.session);
+      fixture_until (has_content, desk.page);
+      gtk_widget_activate_action (desk.page, "issue.refuse", NULL);
+      fixture_until (has_dialog, &desk);
+      take (&desk, "refusal-dialog", widths[i / 2], i % 2);
+      dialog = ask (&desk, "inspector-2");
+      hecha_sign_dialog_set_key (HECHA_SIGN_DIALOG (dialog), key);
+      hecha_sign_dialog_set_picture (HECHA_SIGN_DIALOG (dialog), seal);
+      take (&desk, "sign-dialog", widths[i / 2], i % 2);
+      gtk_widget_activate_action (desk.page, "issue.stamp", NULL);
+      fixture_until (has_dialog, &desk);
+      take (&desk, "stamp-dialog", widths[i / 2], i % 2);
+      gtk_window_destroy (GTK_WINDOW (desk.window));
+      fixture_settle ();
+    }
+  fixture_dark (FALSE);
+  g_free (desk.uuid);
+  g_free (desk.file);
+  g_object_unref (desk.session);
+}
+
+static void
 make_keys (void)
 {
   static const char *const expired[] = { EXPIRED_DAYS, NULL };
@@ -560,8 +617,10 @@ main (int    argc,
     {
       g_autofree char *bad = g_strconcat ("/sign-dialog/keys/", languages[i], NULL);
       g_autofree char *picture = g_strconcat ("/sign-dialog/pictures/", languages[i], NULL);
+      g_autofree char *looks = g_strconcat ("/sign-dialog/looks/", languages[i], NULL);
       g_autofree char *token = g_strconcat ("/sign-dialog/token-faults/", languages[i], NULL);
 
+      g_test_add_data_func (looks, languages[i], test_looks);
       g_test_add_data_func (bad, languages[i], test_keys);
       g_test_add_data_func (picture, languages[i], test_pictures);
       if (tokens)

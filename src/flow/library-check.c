@@ -114,6 +114,29 @@ has_group (const HechaPack *pack,
   return FALSE;
 }
 
+/* Of the two texts that are cited by number: 68 has 22 articles, 14 has 33 items. */
+static void
+check_numbers (Check           *check,
+               const HechaItem *item,
+               const char      *pattern,
+               guint            last,
+               const char      *what)
+{
+  g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+
+  if (!item->source.en)
+    return;
+  for (g_regex_match (regex, item->source.en, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *number = g_match_info_fetch (match, 1);
+      guint64 value = g_ascii_strtoull (number, NULL, 10);
+
+      if (value < 1 || value > last)
+        complain (check, item, what);
+    }
+}
+
 static void
 check_references (Check           *check,
                   const HechaItem *item)
@@ -126,6 +149,8 @@ check_references (Check           *check,
     complain (check, item, "an unknown domain");
   if (item->min_level < 1 || item->min_level > 3)
     complain (check, item, "a level that is not 1, 2 or 3");
+  check_numbers (check, item, "\\[2024\\] No\\. 68\\), articles? (\\d+)", 22, "an unknown article of the Measures: they have 22");
+  check_numbers (check, item, "\\[2024\\] No\\. 14\\), items? (\\d+)", 33, "an unknown item of the Guidelines: they have 33");
   for (guint i = 0; item->object_kinds && item->object_kinds[i]; i++)
     if (!hecha_object_kind_find (item->object_kinds[i]))
       complain (check, item, "an unknown kind of object");

@@ -155,6 +155,34 @@ break_label (HechaItem *item)
 }
 
 static void
+set_source (HechaItem  *item,
+            const char *source)
+{
+  g_free (item->source.en);
+  item->source.en = g_strdup (source);
+}
+
+/* The Measures have 22 articles, the Guidelines of 2024 33 items; of other texts nothing is known. */
+static void
+break_article (HechaItem *item)
+{
+  set_source (item, "Measures (MIIT Wang'an [2024] No. 68), article 7; Measures (MIIT Wang'an [2024] No. 68), article 23");
+}
+
+static void
+break_guideline (HechaItem *item)
+{
+  set_source (item, "Guidelines (MIIT Wang'an [2024] No. 14), item 34");
+}
+
+static void
+cite_last (HechaItem *item)
+{
+  set_source (item, "Measures (MIIT Wang'an [2024] No. 68), article 22; Guidelines (MIIT Wang'an [2024] No. 14), item 33; "
+                    "Another text ([2024] No. 7), article 99");
+}
+
+static void
 break_nothing (HechaItem *item)
 {
 }
@@ -190,6 +218,9 @@ static const struct
   { break_kind, "an unknown kind of object" },
   { break_domain, "an unknown domain" },
   { break_uuid, "another item has this UUID" },
+  { break_article, "an unknown article of the Measures: they have 22" },
+  { break_guideline, "an unknown item of the Guidelines: they have 33" },
+  { cite_last, NULL },
   { break_level, "a level that is not 1, 2 or 3" },
 };
 

@@ -5,6 +5,7 @@
 #include "error.h"
 #include "library.h"
 #include "list-pane.h"
+#include "pack-check.h"
 #include "pack-page.h"
 #include "place-read.h"
 #include "row-issue.h"
@@ -115,31 +116,6 @@ hecha_library_page_refresh (HechaPlace *place)
 
 /* Adding packs. */
 
-#define SHOWN_FAULTS 8
-
-/* The faults of a spreadsheet, as far as a message can show them. */
-static void
-set_faults (GPtrArray  *faults,
-            GError    **error)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < MIN (faults->len, SHOWN_FAULTS); i++)
-    {
-      const HechaRowIssue *fault = faults->pdata[i];
-
-      /* TRANSLATORS: sheet, row, column, what is wrong */
-      g_string_append_printf (text, _("Sheet %s, row %u, column %s: %s"), fault->sheet ? fault->sheet : "–", fault->row,
-                              fault->column ? fault->column : "–", hecha_words (&fault->message));
-      g_string_append_c (text, '\n');
-    }
-  if (faults->len > SHOWN_FAULTS)
-    g_string_append_printf (text, ngettext ("and %u more", "and %u more", faults->len - SHOWN_FAULTS),
-                            faults->len - SHOWN_FAULTS);
-  g_clear_error (error);
-  g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, text->str);
-}
-
 static gboolean
 add_sheet (HechaSession  *session,
            const char    *path,
@@ -152,7 +128,7 @@ add_sheet (HechaSession  *session,
   if (row)
     g_ptr_array_add (rows, row);
   else if (faults->len > 0)
-    set_faults (faults, error);
+    hecha_pack_set_faults (faults, error);
   return row != NULL;
 }
 

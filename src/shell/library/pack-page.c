@@ -5,8 +5,10 @@
 #include "field-row.h"
 #include "file-choice.h"
 #include "list-pane.h"
+#include "pack-check.h"
 #include "place-read.h"
 #include "place-save.h"
+#include "row-issue.h"
 #include "sign-dialog.h"
 #include "window.h"
 #include "words.h"
@@ -367,6 +369,72 @@ save_action (GtkWidget  *widget,
                      file, sheet ? _("Spreadsheets (xlsx)") : _("Bundles (zip)"), sheet ? sheets : bundles, chosen_cb);
 }
 
+/* Faults, and clauses that only who holds the standard can give. */
+
+static void
+check_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HechaPackPage *self = HECHA_PACK_PAGE (widget);
+
+  if (self->pack)
+    gtk_window_present (GTK_WINDOW (hecha_pack_check_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                                 adw_window_title_get_title (self->title), self->pack)));
+}
+
+static gpointer
+refer_job (HechaSession  *session,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Saving *saving = data;
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  g_autoptr(HechaPackRow) row = hecha_library_refer (session, saving->digest, saving->path, NULL, faults, error);
+
+  if (row)
+    return g_strdup_printf (_("Added version %s with the references"), row->version);
+  if (faults->len > 0)
+    hecha_pack_set_faults (faults, error);
+  return NULL;
+}
+
+/**
+ * hecha_pack_page_refer:
+ * @path: a table of item ids and clauses of GB/T 44462
+ *
+ * Takes the references into a version of their own.
+ */
+void
+hecha_pack_page_refer (HechaPackPage *self,
+                       const char    *path)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->digest = g_strdup (self->digest);
+  saving->path = g_strdup (path);
+  hecha_place_save (HECHA_PLACE (self), refer_job, saving, saving_free, _("The References Were Not Imported"));
+}
+
+static void
+table_chosen_cb (GtkWidget  *widget,
+                 char      **paths)
+{
+  hecha_pack_page_refer (HECHA_PACK_PAGE (widget), paths[0]);
+}
+
+static void
+refer_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  static const char *const suffixes[] = { "xlsx", "csv", "json", NULL };
+
+  hecha_file_choose (widget, _("Import References"), GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL,
+                     _("Tables of item and clause (xlsx, csv, json)"), suffixes, table_chosen_cb);
+}
+
 /* Signing. */
 
 static gboolean
@@ -447,6 +515,8 @@ hecha_pack_page_class_init (HechaPackPageClass *klass)
   gtk_widget_class_install_action (widget_class, "pack.compare", "s", compare_action);
   gtk_widget_class_install_action (widget_class, "pack.to-sheet", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "pack.export", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "pack.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "pack.refer", NULL, refer_action);
   gtk_widget_class_install_action (widget_class, "pack.sign", NULL, sign_action);
 }
 

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 #define HECHA_TYPE_PACK_PAGE (hecha_pack_page_get_type ())
 G_DECLARE_FINAL_TYPE (HechaPackPage, hecha_pack_page, HECHA, PACK_PAGE, HechaPlace)
 
-GtkWidget *hecha_pack_page_new (const HechaPackRow *row);
+GtkWidget *hecha_pack_page_new   (const HechaPackRow *row);
+void       hecha_pack_page_refer (HechaPackPage      *self,
+                                  const char         *path);
 
 G_END_DECLS

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pack-check.h"
+
+#include "fixture.h"
+#include "pack-page.h"
+
+#include <string.h>
+
+static gboolean
+is_chinese (const char *text)
+{
+  for (; *text; text = g_utf8_next_char (text))
+    if (g_unichar_get_script (g_utf8_get_char (text)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+  return FALSE;
+}
+
+/* Every line that the check says of a pack with an item that lacks everything has its Chinese. */
+static void
+test_words (void)
+{
+  static const struct { const char *fault, *words; } rows[] = {
+    { "guide-01: no source", "guide-01: 没有来源" },
+    { "guide-01: remedy is not in both languages", "guide-01: 整改建议缺中文或英文" },
+    { "guide-01: no word on what a yes to step 2 looks like", "guide-01: 没有步骤 2 的“是”的判断标准" },
+    { "guide-01: step 3 is not in both languages", "guide-01: 步骤 3缺中文或英文" },
+    { "domain g: its name is not in both languages", "domain g: 名称缺中文或英文" },
+  };
+  g_autoptr(HechaPack) pack = hecha_pack_new ("p", "1");
+  HechaItem *item = hecha_item_new ();
+  g_auto(GStrv) faults = NULL;
+
+  fixture_language ("zh_CN");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = hecha_pack_fault_words (rows[i].fault);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+  item->id = g_strdup ("x");
+  item->min_level = 7;
+  g_ptr_array_add (item->steps, hecha_step_new (HECHA_METHOD_TEST));
+  g_ptr_array_add (pack->items, item);
+  faults = hecha_library_check (pack);
+  g_assert_cmpuint (g_strv_length (faults), >=, 11);
+  for (char **fault = faults; *fault; fault++)
+    {
+      g_autofree char *words = hecha_pack_fault_words (*fault);
+
+      g_test_message ("%s", words);
+      g_assert_true (is_chinese (words));
+    }
+  fixture_language ("en");
+}
+
+static GtkWidget *
+dialog_over (GtkWidget *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) each = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (each) == GTK_WINDOW (window))
+        return GTK_WIDGET (each);
+    }
+  return NULL;
+}
+
+static HechaPackRow *
+find (HechaSession *session,
+      const char   *wanted)
+{
+  g_autoptr(GError) error = NULL;
+  HechaPackRow *row = hecha_library_find (session, wanted, HECHA_TYPE_IDENTIFIER, &error);
+
+  g_assert_no_error (error);
+  return row;
+}
+
+static gboolean
+has_dialog (gpointer page)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (page));
+
+  if (!dialog_over (window))
+    gtk_widget_activate_action (page, "pack.check", NULL);
+  return dialog_over (window) != NULL;
+}
+
+/* A pack is checked where it is read; a shipped one has no fault, one of nothing but a statement has. */
+static void
+test_check (void)
+{
+  static const struct { const char *pack, *says; const char *picture; } rows[] = {
+    { "identifier", "No fault", "pack-sound" }, { "mine", "a-1: no risk", "pack-check" },
+  };
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+
+  fixture_pack (session, "1", "Words");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(HechaPackRow) row = find (session, rows[i].pack);
+      GtkWidget *page = hecha_pack_page_new (row), *window;
+
+      hecha_place_set_session (HECHA_PLACE (page), session);
+      window = fixture_window (page, 900, 700);
+      fixture_until (has_dialog, page);
+      fixture_settle ();
+      if (rows[i].picture)
+        fixture_picture (dialog_over (window), rows[i].picture);
+      g_assert_nonnull (fixture_find (dialog_over (window), GTK_TYPE_LABEL, rows[i].says));
+      gtk_window_destroy (GTK_WINDOW (dialog_over (window)));
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static gboolean
+has_version (gpointer session)
+{
+  g_autoptr(HechaPackRow) row = find (session, NULL);
+
+  return g_str_has_suffix (row->version, "+44462");
+}
+
+/* Who holds GB/T 44462 imports its clauses from a table; they make a version of their own. */
+static void
+test_refer (void)
+{
+  static const char table[] = "检查项标识,GB/T 44462 条款\nid-scope,5.1\n";
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+  g_autofree char *path = fixture_file ("clauses.csv", table, -1);
+  g_autoptr(HechaPackRow) row = find (session, NULL), newer = NULL;
+  g_autoptr(HechaPack) pack = NULL;
+  GtkWidget *page = hecha_pack_page_new (row), *window;
+  guint referred = 0;
+
+  g_assert_false (has_version (session));
+  hecha_place_set_session (HECHA_PLACE (page), session);
+  window = fixture_window (page, 900, 700);
+  fixture_settle ();
+  hecha_pack_page_refer (HECHA_PACK_PAGE (page), path);
+  fixture_until (has_version, session);
+  newer = find (session, NULL);
+  pack = hecha_library_load (session, newer->digest, 0, NULL);
+  for (guint i = 0; i < pack->items->len; i++)
+    referred += g_strcmp0 (((HechaItem *) pack->items->pdata[i])->gbt_44462, "5.1") == 0;
+  g_assert_cmpuint (referred, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  fixture_init (&argc, &argv);
+  g_test_add_func ("/pack-check/words", test_words);
+  g_test_add_func ("/pack-check/check", test_check);
+  g_test_add_func ("/pack-check/refer", test_refer);
+  return g_test_run ();
+}

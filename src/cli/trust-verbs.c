@@ -156,19 +156,19 @@ run_refresh (HechaCommand  *command,
              GError       **error)
 {
   const GOptionEntry entries[] = { { NULL } };
-  HechaRevocationOutcome outcome = { 0 };
-  g_autofree char *missing = NULL;
+  g_autoptr(HechaRevocationOutcome) outcome = NULL;
 
-  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error) ||
-      !hecha_revocations_refresh (command->session, 0, &outcome, NULL, error))
+  if (!hecha_command_parse (command, entries, &argc, &argv, 0, 0, error) || !hecha_command_session (command, error))
     return FALSE;
-  missing = outcome.missing;
-  json_object_set_int_member (command->result, "reports", outcome.n_reports);
-  json_object_set_int_member (command->result, "kept", outcome.n_kept);
-  json_object_set_int_member (command->result, "missing", outcome.n_missing);
-  hecha_json_set_string (command->result, "why", missing);
-  hecha_command_say (command, _("Reports: %u; new: %u; not to be had: %u"), outcome.n_reports, outcome.n_kept, outcome.n_missing);
-  command->exit_status = outcome.n_missing ? 1 : 0;
+  outcome = hecha_revocations_refresh (command->session, 0, NULL, error);
+  if (!outcome)
+    return FALSE;
+  json_object_set_int_member (command->result, "reports", outcome->n_reports);
+  json_object_set_int_member (command->result, "kept", outcome->n_kept);
+  json_object_set_int_member (command->result, "missing", outcome->n_missing);
+  hecha_json_set_string (command->result, "why", outcome->missing);
+  hecha_command_say (command, _("Reports: %u; new: %u; not to be had: %u"), outcome->n_reports, outcome->n_kept, outcome->n_missing);
+  command->exit_status = outcome->n_missing ? 1 : 0;
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 #include "due-dates.h"
 #include "error.h"
 #include "remotes.h"
+#include "revocations.h"
 #include "setting-store.h"
 
 #include <string.h>
@@ -13,6 +14,8 @@
 #define ANNOUNCEMENT_LIMIT (16 * 1024 * 1024)
 /* Days before the last pull that are looked at again: clocks differ. */
 #define OVERLAP_DAYS       7
+/* How long one waits for an authority that says nothing. */
+#define REVOCATION_SECONDS 5
 
 static gboolean
 is_own (HechaContact            *contact,
@@ -198,12 +201,24 @@ pull_from (HechaContact  *contact,
   return contact->exchange->faults->len > 0 || remember_today (contact, error);
 }
 
+/* What came can be judged later without a network: what its signers' authorities say of revoked certificates is
+ * fetched while there is one. That it is not to be had stops nothing. */
+static void
+fetch_revocations (HechaContact *contact)
+{
+  g_autoptr(HechaRevocationOutcome) outcome = NULL;
+
+  if (contact->exchange->reports > 0)
+    outcome = hecha_revocations_refresh (contact->session, REVOCATION_SECONDS, contact->cancellable, NULL);
+}
+
 /**
  * hecha_hand_over_pull:
  * @remote: (nullable): one remote; %NULL for all
  *
  * Fetches what was announced by others since the last time: chains, reports
- * and evidence, each checked against the digests and signatures it came with.
+ * and evidence, each checked against the digests and signatures it came with;
+ * then what their signers' authorities say of revoked certificates.
  *
  * Returns: (transfer full) (nullable): what came, and what could not be taken;
  *   an error only where nothing could be tried
@@ -229,5 +244,8 @@ hecha_hand_over_pull (HechaSession   *session,
       g_hash_table_remove_all (registers);
       g_clear_pointer (&contact.remote, hecha_remote_free);
     }
-  return done ? g_steal_pointer (&exchange) : NULL;
+  if (!done)
+    return NULL;
+  fetch_revocations (&contact);
+  return g_steal_pointer (&exchange);
 }

@@ -60,6 +60,17 @@ hecha_revocation_row_free (HechaRevocationRow *self)
   g_free (self);
 }
 
+/**
+ * hecha_revocation_outcome_free:
+ * @self: (transfer full): an outcome
+ */
+void
+hecha_revocation_outcome_free (HechaRevocationOutcome *self)
+{
+  g_free (self->missing);
+  g_free (self);
+}
+
 static int
 by_subject (gconstpointer a,
             gconstpointer b)
@@ -203,22 +214,21 @@ refresh_report (Asking                  *asking,
 /**
  * hecha_revocations_refresh:
  * @seconds: how long one waits for a server that says nothing; 0 for 20
- * @outcome: (out caller-allocates): what was done
  *
  * Fetches the revocation lists and answers that the certificates of the signers of all
  * reports at hand name, so that they can be judged without a network. What is newer
  * takes the place of what is there. Blocks; not for the main thread.
  *
- * Returns: %FALSE with %HECHA_ERROR_IO, or where it was cancelled; that a server is not
- *   reached is told by @outcome
+ * Returns: (transfer full) (nullable): what was done, and whether a server was not
+ *   reached; %NULL with %HECHA_ERROR_IO, or where it was cancelled
  */
-gboolean
-hecha_revocations_refresh (HechaSession            *session,
-                           guint                    seconds,
-                           HechaRevocationOutcome  *outcome,
-                           GCancellable            *cancellable,
-                           GError                 **error)
+HechaRevocationOutcome *
+hecha_revocations_refresh (HechaSession  *session,
+                           guint          seconds,
+                           GCancellable  *cancellable,
+                           GError       **error)
 {
+  g_autoptr(HechaRevocationOutcome) outcome = g_new0 (HechaRevocationOutcome, 1);
   g_autoptr(GPtrArray) reports = NULL, trusted = NULL;
   g_autoptr(GBytes) authorities = NULL;
   g_autoptr(GHashTable) got = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_bytes);
@@ -227,16 +237,14 @@ hecha_revocations_refresh (HechaSession            *session,
   Asking asking = { &servers, got };
   gboolean ok = TRUE;
 
-  g_return_val_if_fail (outcome, FALSE);
-  *outcome = (HechaRevocationOutcome) { 0 };
   reports = hecha_visits_list_reports (session, error);
   trusted = reports ? hecha_trust_list_load (session, error) : NULL;
   if (!trusted)
-    return FALSE;
+    return NULL;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: the folder cannot be made", folder);
-      return FALSE;
+      return NULL;
     }
   authorities = hecha_trust_list_bundle (trusted, NULL);
   hecha_proof_servers_init (&servers, NULL, seconds, hecha_clock_now (hecha_session_get_clock (session)), cancellable);
@@ -250,5 +258,6 @@ hecha_revocations_refresh (HechaSession            *session,
     }
   if (outcome->n_kept)
     hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "trust");
-  return ok && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  ok = ok && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return ok ? g_steal_pointer (&outcome) : NULL;
 }

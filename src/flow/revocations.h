@@ -29,7 +29,7 @@ typedef struct
  * @n_reports: reports whose signers were asked about
  * @n_kept: lists and answers that are at hand now and were not before, or were older
  * @n_missing: certificates about which nothing was to be had
- * @missing: (nullable): why, of the first of them; to be freed
+ * @missing: (nullable): why, of the first of them
  *
  * What hecha_revocations_refresh() did.
  */
@@ -42,11 +42,13 @@ typedef struct
 } HechaRevocationOutcome;
 
 void       hecha_revocation_row_free (HechaRevocationRow      *self);
+void       hecha_revocation_outcome_free (HechaRevocationOutcome *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRevocationOutcome, hecha_revocation_outcome_free)
 GPtrArray *hecha_revocations_list    (HechaSession            *session,
                                       GError                 **error);
-gboolean   hecha_revocations_refresh (HechaSession            *session,
+HechaRevocationOutcome *
+           hecha_revocations_refresh (HechaSession            *session,
                                       guint                    seconds,
-                                      HechaRevocationOutcome  *outcome,
                                       GCancellable            *cancellable,
                                       GError                 **error);
 

@@ -34,6 +34,15 @@ put_in_inbox (Sides      *self,
   sides_write (self, path, text, size);
 }
 
+/* Whether the authorities of signers were asked what they revoked. */
+static gboolean
+has_asked (Workspace *side)
+{
+  g_autofree char *folder = g_build_filename (hecha_session_get_directory (side->session), "revocations", NULL);
+
+  return g_file_test (folder, G_FILE_TEST_IS_DIR);
+}
+
 /* What the other side has when all went well, and that it comes once. */
 static void
 test_whole (void)
@@ -58,6 +67,7 @@ test_whole (void)
   own = sides_pull (self->sender);
   sides_clean (own);
   g_assert_cmpuint (own->received, ==, 0);
+  g_assert_true (has_asked (self->office) && !has_asked (self->sender));
   rows = hecha_hand_over_devices (self->office->session, NULL);
   g_assert_cmpuint (rows->len, ==, 2);
 }

@@ -8,7 +8,6 @@
 #include "place-read.h"
 #include "refusals.h"
 #include "remote-dialog.h"
-#include "revocations.h"
 #include "states.h"
 #include "verification-words.h"
 #include "window.h"
@@ -16,7 +15,6 @@
 #include <glib/gi18n.h>
 
 /* How long one waits for an authority that says nothing. */
-#define REVOCATION_SECONDS 5
 
 struct _HechaHandOverPage
 {
@@ -240,23 +238,6 @@ exchanging_free (gpointer data)
   g_free (exchanging);
 }
 
-/* What came can be judged later without a network: what its signers' authorities say of
- * revoked certificates is fetched while there is one. That it is not to be had stops nothing. */
-static HechaExchange *
-fetch (HechaSession  *session,
-       HechaBusyBar  *busy,
-       GCancellable  *cancellable,
-       GError       **error)
-{
-  HechaExchange *exchange = hecha_hand_over_pull (session, NULL, hecha_busy_bar_progress, busy, cancellable, error);
-  HechaRevocationOutcome outcome = { 0 };
-
-  if (exchange && exchange->reports > 0)
-    hecha_revocations_refresh (session, REVOCATION_SECONDS, &outcome, cancellable, NULL);
-  g_free (outcome.missing);
-  return exchange;
-}
-
 static gpointer
 exchange_job (HechaSession  *session,
               gpointer       data,
@@ -266,7 +247,7 @@ exchange_job (HechaSession  *session,
   Exchanging *exchanging = data;
 
   return exchanging->fetch
-         ? fetch (session, exchanging->busy, cancellable, error)
+         ? hecha_hand_over_pull (session, NULL, hecha_busy_bar_progress, exchanging->busy, cancellable, error)
          : hecha_hand_over_push (session, NULL, hecha_busy_bar_progress, exchanging->busy, cancellable, error);
 }
 

@@ -247,23 +247,13 @@ remove_action (GtkWidget  *widget,
 
 /* What the network says of revoked certificates. */
 
-static void
-outcome_free (gpointer data)
-{
-  g_free (((HechaRevocationOutcome *) data)->missing);
-  g_free (data);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRevocationOutcome, outcome_free)
-
 static gpointer
 refresh_job (HechaSession  *session,
              gpointer       data,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autoptr(HechaRevocationOutcome) outcome = g_new0 (HechaRevocationOutcome, 1);
-
-  return hecha_revocations_refresh (session, 0, outcome, cancellable, error) ? g_steal_pointer (&outcome) : NULL;
+  return hecha_revocations_refresh (session, 0, cancellable, error);
 }
 
 static char *
@@ -308,7 +298,8 @@ refresh_action (GtkWidget  *widget,
   GCancellable *cancellable = hecha_busy_bar_begin (self->busy, _("Asking what was revoked…"));
 
   gtk_widget_action_set_enabled (widget, "trust.refresh", FALSE);
-  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (self)), refresh_job, NULL, NULL, outcome_free, cancellable,
+  hecha_session_run_async (hecha_place_get_session (HECHA_PLACE (self)), refresh_job, NULL, NULL,
+                           (GDestroyNotify) hecha_revocation_outcome_free, cancellable,
                            refreshed_cb, g_object_ref (self));
 }
 

@@ -288,9 +288,11 @@ run_rule_list (HechaCommand  *command,
   json_object_set_string_member (command->result, "year", hecha_nick_text (hecha_year_rule_nicks, rules->year));
   hecha_json_set_string (command->result, "area", rules->area);
   hecha_json_set_string (command->result, "conclusion", rules->conclusion);
+  hecha_json_set_string (command->result, "ceiling", rules->ceiling);
   hecha_command_say (command, "year        %s", hecha_nick_text (hecha_year_rule_nicks, rules->year));
   hecha_command_say (command, "area        %s", rules->area ? rules->area : "—");
   hecha_command_say (command, "conclusion  %s", rules->conclusion ? rules->conclusion : "—");
+  hecha_command_say (command, "ceiling     %s", rules->ceiling ? rules->ceiling : "—");
   return TRUE;
 }
 
@@ -436,10 +438,11 @@ const HechaVerb hecha_deadline_verbs[] = {
   { "rules", "", N_("List the rules of the Measures, with their articles and where Hecha holds them"),
     N_("JSON: rules[] of name, article, text, where."), run_rules },
   { "rule list", "", N_("Show what this workspace decided where the Measures leave it open"),
-    N_("JSON: year, area, conclusion."), run_rule_list },
+    N_("JSON: year, area, conclusion, ceiling."), run_rule_list },
   { "rule set", "NAME [VALUE]", N_("Decide what the Measures leave open"),
     N_("year: calendar or rolling. area: the two digits of a province, four of one of the five cities, or corps. "
-       "conclusion: id of a conclusion rule. Without VALUE what holds without a choice."), run_rule_set },
+       "conclusion: id of a conclusion rule. ceiling: how many inspections of one enterprise in a year the authority’s "
+       "own rule allows. Without VALUE what holds without a choice."), run_rule_set },
   { "jurisdiction", "CODE", N_("Say which authority supervises an enterprise"),
     N_("Articles 3 and 14, for each type and place. JSON: supervision[] of type, site, region, line, area, authority, "
        "article, warnings."), run_jurisdiction },

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "filing-store.h"
 #include "library-private.h"
+#include "rules.h"
 #include "visit-store.h"
 
 #include <stdlib.h>
@@ -165,6 +166,24 @@ set_number (HechaJournal  *journal,
   return hecha_journal_append (journal, hecha_session_event (scope, HECHA_EVENT_VISIT_SET, "visit", payload), error);
 }
 
+/* Where nothing else is said, an inspection is planned under the ceiling that the authority set. */
+static gboolean
+set_notes (HechaSession     *session,
+           const HechaPlan  *plan,
+           HechaVisit       *visit,
+           GError          **error)
+{
+  g_autoptr(HechaRules) rules = plan->procedure == HECHA_PROCEDURE_INSPECTION ? hecha_rules_load (session, error) : NULL;
+
+  if (plan->procedure == HECHA_PROCEDURE_INSPECTION && !rules)
+    return FALSE;
+  for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
+    if (!hecha_visit_note_set (visit->notes, i, plan->notes[i], error))
+      return FALSE;
+  return !rules || visit->notes[HECHA_VISIT_NOTE_CEILING] ||
+         hecha_visit_note_set (visit->notes, HECHA_VISIT_NOTE_CEILING, rules->ceiling, error);
+}
+
 static HechaVisit *
 visit_of (HechaSession     *session,
           const HechaPlan  *plan,
@@ -181,10 +200,7 @@ visit_of (HechaSession     *session,
   visit->basis = g_strdup (plan->basis);
   for (guint i = 0; i < plan->members->len; i++)
     g_ptr_array_add (visit->members, hecha_member_copy (plan->members->pdata[i]));
-  for (guint i = 0; i < HECHA_N_VISIT_NOTES; i++)
-    if (!hecha_visit_note_set (visit->notes, i, plan->notes[i], error))
-      return NULL;
-  if (!hecha_session_work (session, read_filings, &reading, error) || !choose_sites (plan, visit, error) ||
+  if (!set_notes (session, plan, visit, error) || !hecha_session_work (session, read_filings, &reading, error) || !choose_sites (plan, visit, error) ||
       !choose_packs (session, plan, visit, error) || !hecha_carry_forward_pin (session, visit, error))
     return NULL;
   return g_steal_pointer (&visit);

@@ -29,6 +29,12 @@ accepts_area (const char *value)
 }
 
 static gboolean
+accepts_ceiling (const char *value)
+{
+  return g_ascii_string_to_unsigned (value, 10, 1, 366, NULL, NULL);
+}
+
+static gboolean
 accepts_text (const char *value)
 {
   return strlen (value) < LONGEST;
@@ -46,6 +52,7 @@ static const struct
   { "area", HECHA_SETTING_AREA, accepts_area, "two digits of a province, four of one of the five cities, or corps",
     FALSE },
   { "conclusion", HECHA_SETTING_CONCLUSION, accepts_text, "the id of a conclusion rule", FALSE },
+  { "ceiling", HECHA_SETTING_CEILING, accepts_ceiling, "a number of inspections a year, 1 to 366", FALSE },
 };
 
 void
@@ -53,6 +60,7 @@ hecha_rules_free (HechaRules *self)
 {
   g_free (self->area);
   g_free (self->conclusion);
+  g_free (self->ceiling);
   g_free (self);
 }
 
@@ -67,6 +75,7 @@ load_work (HechaJournal  *journal,
   rules->year = hecha_due_dates_year_rule (db);
   rules->area = hecha_setting_store_get (db, HECHA_SETTING_AREA);
   rules->conclusion = hecha_setting_store_get (db, HECHA_SETTING_CONCLUSION);
+  rules->ceiling = hecha_setting_store_get (db, HECHA_SETTING_CEILING);
   return TRUE;
 }
 
@@ -112,7 +121,7 @@ set_work (HechaJournal  *journal,
 
 /**
  * hecha_rules_set:
- * @name: year, area or conclusion
+ * @name: year, area, conclusion or ceiling
  * @value: (nullable): %NULL for what holds without a choice
  *
  * Decides what the Measures leave open. The choice is an event, and every day
@@ -132,7 +141,7 @@ hecha_rules_set (HechaSession  *session,
     choice.rule++;
   if (choice.rule == G_N_ELEMENTS (known))
     {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "There is no rule “%s” to choose: year, area, conclusion", name);
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "There is no rule “%s” to choose: year, area, conclusion, ceiling", name);
       return FALSE;
     }
   if (value && !known[choice.rule].accepts (value))

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @area: (nullable): where the authority that holds the workspace is: GB/T 2260
  *   digits of a province or of one of the five cities, or "corps"
  * @conclusion: (nullable): id of the conclusion rule; %NULL for the shipped one
+ * @ceiling: (nullable): how many inspections of one enterprise in a year the
+ *   authority's own rule allows; %NULL where none is known
  *
  * What the Measures leave open, as this workspace decided it.
  */
@@ -20,6 +22,7 @@ typedef struct
   HechaYearRule  year;
   char          *area;
   char          *conclusion;
+  char          *ceiling;
 } HechaRules;
 
 void        hecha_rules_free (HechaRules    *self);

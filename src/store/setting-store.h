@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define HECHA_SETTING_YEAR       "rule/year"        /* nick of HechaYearRule */
 #define HECHA_SETTING_AREA       "rule/area"        /* of the authority: GB/T 2260 digits, or "corps" */
 #define HECHA_SETTING_CONCLUSION "rule/conclusion"  /* id of a conclusion rule */
+#define HECHA_SETTING_CEILING    "rule/ceiling"     /* inspections of an enterprise in a year, at most */
 #define HECHA_SETTING_TRUST      "trust/"           /* then SHA-256 of a certificate: see flow/trust-list.h */
 
 char    *hecha_setting_store_get (HechaDb     *db,

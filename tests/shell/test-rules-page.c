@@ -19,6 +19,14 @@ is_rolling (gpointer data)
   return rules->year == HECHA_YEAR_ROLLING;
 }
 
+static gboolean
+is_limited (gpointer data)
+{
+  g_autoptr(HechaRules) rules = hecha_rules_load (data, NULL);
+
+  return g_strcmp0 (rules->ceiling, "2") == 0;
+}
+
 /* Each article that binds somebody is there, with where in the product it is. */
 static void
 check_articles (GtkWidget  *page,
@@ -50,7 +58,7 @@ test_choice (void)
     {
       g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_INDUSTRY);
       g_autofree char *name = g_strdup_printf ("rules-%s", languages[i]);
-      GtkWidget *page, *window;
+      GtkWidget *page, *window, *ceiling;
 
       fixture_language (languages[i]);
       page = hecha_rules_page_new ();
@@ -64,6 +72,11 @@ test_choice (void)
       fixture_picture (window, name);
       adw_combo_row_set_selected (ADW_COMBO_ROW (fixture_find (page, ADW_TYPE_COMBO_ROW, NULL)), HECHA_YEAR_ROLLING);
       fixture_until (is_rolling, session);
+      ceiling = gtk_widget_get_ancestor (fixture_find (page, GTK_TYPE_LABEL, i ? "年度检查次数上限" : "Ceiling of inspections"),
+                                         ADW_TYPE_ENTRY_ROW);
+      gtk_editable_set_text (GTK_EDITABLE (ceiling), "2");
+      g_signal_emit_by_name (ceiling, "apply");
+      fixture_until (is_limited, session);
       gtk_window_destroy (GTK_WINDOW (window));
     }
 }

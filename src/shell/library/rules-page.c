@@ -24,6 +24,7 @@ struct _HechaRulesPage
   AdwPreferencesPage  *page;
   AdwComboRow         *year;
   AdwEntryRow         *area;
+  AdwEntryRow         *ceiling;
   AdwComboRow         *conclusion;
   AdwPreferencesGroup *calendars;
   AdwPreferencesGroup *conclusions;
@@ -149,6 +150,14 @@ area_cb (HechaRulesPage *self)
   g_autofree char *area = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->area))));
 
   choose (self, "area", area);
+}
+
+static void
+ceiling_cb (HechaRulesPage *self)
+{
+  g_autofree char *ceiling = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->ceiling))));
+
+  choose (self, "ceiling", ceiling);
 }
 
 static void
@@ -302,6 +311,7 @@ show_choices (HechaPlace   *place,
   self->showing = TRUE;
   adw_combo_row_set_selected (self->year, choices->rules->year);
   gtk_editable_set_text (GTK_EDITABLE (self->area), choices->rules->area ? choices->rules->area : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->ceiling), choices->rules->ceiling ? choices->rules->ceiling : "");
   clear_files (self);
   show_conclusions (self, choices);
   show_tables (self, choices->tables);
@@ -456,6 +466,7 @@ hecha_rules_page_class_init (HechaRulesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, page);
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, year);
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, area);
+  gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, ceiling);
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, conclusion);
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, calendars);
   gtk_widget_class_bind_template_child (widget_class, HechaRulesPage, conclusions);
@@ -481,6 +492,7 @@ hecha_rules_page_init (HechaRulesPage *self)
     }
   g_signal_connect_object (self->year, "notify::selected", G_CALLBACK (year_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->area, "apply", G_CALLBACK (area_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ceiling, "apply", G_CALLBACK (ceiling_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->conclusion, "notify::selected", G_CALLBACK (conclusion_cb), self, G_CONNECT_SWAPPED);
 }
 

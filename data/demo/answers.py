@@ -94,7 +94,7 @@ def answer(hechactl, case, checklist):
             said[verdict] += 1
             number += 1
         if wanting:
-            run([*hechactl, "finding", case, item["id"], f"--what={item['title']}：未见相应配置记录（样例）",
+            run([*hechactl, "finding", case, item["id"], "--what=未见相应配置记录（样例）",
                  "--risk=可能被非授权访问", "--measure=补充配置并留存记录", "--responsible=李静", "--deadline=2027-06-30"])
     print(f"{len(checklist['items'])} items, {number} records: " + ", ".join(f"{n} {what}" for what, n in said.items()))
 

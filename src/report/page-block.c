@@ -176,9 +176,12 @@ static gboolean
 leads (const HechaPager *self,
        guint             index)
 {
+  const HechaBlock *block = self->model->blocks->pdata[index];
   const HechaBlock *next = index + 1 < self->model->blocks->len ? self->model->blocks->pdata[index + 1] : NULL;
+  gboolean is_list = next && next->kind == HECHA_BLOCK_PARAGRAPH && next->style == HECHA_STYLE_LIST
+                     && block->style == HECHA_STYLE_BODY;
 
-  return next && (next->kind == HECHA_BLOCK_TABLE || next->kind == HECHA_BLOCK_PLACES ||
+  return next && (is_list || next->kind == HECHA_BLOCK_TABLE || next->kind == HECHA_BLOCK_PLACES ||
                   next->kind == HECHA_BLOCK_PICTURES || next->kind == HECHA_BLOCK_CHART ||
                   next->kind == HECHA_BLOCK_DIAGRAM);
 }

@@ -428,6 +428,18 @@ hecha_builder_add_evidence (HechaReportBuilder *self)
     }
 }
 
+/* A line ends in the time, which is told as everywhere else in the report. */
+static void
+add_custody_line (HechaReportBuilder *self,
+                  const char         *line)
+{
+  const char *last = g_strrstr (line, " · ");
+  g_autofree char *time = last ? hecha_builder_time (self, last + strlen (" · ")) : NULL;
+  g_autofree char *text = last ? g_strdup_printf ("%.*s · %s", (int) (last - line), line, time) : g_strdup (line);
+
+  hecha_builder_paragraph (self, HECHA_STYLE_LIST, text);
+}
+
 void
 hecha_builder_add_custody (HechaReportBuilder *self)
 {
@@ -454,7 +466,7 @@ hecha_builder_add_custody (HechaReportBuilder *self)
   if (self->input->custody && self->input->custody[0])
     hecha_builder_paragraph (self, HECHA_STYLE_BODY, hecha_builder_say (self, HECHA_SAY_CUSTODY_EVENTS_LIST));
   for (const char *const *line = self->input->custody; line && *line; line++)
-    hecha_builder_paragraph (self, HECHA_STYLE_LIST, *line);
+    add_custody_line (self, *line);
 }
 
 static void

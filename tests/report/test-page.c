@@ -148,6 +148,31 @@ test_no_orphan_heading (Fixture       *self,
     }
 }
 
+/* A sentence that leads to a list is not left alone at the foot of a page. */
+static void
+test_no_orphan_lead (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_auto(GStrv) pages = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      hecha_report_model_add (self->model, HECHA_BLOCK_PARAGRAPH, "LEAD")->style = HECHA_STYLE_BODY;
+      for (guint j = 0; j <= i % 4; j++)
+        hecha_report_model_add (self->model, HECHA_BLOCK_PARAGRAPH, "LISTED")->style = HECHA_STYLE_LIST;
+    }
+  text = lay_out (self, "-layout");
+  pages = g_strsplit (text, "\f", -1);
+  g_assert_cmpuint (self->pages->n_pages, >, 4);
+  for (guint i = 0; i < self->pages->n_pages; i++)
+    {
+      const char *lead = g_strrstr (pages[i], "LEAD"), *listed = g_strrstr (pages[i], "LISTED");
+
+      g_assert_true (!lead || (listed && listed > lead));
+    }
+}
+
 /* GB/T 15834: no line begins with a mark that closes. */
 static void
 test_no_closing_mark_first (Fixture       *self,
@@ -379,6 +404,7 @@ main (int    argc,
     { "/page/head-repeated", test_head_repeated },
     { "/page/tall-row", test_tall_row },
     { "/page/no-orphan-heading", test_no_orphan_heading },
+    { "/page/no-orphan-lead", test_no_orphan_lead },
     { "/page/no-closing-mark-first", test_no_closing_mark_first },
     { "/page/contents", test_contents },
     { "/page/places", test_places },

@@ -24,6 +24,9 @@
 /* Deeper than any structure that the layout makes. */
 #define MAX_STRUCTURE_DEPTH 32
 
+/* A document up to this size is read from memory; what is larger has large pictures. */
+#define MAPPED_LIMIT (16 * 1024 * 1024)
+
 typedef struct
 {
   qpdf_data               q;
@@ -417,16 +420,30 @@ add_all (Pdf *self)
     add_alternatives (self, structure, 0);
 }
 
+/* From a file qpdf reads with several calls of the system for each object. */
+static gboolean
+read_drawn (Pdf         *self,
+            const char  *drawn,
+            GMappedFile *map)
+{
+  gsize size = map ? g_mapped_file_get_length (map) : 0;
+
+  if (size > 0 && size <= MAPPED_LIMIT)
+    return !(qpdf_read_memory (self->q, drawn, g_mapped_file_get_contents (map), size, NULL) & QPDF_ERRORS);
+  return !(qpdf_read (self->q, drawn, NULL) & QPDF_ERRORS);
+}
+
 static gboolean
 rewrite (Pdf         *self,
          const char  *drawn,
+         GMappedFile *map,
          const char  *path,
          GError     **error)
 {
   qpdf_set_suppress_warnings (self->q, QPDF_TRUE);
   qpdf_silence_errors (self->q);
   qpdf_set_attempt_recovery (self->q, QPDF_FALSE);
-  if (qpdf_read (self->q, drawn, NULL) & QPDF_ERRORS)
+  if (!read_drawn (self, drawn, map))
     return set_qpdf_error (self, "read", drawn, error);
   add_all (self);
   if (qpdf_has_error (self->q))
@@ -475,6 +492,7 @@ hecha_pdf_finish (const char              *drawn,
 {
   g_autofree char *written = g_strconcat (path, ".new", NULL);
   g_autofree char *date = pdf_date (input->claimed_time);
+  g_autoptr(GMappedFile) map = NULL;
   Pdf self = { NULL, model, pages, input, date, 0 };
   gboolean ok;
 
@@ -484,8 +502,9 @@ hecha_pdf_finish (const char              *drawn,
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "“%s” is no time after RFC 3339", input->claimed_time);
       return FALSE;
     }
+  map = g_mapped_file_new (drawn, FALSE, NULL);
   self.q = qpdf_init ();
-  ok = rewrite (&self, drawn, written, error);
+  ok = rewrite (&self, drawn, map, written, error);
   qpdf_cleanup (&self.q);
   ok = ok && move_into_place (written, path, error);
   if (!ok)

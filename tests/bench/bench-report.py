@@ -38,9 +38,10 @@ def timed(command, **more):
     return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
 
 
-def say(name, ours, theirs, aim, memory_aim):
-    print(f"{name}: hechactl {ours[0]:.1f} s ({ours[1]:.1f} s of the processors, {ours[2]:.0f} MB; aim {memory_aim}), "
-          f"the others {theirs[0]:.1f} s ({theirs[1]:.1f})", flush=True)
+def say(name, ours, theirs, aim):
+    """One line of what it took, one of the ratio; both programs ran in this run."""
+    print(f"{name}: hechactl {ours[0]:.1f} s ({ours[1]:.1f} s of the processors, {ours[2]:.0f} MB; aim 200), "
+          f"the others {theirs[0]:.1f} s ({theirs[1]:.1f}, {theirs[2]:.0f} MB a process)", flush=True)
     print(f"{name} ratio {ours[0] / theirs[0]:.2f} (aim {aim}), of the processors {ours[1] / theirs[1]:.2f}", flush=True)
 
 
@@ -117,22 +118,27 @@ class Visit:
 
 
 def fitted(visit, photos, folder):
-    ours = visit.issue()
+    """With the printed photos and second digests that `hechactl attach` left in the vault, and without them."""
+    kept = visit.issue()
     (folder / "list").write_text("".join(f"{photo}\n" for photo in photos))
     (folder / "out").mkdir()
     theirs = timed(["xargs", "-a", folder / "list", "-P2", "-n", str(max(1, len(photos) // 10)), "mogrify", "-path",
                     folder / "out", "-define", f"jpeg:size={PRINTED}", "-resize", PRINTED, "-quality", "85"])
     shutil.rmtree(folder / "out")
-    say("report-printed", ours, theirs, 0.3, 200)
+    for ending in "printed*", "sm3":
+        for made in (visit.me.workspace / "vault").glob(f"*/*.{ending}"):
+            made.unlink()
+    cold = visit.issue()
+    say("report-printed-kept", kept, theirs, 0.3)
+    say("report-printed-cold", cold, theirs, 0.3)
 
 
 def originals(visit, photos, folder):
     ours = visit.issue("--originals")
     bound = folder / "bound.pdf"
     theirs = timed(["sh", "-c", 'out=$1; shift; img2pdf -o "$out" "$@" && sha256sum "$out"', "sh", bound, *photos])
-    print(f"img2pdf {theirs[2]:.0f} MB", flush=True)
     bound.unlink()
-    say("report-originals", ours, theirs, 1.0, 200)
+    say("report-originals", ours, theirs, 1.0)
 
 
 def signatures(stage, photos):
@@ -149,16 +155,20 @@ def signatures(stage, photos):
         return visit.timed("sign", report, "--as", field, "--key", keys[field], "--pin-file", stage.pin)
 
     for field in SIGNERS[:4]:
+        before = report.stat().st_size
         sign(field)
+        print(f"signature B-B {(report.stat().st_size - before) / 1024:.1f} KiB (aim 30)", flush=True)
     print(f"large report: {report.stat().st_size / 1e6:.0f} MB", flush=True)
     timed(["cat", report])
     read = timed(["openssl", "dgst", "-sha256", report])
+    copy = timed(["dd", f"if={report}", f"of={stage.folder / 'copy'}", "bs=4M", "conv=fsync"])
+    print(f"a durable copy of it, of which signing makes two: {copy[0]:.2f} s", flush=True)
     for name, ours in ("sign", sign(SIGNERS[4])), ("verify", visit.timed("verify", report, "--trust", stage.ca)):
         print(f"{name}: hechactl {ours[0]:.2f} s ({ours[1]:.2f} s of the processors, {ours[2]:.0f} MB; aim 64), "
               f"openssl dgst {read[0]:.2f} s ({read[1]:.2f})", flush=True)
         print(f"{name}-large ratio {max(0, ours[0] - 0.2) / read[0]:.2f} beyond 0.2 s (aim 1.5), "
               f"of the processors {max(0, ours[1] - 0.2) / read[1]:.2f}", flush=True)
-    told = visit.me.run("verify", report, "--trust", stage.ca, status=0 if len(sys.argv) < 0 else 1)
+    told = visit.me.run("verify", report, "--trust", stage.ca)
     print("signatures:", *(signature["status"] for signature in told["signatures"]), flush=True)
 
 

@@ -2,6 +2,7 @@
 /* The part of issue.h that verifies. */
 #include "issue-private.h"
 
+#include "ahead.h"
 #include "blank-paper.h"
 #include "case-cache.h"
 #include "error.h"
@@ -14,6 +15,9 @@
 #include "wet-signing.h"
 
 #include <string.h>
+
+/* How many files of evidence are read beside the one that is waited for. */
+#define FILES_AHEAD 1
 
 typedef struct
 {
@@ -132,8 +136,26 @@ check_order (HechaVerification *verification,
     hecha_verification_worsen (verification, HECHA_FILE_INCOMPLETE);
 }
 
+/* @pdf and @digests are NULL where the file cannot be read. */
+static HechaVerification *
+judge (const char               *file,
+       HechaPdfFile             *pdf,
+       HechaRangeDigest         *digests,
+       const HechaTrust         *trust,
+       const HechaExpectations  *expectations,
+       GCancellable             *cancellable,
+       GError                  **error)
+{
+  g_autoptr(HechaVerification) out = pdf ? hecha_pdf_verify_file (pdf, digests, trust, expectations, cancellable)
+                                         : hecha_pdf_verify (file, trust, expectations, cancellable, error);
+
+  return out && !g_cancellable_set_error_if_cancelled (cancellable, error) ? g_steal_pointer (&out) : NULL;
+}
+
 static HechaVerification *
 verify_signatures (const char        *file,
+                   HechaPdfFile      *pdf,
+                   HechaRangeDigest  *digests,
                    const HechaTrusts *trusts,
                    const HechaCase   *self,
                    gint64             now,
@@ -152,7 +174,7 @@ verify_signatures (const char        *file,
   /* A foreign PDF is judged by the signatures it has. */
   if (!self && !has_our_fields (info, procedure))
     expectations.required = NULL;
-  out = hecha_pdf_verify (file, trusts->everybody, &expectations, cancellable, error);
+  out = judge (file, pdf, digests, trusts->everybody, &expectations, cancellable, error);
   if (out && expectations.required && out->verdict != HECHA_FILE_UNREADABLE)
     check_order (out, procedure);
   return out;
@@ -195,22 +217,39 @@ is_at_hand (const Judging *judging,
   return g_strcmp0 (found, sha256) == 0;
 }
 
+typedef struct
+{
+  const Judging *judging;
+  JsonArray     *files;
+} Seeking;
+
+static gpointer
+seek_cb (guint      nth,
+         gpointer   data,
+         GError   **error)
+{
+  const Seeking *seeking = data;
+  JsonObject *entry = hecha_json_element (seeking->files, nth);
+  gboolean there = !hecha_json_string (entry, "withdrawn") &&
+                   is_at_hand (seeking->judging, hecha_json_string (entry, "sha256"), hecha_json_string (entry, "name"));
+
+  return GINT_TO_POINTER (there);
+}
+
 static void
 check_evidence (const Judging *judging)
 {
   g_autoptr(JsonObject) manifest = read_attachment (judging, HECHA_REPORT_EVIDENCE);
   JsonArray *files = hecha_json_array (manifest, "files");
   guint n = files ? json_array_get_length (files) : 0, there = 0, withdrawn = 0;
+  Seeking seeking = { judging, files };
+  g_autoptr(HechaAhead) ahead = hecha_ahead_new (n, FILES_AHEAD, seek_cb, &seeking, NULL);
   g_autofree char *message = NULL;
 
   for (guint i = 0; i < n; i++)
     {
-      JsonObject *entry = hecha_json_element (files, i);
-
-      if (hecha_json_string (entry, "withdrawn"))
-        withdrawn++;
-      else
-        there += is_at_hand (judging, hecha_json_string (entry, "sha256"), hecha_json_string (entry, "name"));
+      withdrawn += hecha_json_string (hecha_json_element (files, i), "withdrawn") != NULL;
+      there += hecha_ahead_take (ahead, i, NULL) != NULL;
     }
   message = g_strdup_printf ("%u of %u evidence files are at hand with the digests of the report", there, n - withdrawn);
   hecha_checks_add (judging->verification->checks, "evidence", files && there == n - withdrawn, message);
@@ -284,18 +323,19 @@ hecha_issue_verify (HechaSession  *session,
 {
   g_auto(HechaTrusts) trusts = { NULL, NULL };
   g_autofree char *sha256 = NULL;
+  g_autoptr(HechaPdfFile) pdf = hecha_pdf_file_open (file, NULL);
+  g_autoptr(HechaRangeDigest) digests = pdf ? hecha_range_digest_new (pdf) : NULL;
   g_autoptr(HechaStoredReport) stored = NULL;
   g_autoptr(HechaCase) self = NULL;
   Judging judging = { session, file, evidence, NULL, NULL };
 
-  if (!hecha_file_digest (file, &sha256, NULL, error))
-    return NULL;
-  stored = session ? hecha_issue_find (session, sha256) : NULL;
+  sha256 = session && pdf ? hecha_range_digest_whole (digests, cancellable) : NULL;
+  stored = sha256 ? hecha_issue_find (session, sha256) : NULL;
   self = stored ? hecha_case_load (session, stored->case_id, NULL) : NULL;
   if (!hecha_trusts_load (&trusts, session, trust_path, self, error))
     return NULL;
   judging.content = self;
-  judging.verification = verify_signatures (file, &trusts, self,
+  judging.verification = verify_signatures (file, pdf, digests, &trusts, self,
                                             session ? hecha_clock_now (hecha_session_get_clock (session)) : 0,
                                             cancellable, error);
   if (!judging.verification || judging.verification->verdict == HECHA_FILE_UNREADABLE)

@@ -16,6 +16,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #define PLAN       "assessment-plan.json"
@@ -178,7 +179,8 @@ check_attachments (const Data        *self,
  * catalog names, which takes longer than the text of the page. */
 static void
 hide_profile (const char  *file,
-              GMappedFile *mapped)
+              GMappedFile *mapped,
+              gsize       *changed)
 {
   static const char name[] = "/OutputIntents";
   g_autoptr(HechaPdfFile) pdf = hecha_pdf_file_open (file, NULL);
@@ -187,17 +189,21 @@ hide_profile (const char  *file,
   gsize size = g_mapped_file_get_length (mapped);
   char *at;
 
+  *changed = size;
   if (!entry || entry->kind != 1 || entry->offset >= size)
     return;
   at = memmem (g_mapped_file_get_contents (mapped) + entry->offset, MIN (size - entry->offset, HEAD_LIMIT), name,
                strlen (name));
-  if (at)
-    at[1] = '-';
+  if (!at)
+    return;
+  at[1] = '-';
+  *changed = at + 1 - g_mapped_file_get_contents (mapped);
 }
 
 /* Bytes of one's own: what is written there is not written to the file. */
 static GBytes *
 map_pages (const char  *file,
+           gsize       *changed,
            GError     **error)
 {
   int fd = g_open (file, O_RDONLY | O_CLOEXEC, 0);
@@ -209,8 +215,22 @@ map_pages (const char  *file,
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", file, g_strerror (errno));
   if (!mapped)
     return NULL;
-  hide_profile (file, mapped);
+  hide_profile (file, mapped, changed);
   return g_mapped_file_get_bytes (mapped);
+}
+
+/* Gives back the memory of what was read, but that of the byte that is not the file's. */
+static void
+forget_pages (GBytes *bytes,
+              gsize   changed)
+{
+  gsize page = (gsize) sysconf (_SC_PAGESIZE), size;
+  guint8 *data = (guint8 *) g_bytes_get_data (bytes, &size);
+  gsize before = changed / page * page, after = MIN (before + page, size);
+
+  madvise (data, before, MADV_DONTNEED);
+  if (after / page * page == after)
+    madvise (data + after, size - after, MADV_DONTNEED);
 }
 
 static GPtrArray *
@@ -218,7 +238,8 @@ read_pages (const char    *file,
             GCancellable  *cancellable,
             GError       **error)
 {
-  g_autoptr(GBytes) bytes = map_pages (file, error);
+  gsize changed = 0;
+  g_autoptr(GBytes) bytes = map_pages (file, &changed, error);
   g_autoptr(HechaDocument) document = bytes ? hecha_document_open (bytes, error) : NULL;
   g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   gint64 end = g_get_monotonic_time () + TIME_LIMIT;
@@ -237,6 +258,7 @@ read_pages (const char    *file,
       runs = hecha_document_runs (document, i, cancellable, error);
       if (!runs)
         return NULL;
+      forget_pages (bytes, changed);
       g_ptr_array_add (pages, runs);
     }
   return g_steal_pointer (&pages);

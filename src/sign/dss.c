@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "pdf-revision.h"
+#include "pdf-tree.h"
 
 #define STREAM_LIMIT (16 * 1024 * 1024)
 #define STORE_LIMIT  (64 * 1024 * 1024)

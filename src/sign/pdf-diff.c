@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pdf-diff-private.h"
+#include "pdf-tree.h"
 
 #include <string.h>
 

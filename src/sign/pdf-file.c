@@ -38,7 +38,11 @@ struct _HechaPdfFile
   GHashTable *objects;          /* number → HechaPdfObject */
   GHashTable *packed;           /* object stream → Packed */
   guint depth;
+  guint n_read;                 /* objects */
 };
+
+/* The kernel maps 64 KiB around each byte that is read: after so many objects these are given back. */
+#define OBJECTS_RESIDENT 64
 
 static gboolean
 damaged (GError    **error,
@@ -121,6 +125,8 @@ read_at (HechaPdfFile *self,
   HechaPdfObject *object = g_new0 (HechaPdfObject, 1);
   gboolean good;
 
+  if (++self->n_read % OBJECTS_RESIDENT == 0)
+    hecha_pdf_file_forget (self, 0, self->size);
   good = hecha_pdf_read_object_head (&cursor, number, generation, error)
          && (object->value = hecha_pdf_read_value (&cursor, error));
   if (good)
@@ -349,28 +355,6 @@ hecha_pdf_file_lookup (HechaPdfFile        *self,
 }
 
 /**
- * hecha_pdf_file_get_catalog:
- *
- * Returns: (transfer none) (nullable): the catalog; %HECHA_ERROR_DAMAGED
- *   where there is none
- */
-const HechaPdfValue *
-hecha_pdf_file_get_catalog (HechaPdfFile *self,
-                            GError      **error)
-{
-  const HechaPdfValue *root = hecha_pdf_value_get (self->xref.trailer, "Root");
-  const HechaPdfValue *catalog = root && root->type == HECHA_PDF_REFERENCE
-                                   ? hecha_pdf_file_resolve (self, root, error) : NULL;
-
-  if (catalog && catalog->type == HECHA_PDF_DICTIONARY
-      && hecha_pdf_value_is_name (hecha_pdf_value_get (catalog, "Type"), "Catalog"))
-    return catalog;
-  if (error && !*error)
-    damaged (error, self->size, "the file has no catalog");
-  return NULL;
-}
-
-/**
  * hecha_pdf_file_decode:
  * @object: a stream of this file
  * @limit: the most bytes to make of it
@@ -547,7 +531,33 @@ hecha_pdf_file_revision (HechaPdfFile *self,
                          guint         section,
                          GError      **error)
 {
-  return file_load (file_new (self->bytes), hecha_pdf_file_get_section (self, section, NULL), error);
+  HechaPdfFile *revision = file_new (self->bytes);
+
+  revision->is_mapped = self->is_mapped;
+  return file_load (revision, hecha_pdf_file_get_section (self, section, NULL), error);
+}
+
+/**
+ * hecha_pdf_file_prefix:
+ * @size: bytes; at most those of the file
+ *
+ * Returns: (transfer full) (nullable): the first bytes read as a file of their
+ *   own, as by hecha_pdf_file_new()
+ */
+HechaPdfFile *
+hecha_pdf_file_prefix (const HechaPdfFile *self,
+                       gsize               size,
+                       GError            **error)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  HechaPdfFile *prefix;
+
+  g_return_val_if_fail (self && size <= self->size, NULL);
+  bytes = g_bytes_new_from_bytes (self->bytes, 0, size);
+  prefix = hecha_pdf_file_new (bytes, error);
+  if (prefix)
+    prefix->is_mapped = self->is_mapped;
+  return prefix;
 }
 
 /**

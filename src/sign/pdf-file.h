@@ -52,6 +52,9 @@ HechaPdfFile         *hecha_pdf_file_new          (GBytes              *bytes,
 HechaPdfFile         *hecha_pdf_file_revision     (HechaPdfFile        *self,
                                                    guint                section,
                                                    GError             **error);
+HechaPdfFile         *hecha_pdf_file_prefix       (const HechaPdfFile  *self,
+                                                   gsize                size,
+                                                   GError             **error);
 void                  hecha_pdf_file_free         (HechaPdfFile        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaPdfFile, hecha_pdf_file_free)
 
@@ -78,8 +81,6 @@ const HechaPdfValue  *hecha_pdf_file_resolve      (HechaPdfFile        *self,
 const HechaPdfValue  *hecha_pdf_file_lookup       (HechaPdfFile        *self,
                                                    const HechaPdfValue *dictionary,
                                                    const char          *key);
-const HechaPdfValue  *hecha_pdf_file_get_catalog  (HechaPdfFile        *self,
-                                                   GError             **error);
 GBytes               *hecha_pdf_file_decode       (HechaPdfFile        *self,
                                                    const HechaPdfObject *object,
                                                    gsize                limit,

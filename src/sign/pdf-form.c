@@ -2,6 +2,7 @@
 #include "pdf-form.h"
 
 #include "error.h"
+#include "pdf-tree.h"
 
 #include <string.h>
 

@@ -1,30 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pdf-read.h"
 
-#include "digest.h"
 #include "error.h"
 #include "pdf-form.h"
 #include "pdf-tree.h"
-
-#define CHUNK (4 * 1024 * 1024)
-
-static void
-read_digest (HechaPdfInfo *self,
-             HechaPdfFile *file)
-{
-  g_autoptr(HechaDigester) digester = hecha_digester_new (FALSE);
-  gsize size;
-  const guint8 *data = g_bytes_get_data (hecha_pdf_file_get_bytes (file), &size);
-
-  for (gsize at = 0; at < size; at += CHUNK)
-    {
-      hecha_digester_update (digester, data + at, MIN (CHUNK, size - at));
-      hecha_pdf_file_forget (file, at, MIN (at + CHUNK, size));
-    }
-  self->size = size;
-  self->digest = g_malloc (HECHA_DIGEST_HEX);
-  hecha_digester_finish (digester, self->digest, NULL);
-}
 
 static gboolean
 read_fields (HechaPdfInfo *self,
@@ -92,7 +71,6 @@ hecha_pdf_info_read (const char *path,
       g_prefix_error (error, "%s: ", path);
       return NULL;
     }
-  read_digest (self, file);
   return g_steal_pointer (&self);
 }
 
@@ -103,7 +81,6 @@ hecha_pdf_info_read (const char *path,
 void
 hecha_pdf_info_free (HechaPdfInfo *self)
 {
-  g_free (self->digest);
   g_strfreev (self->fields);
   g_free (self->is_signed);
   g_strfreev (self->attachments);

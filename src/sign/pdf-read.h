@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 
 /**
  * HechaPdfInfo:
- * @digest: SHA-256 of the file in lower-case hex
- * @size: bytes
  * @n_pages: pages
  * @fields: (array zero-terminated=1): full names of its signature fields, in the form's order
  * @is_signed: (array): for each of @fields whether it is filled; says nothing of validity
@@ -20,8 +18,6 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char     *digest;
-  guint64   size;
   guint     n_pages;
   GStrv     fields;
   gboolean *is_signed;

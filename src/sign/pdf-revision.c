@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define CHUNK (4 * 1024 * 1024)    /* of the base, written at a time */
+
 typedef struct
 {
   guint number;
@@ -259,7 +261,7 @@ write_all (int           fd,
 {
   while (size)
     {
-      gssize done = write (fd, data, MIN (size, 16 * 1024 * 1024));
+      gssize done = write (fd, data, size);
 
       if (done < 0 && errno == EINTR)
         continue;
@@ -267,6 +269,24 @@ write_all (int           fd,
         return FALSE;
       data += done;
       size -= (gsize) done;
+    }
+  return TRUE;
+}
+
+/* In pieces, whose memory is given back. */
+static gboolean
+write_base (HechaPdfRevision *self,
+            int               fd)
+{
+  const guint8 *data = g_bytes_get_data (hecha_pdf_file_get_bytes (self->base), NULL);
+
+  for (gsize at = 0; at < self->base_size; at += CHUNK)
+    {
+      gsize size = MIN (CHUNK, self->base_size - at);
+
+      if (!write_all (fd, data + at, size))
+        return FALSE;
+      hecha_pdf_file_forget (self->base, at, at + size);
     }
   return TRUE;
 }
@@ -294,7 +314,7 @@ hecha_pdf_revision_save (HechaPdfRevision *self,
   temporary = g_strdup_printf ("%s.XXXXXX", path);
   fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
   good = fd >= 0
-         && write_all (fd, g_bytes_get_data (hecha_pdf_file_get_bytes (self->base), NULL), self->base_size)
+         && write_base (self, fd)
          && write_all (fd, (const guint8 *) self->tail->str, self->tail->len);
   reason = errno;
   if (fd >= 0 && close (fd) != 0 && good)

@@ -15,6 +15,28 @@ typedef struct
   GPtrArray *attachments;
 } Walk;
 
+/**
+ * hecha_pdf_file_get_catalog:
+ *
+ * Returns: (transfer none) (nullable): the catalog; %HECHA_ERROR_DAMAGED
+ *   where there is none
+ */
+const HechaPdfValue *
+hecha_pdf_file_get_catalog (HechaPdfFile *file,
+                            GError      **error)
+{
+  const HechaPdfValue *root = hecha_pdf_value_get (hecha_pdf_file_get_trailer (file), "Root");
+  const HechaPdfValue *catalog = root && root->type == HECHA_PDF_REFERENCE
+                                   ? hecha_pdf_file_resolve (file, root, error) : NULL;
+
+  if (catalog && catalog->type == HECHA_PDF_DICTIONARY
+      && hecha_pdf_value_is_name (hecha_pdf_value_get (catalog, "Type"), "Catalog"))
+    return catalog;
+  if (error && !*error)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED, "the file has no catalog");
+  return NULL;
+}
+
 static gboolean visit_pages (Walk *walk, const HechaPdfValue *node, guint depth, GError **error);
 static gboolean visit_names (Walk *walk, const HechaPdfValue *node, guint depth, GError **error);
 

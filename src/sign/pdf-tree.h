@@ -3,7 +3,10 @@
 
 #include "pdf-file.h"
 
-/* For the sources of this folder: trees of pages and of names. */
+/* For the sources of this folder: the catalog, and trees of pages and of names. */
+
+const HechaPdfValue *hecha_pdf_file_get_catalog (HechaPdfFile  *file,
+                                                 GError       **error);
 
 gboolean   hecha_pdf_count_pages      (HechaPdfFile  *file,
                                        guint         *n_pages,

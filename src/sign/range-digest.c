@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "range-digest.h"
 
+#include "digest.h"
 #include "openssl-error.h"
 
 #define CHUNK (4 * 1024 * 1024)
+
+/* The digest of all bytes up to a place, to go on from. */
+typedef struct
+{
+  gsize position;
+  EVP_MD_CTX *context;
+} Mark;
 
 struct _HechaRangeDigest
 {
@@ -13,7 +21,14 @@ struct _HechaRangeDigest
   const char *algorithm;        /* of the running one; interned */
   EVP_MD_CTX *running;
   gsize position;
+  GArray *marks;                /* of the running one, in order */
 };
+
+static void
+mark_clear (gpointer data)
+{
+  EVP_MD_CTX_free (((Mark *) data)->context);
+}
 
 /**
  * hecha_range_digest_new:
@@ -29,6 +44,8 @@ hecha_range_digest_new (const HechaPdfFile *file)
   self->file = file;
   self->data = g_bytes_get_data (hecha_pdf_file_get_bytes (file), &self->size);
   self->running = EVP_MD_CTX_new ();
+  self->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+  g_array_set_clear_func (self->marks, mark_clear);
   return self;
 }
 
@@ -39,6 +56,7 @@ hecha_range_digest_new (const HechaPdfFile *file)
 void
 hecha_range_digest_free (HechaRangeDigest *self)
 {
+  g_array_unref (self->marks);
   EVP_MD_CTX_free (self->running);
   g_free (self);
 }
@@ -61,6 +79,53 @@ update (HechaRangeDigest *self,
       at += length;
     }
   return TRUE;
+}
+
+static gsize
+last_mark (const HechaRangeDigest *self)
+{
+  return self->marks->len ? g_array_index (self->marks, Mark, self->marks->len - 1).position : 0;
+}
+
+/* Up to @end, with a mark at every chunk. */
+static gboolean
+run_to (HechaRangeDigest *self,
+        gsize             end,
+        GCancellable     *cancellable)
+{
+  while (self->position < end)
+    {
+      gsize next = MIN (end, (self->position / CHUNK + 1) * CHUNK);
+      Mark mark = { next, NULL };
+
+      if (!update (self, self->running, self->position, next, cancellable))
+        return FALSE;
+      self->position = next;
+      if (next % CHUNK || next <= last_mark (self))
+        continue;
+      mark.context = EVP_MD_CTX_new ();
+      EVP_MD_CTX_copy_ex (mark.context, self->running);
+      g_array_append_val (self->marks, mark);
+    }
+  return TRUE;
+}
+
+static void
+go_back (HechaRangeDigest *self,
+         gsize             position)
+{
+  for (guint i = self->marks->len; i > 0; i--)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i - 1);
+
+      if (mark->position > position)
+        continue;
+      EVP_MD_CTX_copy_ex (self->running, mark->context);
+      self->position = mark->position;
+      return;
+    }
+  EVP_DigestInit_ex (self->running, EVP_get_digestbyname (self->algorithm), NULL);
+  self->position = 0;
 }
 
 /**
@@ -86,21 +151,37 @@ hecha_range_digest_compute (HechaRangeDigest *self,
   unsigned int size = 0;
 
   g_return_val_if_fail (gap <= resume && resume <= end && end <= self->size, NULL);
-  if (g_strcmp0 (self->algorithm, algorithm) != 0 || gap < self->position)
+  if (g_strcmp0 (self->algorithm, algorithm) != 0)
     {
       self->algorithm = g_intern_string (algorithm);
-      self->position = 0;
-      EVP_DigestInit_ex (self->running, EVP_get_digestbyname (algorithm), NULL);
+      g_array_set_size (self->marks, 0);
+      go_back (self, 0);
     }
-  if (!update (self, self->running, self->position, gap, cancellable))
+  else if (gap < self->position)
+    go_back (self, gap);
+  if (!run_to (self, gap, cancellable))
     {
       self->algorithm = NULL;
       return NULL;
     }
-  self->position = gap;
   EVP_MD_CTX_copy_ex (fork, self->running);
   if (!update (self, fork, resume, end, cancellable))
     return NULL;
   EVP_DigestFinal_ex (fork, digest, &size);
   return g_bytes_new (digest, size);
+}
+
+/**
+ * hecha_range_digest_whole:
+ *
+ * Returns: (transfer full) (nullable): the SHA-256 of the file in lower-case
+ *   hex; %NULL when cancelled
+ */
+char *
+hecha_range_digest_whole (HechaRangeDigest *self,
+                          GCancellable     *cancellable)
+{
+  g_autoptr(GBytes) digest = hecha_range_digest_compute (self, "SHA256", self->size, self->size, self->size, cancellable);
+
+  return digest ? hecha_hex_encode (g_bytes_get_data (digest, NULL), g_bytes_get_size (digest)) : NULL;
 }

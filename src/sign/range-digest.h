@@ -8,8 +8,8 @@
 /**
  * HechaRangeDigest:
  *
- * Digests of a file's signed ranges. What two signatures have in common is
- * read once: ask in the order of the ranges.
+ * Digests of a file and of its signed ranges. What two of them have in common
+ * is read once, but for a few MB where the next one begins before it ends.
  */
 typedef struct _HechaRangeDigest HechaRangeDigest;
 
@@ -21,3 +21,6 @@ GBytes           *hecha_range_digest_compute (HechaRangeDigest   *self,
                                               gsize               resume,
                                               gsize               end,
                                               GCancellable       *cancellable);
+char             *hecha_range_digest_whole   (HechaRangeDigest   *self,
+                                              GCancellable       *cancellable);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRangeDigest, hecha_range_digest_free)

@@ -2,6 +2,7 @@
 #include "signature-check.h"
 
 #include "error.h"
+#include "pdf-tree.h"
 #include "x509.h"
 
 #include <string.h>
@@ -49,14 +50,13 @@ check_revision (const HechaSignatureContext *self,
                 HechaSignatureCheck         *signature,
                 char                       **message)
 {
-  g_autoptr(GBytes) prefix = g_bytes_new_from_bytes (hecha_pdf_file_get_bytes (self->file), 0, signature->end);
   g_autoptr(HechaPdfFile) revision = NULL;
   g_autoptr(GPtrArray) fields = NULL;
   g_autoptr(GError) error = NULL;
   const HechaPdfField *field;
   const HechaPdfEntry *entry;
 
-  revision = hecha_pdf_file_new (prefix, &error);
+  revision = hecha_pdf_file_prefix (self->file, signature->end, &error);
   if (revision && hecha_pdf_file_get_trailing (revision) == 0)
     fields = hecha_pdf_form_list (revision, &error);
   if (!fields)

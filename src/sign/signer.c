@@ -8,9 +8,11 @@
 #include "pdf-filter.h"
 #include "pdf-form.h"
 #include "pdf-revision.h"
+#include "pdf-tree.h"
 
 #include <string.h>
 
+#define CHUNK         (4 * 1024 * 1024)
 #define STAMP_RESERVE (8 * 1024)
 #define STAMP_LIMIT   (128 * 1024)
 #define RANGE_PLACE "0000000000 0000000000 0000000000"
@@ -30,6 +32,7 @@ typedef struct
   gboolean certifies;
   guint signature;
   gsize base_size;
+  EVP_MD_CTX *base_digest;
   gsize range;
   gsize contents;
   gsize stamp_reserve;
@@ -420,6 +423,22 @@ fill_range (Signing *self)
   memcpy (tail->str + self->range, range, strlen (range));
 }
 
+/* Of all that is there already, which is read once however often the rest is tried. */
+static EVP_MD_CTX *
+digest_base (Signing *self)
+{
+  const guint8 *data = g_bytes_get_data (hecha_pdf_file_get_bytes (self->file), NULL);
+  EVP_MD_CTX *context = EVP_MD_CTX_new ();
+
+  EVP_DigestInit_ex (context, EVP_sha256 (), NULL);
+  for (gsize at = 0; at < self->base_size; at += CHUNK)
+    {
+      EVP_DigestUpdate (context, data + at, MIN (CHUNK, self->base_size - at));
+      hecha_pdf_file_forget (self->file, at, MIN (at + CHUNK, self->base_size));
+    }
+  return context;
+}
+
 static GBytes *
 digest_new (Signing *self)
 {
@@ -429,8 +448,9 @@ digest_new (Signing *self)
   guint8 digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
 
-  EVP_DigestInit_ex (context, EVP_sha256 (), NULL);
-  EVP_DigestUpdate (context, g_bytes_get_data (hecha_pdf_file_get_bytes (self->file), NULL), self->base_size);
+  if (!self->base_digest)
+    self->base_digest = digest_base (self);
+  EVP_MD_CTX_copy_ex (context, self->base_digest);
   EVP_DigestUpdate (context, tail->str, self->contents);
   EVP_DigestUpdate (context, tail->str + after, tail->len - after);
   EVP_DigestFinal_ex (context, digest, &size);
@@ -529,6 +549,7 @@ sign_file (Signing    *self,
   self->base_size = g_bytes_get_size (hecha_pdf_file_get_bytes (self->file));
   self->stamp_reserve = STAMP_RESERVE;
   revision = signed_revision (self, error);
+  g_clear_pointer (&self->base_digest, EVP_MD_CTX_free);
   return revision && hecha_pdf_revision_save (revision, out_path, error);
 }
 

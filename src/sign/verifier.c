@@ -200,14 +200,12 @@ follows_previous (Verifier *self,
   g_autoptr(HechaPdfFile) revision = hecha_pdf_file_revision (self->file, i, NULL);
   g_autoptr(HechaPdfFile) previous = hecha_pdf_file_revision (self->file, i + 1, NULL);
   g_autoptr(HechaPdfFile) before = NULL;
-  g_autoptr(GBytes) prefix = NULL;
   gsize start;
 
   if (!revision || !previous)
     return FALSE;
   start = start_of_revision (revision, previous);
-  prefix = g_bytes_new_from_bytes (bytes, 0, start);
-  before = hecha_pdf_file_new (prefix, NULL);
+  before = hecha_pdf_file_prefix (self->file, start, NULL);
   return before && hecha_pdf_file_get_section (before, 0, NULL) == hecha_pdf_file_get_section (previous, 0, NULL)
          && is_blank (bytes, start - hecha_pdf_file_get_trailing (before), start);
 }
@@ -481,6 +479,7 @@ judge (Verifier                    *self,
       g_autofree char *message = NULL;
       HechaFileVerdict verdict = file_checks[i].check (self, &message);
 
+      hecha_pdf_file_forget (self->file, 0, g_bytes_get_size (hecha_pdf_file_get_bytes (self->file)));
       hecha_checks_add (self->out->checks, file_checks[i].name, verdict == HECHA_FILE_VALID, message);
       hecha_verification_worsen (self->out, verdict);
     }
@@ -511,17 +510,28 @@ count_signatures (GPtrArray *fields)
   return n;
 }
 
-static HechaVerification *
-verify_file (HechaPdfFile            *file,
-             const HechaTrust        *trust,
-             const HechaExpectations *expectations,
-             GCancellable            *cancellable)
+/**
+ * hecha_pdf_verify_file:
+ * @file: a file, from outside
+ * @digests: of @file
+ *
+ * As hecha_pdf_verify(), of a file that is open and may be digested already:
+ * what is digested is what is judged.
+ *
+ * Returns: (transfer full): the outcome; not to be used when @cancellable is
+ */
+HechaVerification *
+hecha_pdf_verify_file (HechaPdfFile            *file,
+                       HechaRangeDigest        *digests,
+                       const HechaTrust        *trust,
+                       const HechaExpectations *expectations,
+                       GCancellable            *cancellable)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) fields = hecha_pdf_form_list (file, &error);
   g_autoptr(GPtrArray) signatures
     = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_signature_check_free);
-  HechaSignatureContext context = { .file = file, .trust = trust, .cancellable = cancellable };
+  HechaSignatureContext context = { .file = file, .digests = digests, .trust = trust, .cancellable = cancellable };
   Verifier self = { file, fields, signatures, NULL, expectations };
 
   if (!fields)
@@ -531,14 +541,23 @@ verify_file (HechaPdfFile            *file,
   context.trusts = expectations ? expectations->trusts : NULL;
   context.now = expectations && expectations->now ? expectations->now : g_get_real_time ();
   context.is_blank = expectations ? expectations->is_blank : NULL;
-  context.digests = hecha_range_digest_new (file);
   context.validation = hecha_dss_read (file);
   self.out = hecha_verification_new ();
   hecha_checks_add (self.out->checks, "structure", TRUE, "The file's structure was read without repairs.");
   judge (&self, &context);
-  hecha_range_digest_free (context.digests);
   hecha_validation_data_free (context.validation);
   return self.out;
+}
+
+static HechaVerification *
+verify_file (HechaPdfFile            *file,
+             const HechaTrust        *trust,
+             const HechaExpectations *expectations,
+             GCancellable            *cancellable)
+{
+  g_autoptr(HechaRangeDigest) digests = hecha_range_digest_new (file);
+
+  return hecha_pdf_verify_file (file, digests, trust, expectations, cancellable);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pdf-diff.h"
+#include "range-digest.h"
 #include "trust.h"
 #include "verification.h"
 
@@ -38,6 +39,11 @@ HechaVerification *hecha_pdf_verify       (const char              *path,
                                            const HechaExpectations *expectations,
                                            GCancellable            *cancellable,
                                            GError                 **error);
+HechaVerification *hecha_pdf_verify_file  (HechaPdfFile            *file,
+                                           HechaRangeDigest        *digests,
+                                           const HechaTrust        *trust,
+                                           const HechaExpectations *expectations,
+                                           GCancellable            *cancellable);
 HechaVerification *hecha_pdf_verify_bytes (GBytes                  *bytes,
                                            const HechaTrust        *trust,
                                            const HechaExpectations *expectations);

@@ -5,6 +5,7 @@
 #include "error.h"
 #include "pdf-filter.h"
 #include "pdf-revision.h"
+#include "pdf-tree.h"
 #include "signer.h"
 #include "tsa-fixture.h"
 #include "validation-data.h"

@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "fixture.h"
+#include "pdf-tree.h"
 
 #include <string.h>
 

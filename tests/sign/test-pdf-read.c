@@ -12,7 +12,6 @@ static void
 test_info (gconstpointer data)
 {
   g_autofree char *path = fixture_path (fixture, data);
-  g_autofree char *sum = fixture_run (fixture, "sha256sum", data, NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(HechaPdfInfo) info = hecha_pdf_info_read (path, &error);
   g_autofree char *fields = NULL;
@@ -26,7 +25,6 @@ test_info (gconstpointer data)
   g_assert_cmpstr (attachments, ==, "results.json");
   for (guint i = 0; i < 5; i++)
     g_assert_false (info->is_signed[i]);
-  g_assert_true (g_str_has_prefix (sum, info->digest));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "error.h"
 #include "fixture.h"
 #include "pdf-second.h"
+#include "pdf-tree.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -67,6 +67,9 @@ test_large (void)
   g_autofree char *path = fixture_path (fixture, "large.pdf");
   g_autoptr(HechaPdfFile) file = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  /* Chunks have 4 MiB: before, at and behind their ends, forwards and backwards. */
+  static const gsize gaps[] = { 4500000, 8500000, 4194304, 4194303, 8388608, 100, 8999000, 4194305 };
+  g_autofree char *whole = NULL, *expected = NULL;
   HechaRangeDigest *digests;
 
   for (guint i = 0; i < 9000000; i++)
@@ -79,9 +82,13 @@ test_large (void)
   digests = hecha_range_digest_new (file);
   g_cancellable_cancel (cancellable);
   g_assert_null (hecha_range_digest_compute (digests, "SHA256", 4500000, 4600000, text->len, cancellable));
-  for (guint i = 0; i < 2; i++)
+  g_assert_null (hecha_range_digest_whole (digests, cancellable));
+  whole = hecha_range_digest_whole (digests, NULL);
+  expected = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text->str, text->len);
+  g_assert_cmpstr (whole, ==, expected);
+  for (guint i = 0; i < G_N_ELEMENTS (gaps); i++)
     {
-      gsize gap = 4500000 + 4000000 * i;
+      gsize gap = gaps[i];
       g_autoptr(GBytes) digest = hecha_range_digest_compute (digests, "SHA256", gap, gap + 9, text->len, NULL);
 
       assert_digest (digest, text, G_CHECKSUM_SHA256, gap, gap + 9, text->len);

@@ -174,6 +174,26 @@ class Clocks:
             office.refused("filing", "verify", "91330100799655058B", *wrong, status=2)
 
 
+    def scheme(self):
+        """None ships; an imported one adds up points and says what level they come to, beside the one that was filed."""
+        office = self.stage.person("scheme")
+        office.run("init", "--holder", "industry", "--unit", "某省工信厅", "--author", "李核")
+        office.run("import", hand.FILINGS)
+        names = ["size", "business-scope", "internet-use", "important-systems", "important-data", "importance", "consequences"]
+        me = ["filing", "verify", "91130102000000385H", "--type", "platform", "--begin"]
+        points = [f"--factor={name}=agreed/5" for name in names]
+        office.refused(*me, *points, naming="scoring.json")
+        scheme = self.stage.folder / "scheme.json"
+        scheme.write_text(json.dumps({"id": "own", "version": "1", "title": {"zh": "评分表", "en": "Points"}, "official": False,
+                                      "factors": dict.fromkeys(names, 10), "level-2-from": 20, "level-3-from": 36}))
+        tap.equal(office.run("scoring", "add", scheme), {"id": "own", "version": "1"})
+        told = office.run(*me, *points)
+        tap.equal((told["points"], told["suggested-level"], told["level"]), (35, 2, 2))
+        told = office.run(*me[:-1], "--factor=size=agreed/6")
+        tap.equal((told["points"], told["suggested-level"], told["level"]), (36, 3, 2))
+        scheme.write_text("{}")
+        office.refused("scoring", "add", scheme, naming="scheme.json")
+
     def files(self):
         """What an enterprise handed in is kept with its filing, and comes back byte for byte."""
         office = self.stage.person("files")
@@ -193,7 +213,7 @@ class Clocks:
         office.refused(*me, "--remove", file["uuid"], naming=file["uuid"])
 
 
-STEPS = ["deadline", "a_new_year", "due_lists", "rules", "jurisdiction", "conclusions", "verification", "files"]
+STEPS = ["deadline", "a_new_year", "due_lists", "rules", "jurisdiction", "conclusions", "verification", "scheme", "files"]
 clocks = Clocks(sys.argv[1])
 try:
     tap.run([(f"/cli/clocks/{step.replace('_', '-')}", getattr(clocks, step)) for step in STEPS])

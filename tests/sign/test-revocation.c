@@ -18,7 +18,6 @@ test_list (void)
   g_autoptr(GBytes) der = NULL, later = NULL;
   g_autoptr(HechaRevocationRecord) list = NULL, again = NULL;
 
-  fixture_revoke (fixture, "revoked");
   der = fixture_list (fixture);
   list = hecha_revocation_record_read (der);
   g_assert_false (list->is_answer);
@@ -126,6 +125,7 @@ main (int    argc,
   fixture_make_key (fixture, "plain", "plain", "P-256", FIXTURE_WITH_OCSP, "100");
   fixture_make_key (fixture, "revoked", "revoked", "P-256", FIXTURE_WITH_OCSP, "100");
   fixture_register (fixture, "plain");
+  fixture_revoke (fixture, "revoked");
   fixture_make_pdf (fixture, "plain.pdf", 1, FALSE);
   g_test_add_func ("/sign/revocation/list", test_list);
   g_test_add_func ("/sign/revocation/answer", test_answer);

@@ -186,7 +186,7 @@ hecha_statistics_store_common (HechaDb  *db,
  *
  * Returns: (transfer full) (element-type HechaDomainRate) (nullable): for each
  *   month and domain how many items conform, of how many that apply; in
- *   reports that stand, by month, then domain
+ *   reports of evaluations that stand, by month, then domain. An inspection has no such rate.
  */
 GPtrArray *
 hecha_statistics_store_rates (HechaDb  *db,
@@ -194,7 +194,8 @@ hecha_statistics_store_rates (HechaDb  *db,
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT substr (r.frozen_at, 1, 7) AS month, t.domain,"
                                               "       total (t.verdict = 'conforming'), total (t.verdict <> 'na') "
-                                              STANDING "GROUP BY month, t.domain ORDER BY month, t.domain", "");
+                                              STANDING "JOIN visit v ON v.case_id = t.case_id"
+                                              " WHERE v.procedure = 'evaluation' GROUP BY month, t.domain ORDER BY month, t.domain", "");
   g_autoptr(GPtrArray) rates = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_domain_rate_free);
 
   while (hecha_rows_next (rows))

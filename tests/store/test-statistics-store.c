@@ -74,6 +74,19 @@ test_figures (void)
 }
 
 static void
+plan (int            number,
+      HechaProcedure procedure)
+{
+  g_autofree char *uuid = case_uuid (number), *scope = hecha_scope_of_case (uuid);
+  g_autoptr(HechaVisit) visit = some_visit (uuid, "n");
+  g_autoptr(JsonObject) payload = NULL;
+
+  visit->procedure = procedure;
+  payload = hecha_visit_to_json (visit);
+  append_ok (&place, hecha_event_new (scope, HECHA_EVENT_VISIT_SET, "visit", payload));
+}
+
+static void
 issue (int          number,
        int          revision,
        HechaVerdict first,
@@ -103,6 +116,9 @@ test_results (void)
   HechaCommonItem *item;
 
   set_up ();
+  for (int number = 1; number <= 3; number++)
+    plan (number, HECHA_PROCEDURE_EVALUATION);
+  plan (4, HECHA_PROCEDURE_INSPECTION);
   issue (1, 1, HECHA_VERDICT_NONCONFORMING, HECHA_VERDICT_CONFORMING);
   issue (2, 1, HECHA_VERDICT_PARTIAL, HECHA_VERDICT_NONCONFORMING);
   issue (3, 1, HECHA_VERDICT_NONCONFORMING, HECHA_VERDICT_NONCONFORMING);
@@ -129,6 +145,14 @@ test_results (void)
   common = hecha_statistics_store_common (place.db, 1, &error);
   g_assert_cmpuint (common->len, ==, 1);
   g_assert_cmpuint (((HechaCommonItem *) common->pdata[0])->count, ==, 2);
+  /* What an inspection found is counted, but it comes to no rate. */
+  issue (4, 1, HECHA_VERDICT_NONCONFORMING, HECHA_VERDICT_CONFORMING);
+  g_clear_pointer (&common, g_ptr_array_unref);
+  g_clear_pointer (&rates, g_ptr_array_unref);
+  common = hecha_statistics_store_common (place.db, 1, &error);
+  g_assert_cmpuint (((HechaCommonItem *) common->pdata[0])->count, ==, 3);
+  rates = hecha_statistics_store_rates (place.db, &error);
+  g_assert_cmpuint (((HechaDomainRate *) rates->pdata[0])->counted, ==, 6);
   place_close (&place);
 }
 

@@ -77,14 +77,20 @@ item_row_new (const HechaCase *content,
   return row;
 }
 
+/* A rate belongs to an evaluation: an inspection comes to none. */
 static char *
-tally_words (const HechaTally *tally)
+tally_words (const HechaCase  *content,
+             const HechaTally *tally)
 {
-  g_autofree char *rate = hecha_tally_rate_text (tally);
+  guint conforming = tally->count[HECHA_VERDICT_CONFORMING];
+  guint applicable = tally->total - tally->count[HECHA_VERDICT_NOT_APPLICABLE];
+  g_autofree char *rate = NULL;
 
+  if (content->visit->procedure == HECHA_PROCEDURE_INSPECTION)
+    return g_strdup_printf (_("%u of %u conform"), conforming, applicable);
+  rate = hecha_tally_rate_text (tally);
   /* TRANSLATORS: items that conform, of how many; then the rate */
-  return g_strdup_printf (_("%u of %u conform · %s"), tally->count[HECHA_VERDICT_CONFORMING],
-                          tally->total - tally->count[HECHA_VERDICT_NOT_APPLICABLE], rate ? rate : "–");
+  return g_strdup_printf (_("%u of %u conform · %s"), conforming, applicable, rate ? rate : "–");
 }
 
 /* Two types are never thrown together: each has its own rate. */
@@ -103,7 +109,7 @@ domain_words (const HechaCase  *content,
       hecha_case_tally (content, 1u << scope->type, domain->id, &tally);
       if (tally.total == 0)
         continue;
-      rate = tally_words (&tally);
+      rate = tally_words (content, &tally);
       g_string_append (words, words->len ? "\n" : "");
       if (content->visit->scopes->len > 1)
         g_string_append_printf (words, _("%s: %s"), hecha_words_type (scope->type), rate);
@@ -225,9 +231,10 @@ add_summary (HechaResultsView *self,
   GtkWidget *group = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Results"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                         _("Rate = conforming ÷ (all − not applicable), for each type by itself; "
-                                           "partly conforming is not conforming"));
+  if (content->visit->procedure == HECHA_PROCEDURE_EVALUATION)
+    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                           _("Rate = conforming ÷ (all − not applicable), for each type by itself; "
+                                             "partly conforming is not conforming"));
   for (guint i = 0; i < content->visit->scopes->len; i++)
     {
       const HechaScope *scope = content->visit->scopes->pdata[i];
@@ -237,7 +244,7 @@ add_summary (HechaResultsView *self,
       GtkWidget *row = adw_action_row_new ();
 
       hecha_case_tally (content, 1u << scope->type, NULL, &tally);
-      words = tally_words (&tally);
+      words = tally_words (content, &tally);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
       if (hecha_case_has_major_hazard (content, 1u << scope->type))

@@ -21,11 +21,15 @@ show_place (HechaChecklistPage *self)
   HechaCase *visit = hecha_on_site_get_case (self->visit);
   const char *saved = hecha_on_site_get_saved (self->visit);
   guint done, total;
-  GString *text = g_string_new (NULL);
+  GString *text;
 
+  if (!visit || !hecha_item_view_get_item (self->view))
+    return;
+  text = g_string_new (NULL);
   hecha_item_list_get_progress (self->list, &done, &total);
-  /* TRANSLATORS: how many items are done, of how many */
-  g_string_append_printf (text, _("%u of %u"), done, total);
+  /* TRANSLATORS: which item it is, of how many there are; how many of them are done */
+  g_string_append_printf (text, _("Item %u of %u · %u done"),
+                          hecha_item_list_get_number (self->list, hecha_item_view_get_item (self->view)), total, done);
   g_string_append (text, " · ");
   g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u finding", "%u findings", visit->findings->len),
                           visit->findings->len);
@@ -60,6 +64,7 @@ show_item (HechaChecklistPage *self,
   hecha_item_view_show (self->view, uuid);
   hecha_item_list_select (self->list, uuid);
   hecha_side_pane_show (self->side, uuid);
+  show_place (self);
 }
 
 static void

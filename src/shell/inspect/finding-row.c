@@ -154,20 +154,33 @@ downgrade_reason_edited_cb (HechaFindingRow *self,
   set_text (self, &self->finding->downgrade_reason, text);
 }
 
-/* Enter goes through the fields, and after the last one on. */
+/* Enter goes through the fields, and after the last one on: of an inspection there
+ * is also what was cured on the spot, and what the enterprise says of it. */
 static void
 entered_cb (HechaFindingRow *self,
-            HechaTextField  *field)
+            gpointer         field)
 {
-  HechaTextField *fields[] = { self->what, self->risk, self->measure, self->responsible, self->deadline };
+  gpointer fields[] = { self->what, self->risk, self->measure, self->responsible, self->deadline, self->cured, self->statement };
+  gboolean inspection = hecha_on_site_get_case (self->visit)->visit->procedure == HECHA_PROCEDURE_INSPECTION;
 
-  for (guint i = 0; i + 1 < G_N_ELEMENTS (fields); i++)
+  for (guint i = 0; i + (inspection ? 1 : 3) < G_N_ELEMENTS (fields); i++)
     if (fields[i] == field)
       {
-        gtk_widget_grab_focus (GTK_WIDGET (fields[i + 1]));
+        gtk_widget_grab_focus (fields[i + 1]);
         return;
       }
   gtk_widget_activate_action (GTK_WIDGET (self), "item.go-on", NULL);
+}
+
+/* Space ticks it. */
+static gboolean
+cured_key_cb (HechaFindingRow *self,
+              guint            keyval)
+{
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+    return GDK_EVENT_PROPAGATE;
+  entered_cb (self, self->cured);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -279,6 +292,7 @@ hecha_finding_row_class_init (HechaFindingRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, downgraded_by_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, downgrade_reason_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cured_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, typical_clicked_cb);

@@ -508,6 +508,18 @@ hecha_item_list_step (HechaItemList *self,
   return hecha_item_rows_step (self->rows, from, direction, open_only);
 }
 
+/**
+ * hecha_item_list_get_number:
+ *
+ * Returns: which item of the checklist this is, from 1; 0 where it is none
+ */
+guint
+hecha_item_list_get_number (HechaItemList *self,
+                            const char    *uuid)
+{
+  return hecha_item_rows_get_number (self->rows, uuid);
+}
+
 void
 hecha_item_list_get_progress (HechaItemList *self,
                               guint         *done,

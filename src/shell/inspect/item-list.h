@@ -33,6 +33,8 @@ char      *hecha_item_list_step          (HechaItemList   *self,
                                           const char      *from,
                                           int              direction,
                                           gboolean         open_only);
+guint      hecha_item_list_get_number    (HechaItemList   *self,
+                                          const char      *uuid);
 void       hecha_item_list_get_progress  (HechaItemList   *self,
                                           guint           *done,
                                           guint           *total);

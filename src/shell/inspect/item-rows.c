@@ -302,6 +302,27 @@ hecha_item_rows_step (HechaItemRows *self,
 }
 
 /**
+ * hecha_item_rows_get_number:
+ *
+ * Returns: which item of the checklist this is, from 1; 0 where it is none
+ */
+guint
+hecha_item_rows_get_number (HechaItemRows *self,
+                            const char    *uuid)
+{
+  HechaItemRow *row = row_of (self, uuid);
+  guint number = 0;
+
+  for (guint i = 0; row && i < self->rows->len; i++)
+    {
+      number += hecha_item_row_get_item (self->rows->pdata[i]) != NULL;
+      if (self->rows->pdata[i] == row)
+        return number;
+    }
+  return 0;
+}
+
+/**
  * hecha_item_rows_get_progress:
  * @done: (out): how many items are done
  * @total: (out): of how many

@@ -37,6 +37,8 @@ char          *hecha_item_rows_step         (HechaItemRows   *self,
                                              const char      *from,
                                              int              direction,
                                              gboolean         open_only);
+guint          hecha_item_rows_get_number   (HechaItemRows   *self,
+                                             const char      *uuid);
 void           hecha_item_rows_get_progress (HechaItemRows   *self,
                                              guint           *done,
                                              guint           *total);

@@ -57,7 +57,7 @@ add_filter (GtkFileChooser    *chooser,
  * @widget: who asks; the window over which the desktop's chooser is shown
  * @title: what for
  * @several: whether more than one may be chosen
- * @name: (nullable): proposed for a file to be saved
+ * @name: (nullable): proposed for a file to be saved; what no system takes in a name is changed
  * @filter_name: (nullable): what the files are
  * @suffixes: (nullable) (array zero-terminated=1): theirs, without the dot
  * @chosen: called once where something was chosen
@@ -81,7 +81,11 @@ hecha_file_choose (GtkWidget            *widget,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), several);
   if (name)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+    {
+      g_autofree char *valid = g_strdelimit (g_strdup (name), "/\\:*?\"<>|\n\t", '_');
+
+      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), valid);
+    }
   if (filter_name)
     add_filter (GTK_FILE_CHOOSER (chooser), filter_name, suffixes);
   g_object_set_data (G_OBJECT (chooser), "chosen", (gpointer) chosen);

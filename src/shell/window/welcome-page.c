@@ -46,12 +46,30 @@ entry_changed_cb (HechaWelcomePage *self)
 {
   g_autofree char *unit = dup_stripped (self->unit), *author = dup_stripped (self->author);
 
+  if (*unit)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->unit), "error");
+  if (*author)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->author), "error");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.create", *unit && *author);
 }
 
+/* Enter goes to what is still empty, else it begins. */
 static void
 entry_activated_cb (HechaWelcomePage *self)
 {
+  AdwEntryRow *rows[] = { self->unit, self->author };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = dup_stripped (rows[i]);
+
+      if (!*text)
+        {
+          gtk_widget_add_css_class (GTK_WIDGET (rows[i]), "error");
+          gtk_widget_grab_focus (GTK_WIDGET (rows[i]));
+          return;
+        }
+    }
   gtk_widget_activate_action (GTK_WIDGET (self), "welcome.create", NULL);
 }
 

@@ -169,6 +169,7 @@ show_outbox (HechaCommand *command,
 
   json_object_set_string_member (object, "case", row->case_uuid);
   hecha_json_set_string (object, "number", row->number);
+  json_object_set_string_member (object, "what", row->what);
   json_object_set_string_member (object, "remote", row->remote);
   json_object_set_string_member (object, "state", row->state);
   json_object_set_int_member (object, "arrived", row->arrived);
@@ -290,7 +291,7 @@ const HechaVerb hecha_hand_over_verbs[] = {
   { "remote add", "NAME URL", N_("Name a WebDAV folder to hand over to"), NULL, run_remote_add },
   { "remote list", "", N_("List the remotes"), N_("JSON: remotes[] of name, url, user."), run_remote_list },
   { "outbox", "", N_("List what is handed over, and how far it is"),
-    N_("JSON: outbox[] of case, number, remote, state, arrived, total, attempts, next-try, why, receipt."), run_outbox },
+    N_("JSON: outbox[] of case, number, what, remote, state, arrived, total, attempts, next-try, why, receipt."), run_outbox },
   { "push", "", N_("Hand over what is ready"), N_("JSON: sent, skipped, failed, cases[], faults[]."), run_push },
   { "pull", "", N_("Fetch what arrived"), N_("JSON: received (files), reports, evidence, decisions, entries, cases[], unknown-devices[], faults[]."), run_pull },
   { "device list", "", N_("List the devices that write here"), N_("JSON: devices[] of id, name, unit, state, waiting."), run_device_list },

@@ -26,6 +26,7 @@ typedef struct
  * @case_uuid: whose; of what was written in a register register:CODE
  * @number: for people: of the visit, or the enterprise's code
  * @enterprise: its name
+ * @what: visit, report, decision (ours, about the report of another unit) or register
  * @remote: where it goes
  * @state: waiting, sending, sent or failed
  * @arrived: how many objects are there at the right size and digest
@@ -37,17 +38,18 @@ typedef struct
  */
 typedef struct
 {
-  char  *case_uuid;
-  char  *number;
-  char  *enterprise;
-  char  *remote;
-  char  *state;
-  guint  arrived;
-  guint  total;
-  guint  attempts;
-  char  *next_try;
-  char  *why;
-  char  *receipt;
+  char       *case_uuid;
+  char       *number;
+  char       *enterprise;
+  const char *what;
+  char       *remote;
+  char       *state;
+  guint       arrived;
+  guint       total;
+  guint       attempts;
+  char       *next_try;
+  char       *why;
+  char       *receipt;
 } HechaOutboxRow;
 
 /**

@@ -336,6 +336,17 @@ dup_enterprise (HechaSession *session,
   return g_strdup (rows && rows->len ? hecha_filing_get (((HechaFilingRow *) rows->pdata[0])->filing, HECHA_FIELD_NAME) : "");
 }
 
+static const char *
+what_of (HechaSession    *session,
+         const HechaCase *self)
+{
+  if (!self)
+    return "register";
+  if (self->decision && g_strcmp0 (self->visit->unit, hecha_session_get_unit (session)) != 0)
+    return "decision";
+  return self->report ? "report" : "visit";
+}
+
 static HechaOutboxRow *
 row_for (HechaSession          *session,
          GHashTable            *rows,
@@ -355,6 +366,7 @@ row_for (HechaSession          *session,
   row->case_uuid = g_strdup (item->case_id);
   row->number = g_strdup (self ? self->visit->number : of_register ? of_register : "");
   row->enterprise = self ? g_strdup (hecha_visit_enterprise (self->visit)) : dup_enterprise (session, of_register);
+  row->what = what_of (session, self);
   row->remote = g_strdup (item->remote);
   row->state = g_strdup ("sent");
   g_hash_table_insert (rows, g_steal_pointer (&key), row);

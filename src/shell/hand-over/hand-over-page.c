@@ -56,13 +56,29 @@ find_state (const char *id)
   return &states[0];
 }
 
+/* What goes where. */
+static char *
+errand_words (const HechaOutboxRow *row)
+{
+  if (g_str_equal (row->what, "decision"))
+    /* TRANSLATORS: the visit's number, then where it goes */
+    return g_strdup_printf (_("Decision on report %s, to %s"), row->number, row->remote);
+  if (g_str_equal (row->what, "report"))
+    /* TRANSLATORS: the visit's number, then where it goes */
+    return g_strdup_printf (_("Report %s, to %s"), row->number, row->remote);
+  if (g_str_equal (row->what, "register"))
+    /* TRANSLATORS: the enterprise's code, then where it goes */
+    return g_strdup_printf (_("Entries in the register on %s, to %s"), row->number, row->remote);
+  /* TRANSLATORS: the visit's number, then where it goes */
+  return g_strdup_printf (_("Visit %s, to %s"), row->number, row->remote);
+}
+
 static char *
 outbox_words (const HechaOutboxRow *row)
 {
-  /* TRANSLATORS: the visit's number, then where it goes */
-  GString *words = g_string_new (NULL);
+  g_autofree char *errand = errand_words (row);
+  GString *words = g_string_new (errand);
 
-  g_string_append_printf (words, _("%s to %s"), row->number, row->remote);
   if (row->total > 0)
     {
       g_string_append (words, "\n");
@@ -116,7 +132,7 @@ show_outbox (HechaHandOverPage *self,
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Outbox"));
   if (rows->len == 0)
     adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                           _("Nothing waits. Hand a report over from its place under Reports."));
+                                           _("Nothing waits. Reports are handed over under Reports, decisions from the report under Review."));
   for (guint i = 0; i < rows->len; i++)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), outbox_row_new (rows->pdata[i]));
   adw_bin_set_child (self->outbox, group);

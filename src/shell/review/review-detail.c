@@ -2,6 +2,7 @@
 #include "review-detail.h"
 
 #include "columns.h"
+#include "hand-over-ask.h"
 #include "inspect.h"
 #include "issue.h"
 #include "pdf-view.h"
@@ -36,6 +37,7 @@ struct _HechaReviewDetail
   GtkLabel          *verdict_unproved;
   GtkLabel          *decision;
   GtkWidget         *decide;
+  GtkWidget         *hand_over;
   HechaPdfView      *pages;
   HechaResultsView  *results;
 
@@ -139,6 +141,7 @@ show_decision (HechaReviewDetail *self)
   gtk_label_set_label (self->decision, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->decision), decision != NULL);
   gtk_widget_set_visible (self->decide, decision == NULL);
+  gtk_widget_set_visible (self->hand_over, decision != NULL);
 }
 
 static void
@@ -231,7 +234,7 @@ approved_cb (HechaReviewDetail *self)
   HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
 
   if (window)
-    hecha_window_toast (window, _("Approved: send the decision when there is a network"));
+    hecha_window_toast (window, _("Approved. Hand the decision over, so that it gets to the inspector"));
   hecha_place_refresh (HECHA_PLACE (self));
 }
 
@@ -371,7 +374,7 @@ returned_cb (GObject      *source,
   if (error)
     hecha_window_show_error (window, _("The report was not returned"), error);
   else
-    hecha_window_toast (window, _("Returned: send the decision when there is a network"));
+    hecha_window_toast (window, _("Returned. Hand the decision over, so that it gets to the inspector"));
   hecha_place_refresh (HECHA_PLACE (self));
 }
 
@@ -445,6 +448,14 @@ toggled_cb (HechaReviewDetail *self)
 }
 
 static void
+hand_over_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  hecha_hand_over_ask (widget, hecha_place_get_session (HECHA_PLACE (widget)), HECHA_REVIEW_DETAIL (widget)->case_uuid);
+}
+
+static void
 hecha_review_detail_finalize (GObject *object)
 {
   HechaReviewDetail *self = HECHA_REVIEW_DETAIL (object);
@@ -472,6 +483,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaReviewDetail, verdict_unproved);
   gtk_widget_class_bind_template_child (widget_class, HechaReviewDetail, decision);
   gtk_widget_class_bind_template_child (widget_class, HechaReviewDetail, decide);
+  gtk_widget_class_bind_template_child (widget_class, HechaReviewDetail, hand_over);
   gtk_widget_class_bind_template_child (widget_class, HechaReviewDetail, pages);
   gtk_widget_class_bind_template_child (widget_class, HechaReviewDetail, results);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
@@ -496,6 +508,7 @@ hecha_review_detail_class_init (HechaReviewDetailClass *klass)
   gtk_widget_class_install_action (widget_class, "review.approve", NULL, approve_action);
   gtk_widget_class_install_action (widget_class, "review.return", NULL, return_action);
   gtk_widget_class_install_action (widget_class, "review.verify", NULL, verify_action);
+  gtk_widget_class_install_action (widget_class, "review.hand-over", NULL, hand_over_action);
 }
 
 static void

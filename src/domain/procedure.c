@@ -17,6 +17,11 @@ const HechaText hecha_procedure_labels[] = {
   [HECHA_PROCEDURE_INSPECTION] = { "行政检查", "Inspection" },
 };
 
+const HechaText hecha_procedure_reports[] = {
+  [HECHA_PROCEDURE_EVALUATION] = { "符合性评测报告", "Conformity evaluation report" },
+  [HECHA_PROCEDURE_INSPECTION] = { "现场检查笔录", "On-site record" },
+};
+
 const HechaNick hecha_role_nicks[] = {
   { HECHA_ROLE_LEAD, "lead" },
   { HECHA_ROLE_EVALUATOR, "evaluator" },
@@ -51,7 +56,7 @@ static const HechaSignatureField inspection_fields[] = {
   { "inspector-1", { "检查人员一", "First inspector" }, HECHA_ROLE_INSPECTOR, 0, TRUE, 0 },
   { "inspector-2", { "检查人员二", "Second inspector" }, HECHA_ROLE_INSPECTOR, 1, TRUE, 0 },
   { "on-site-person", { "被检查企业现场人员", "Enterprise’s person on site" }, HECHA_ROLE_ON_SITE_PERSON, 0, TRUE, 1 },
-  { "approved", { "审批", "Approved by" }, HECHA_ROLE_APPROVED, 0, TRUE, 2 },
+  { "approved", { "批准", "Approved by" }, HECHA_ROLE_APPROVED, 0, TRUE, 2 },
   { "authority-seal", { "检查机关（盖章）", "Seal of the authority" }, HECHA_ROLE_APPROVED, 0, FALSE, 3 },
 };
 

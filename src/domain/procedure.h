@@ -47,6 +47,13 @@ typedef enum
 
 extern const HechaNick hecha_procedure_nicks[];
 extern const HechaText hecha_procedure_labels[];
+
+/**
+ * hecha_procedure_reports:
+ *
+ * What the document of each procedure is called.
+ */
+extern const HechaText hecha_procedure_reports[];
 extern const HechaNick hecha_role_nicks[];
 extern const HechaText hecha_role_labels[];
 

@@ -20,7 +20,7 @@ const HechaText hecha_visit_state_labels[] = {
   [HECHA_VISIT_TO_SIGN] = { "待签署", "To sign" },
   [HECHA_VISIT_ISSUED] = { "已出具", "Issued" },
   [HECHA_VISIT_RETURNED] = { "已退回", "Returned" },
-  [HECHA_VISIT_APPROVED] = { "已通过", "Approved" },
+  [HECHA_VISIT_APPROVED] = { "已批准", "Approved" },
 };
 
 HechaScope *

@@ -123,7 +123,9 @@ row_selected_cb (HechaDocumentsDialog *self,
     return;
   document = self->rows->pdata[gtk_list_box_row_get_index (row)];
   g_free (self->name);
-  self->name = g_strconcat (document->id, ".pdf", NULL);
+  self->name = document->number || self->code
+               ? g_strdup_printf ("%s-%s.pdf", document->title, document->number ? document->number : self->code)
+               : g_strconcat (document->title, ".pdf", NULL);
   request = begin (self, document);
   hecha_session_run_async (self->session, make_job, request, request_free,
                            (GDestroyNotify) g_bytes_unref, self->cancellable, made_cb, g_object_ref (self));

@@ -4,6 +4,7 @@
 
 #include "documents-dialog.h"
 #include "error.h"
+#include "hand-over-ask.h"
 #include "file-choice.h"
 #include "notes-dialog.h"
 #include "reason-dialog.h"
@@ -578,7 +579,10 @@ save_copy_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   HechaIssuePage *self = HECHA_ISSUE_PAGE (widget);
-  g_autofree char *proposed = g_strdup_printf ("%s-%d.pdf", self->content->visit->number, self->content->revision);
+  const HechaVisit *visit = self->content->visit;
+  g_autofree char *proposed = g_strdup_printf ("%s-%s-%d.pdf", hecha_text_get (&hecha_procedure_reports[visit->procedure],
+                                                                               visit->language),
+                                               visit->number, self->content->revision);
 
   hecha_file_choose (widget, _("Save a Copy"), GTK_FILE_CHOOSER_ACTION_SAVE, FALSE, proposed, _("Reports (PDF)"),
                      (const char *[]) { "pdf", NULL }, copy_chosen_cb);
@@ -609,6 +613,14 @@ documents_action (GtkWidget  *widget,
                                                               self->case_uuid)));
 }
 
+static void
+hand_over_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  hecha_hand_over_ask (widget, hecha_place_get_session (HECHA_PLACE (widget)), HECHA_ISSUE_PAGE (widget)->case_uuid);
+}
+
 /**
  * hecha_issue_page_install_actions:
  * @widget_class: of #HechaIssuePage
@@ -627,4 +639,5 @@ hecha_issue_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "issue.save-copy", NULL, save_copy_action);
   gtk_widget_class_install_action (widget_class, "issue.verify", NULL, verify_action);
   gtk_widget_class_install_action (widget_class, "issue.documents", NULL, documents_action);
+  gtk_widget_class_install_action (widget_class, "issue.hand-over", NULL, hand_over_action);
 }

@@ -26,6 +26,7 @@ struct _HechaIssuePage
   AdwActionRow        *verdict_row;
   GtkImage            *verdict_icon;
   GtkWidget           *open_buttons;
+  GtkWidget           *hand_over;
   GtkWidget           *issued_buttons;
   GtkWidget           *pages_button;
   HechaSignatureList  *signatures;

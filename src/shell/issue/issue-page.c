@@ -86,6 +86,7 @@ hecha_issue_page_update (HechaIssuePage *self,
   gtk_widget_action_set_enabled (widget, "issue.reopen", idle && frozen);
   gtk_widget_set_visible (self->open_buttons, !issued);
   gtk_widget_set_visible (self->issued_buttons, issued);
+  gtk_widget_set_visible (self->hand_over, issued && self->content->state == HECHA_VISIT_ISSUED);
 }
 
 static void
@@ -262,7 +263,8 @@ take_keyboard (HechaIssuePage *self)
   if (!self->to_signer || hecha_busy_bar_is_busy (self->busy))
     return;
   self->to_signer = FALSE;
-  if (!gtk_widget_grab_focus (GTK_WIDGET (self->signatures)))
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->signatures)) &&
+      !(gtk_widget_get_visible (self->hand_over) && gtk_widget_grab_focus (self->hand_over)))
     gtk_widget_child_focus (self->issued_buttons, GTK_DIR_TAB_FORWARD);
 }
 
@@ -401,6 +403,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, open_buttons);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, issued_buttons);
+  gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, hand_over);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, pages_button);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, signatures);
   gtk_widget_class_bind_template_child (widget_class, HechaIssuePage, pages);

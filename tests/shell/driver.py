@@ -307,7 +307,9 @@ class Driver:
     def choose_file(self, title, path, over=0):
         """GTK's own chooser, over so many windows of the same title: a slash opens the entry for a path."""
         until("the chooser “%s”" % title, lambda: self.count(title) > over and len(self.windows(title)) > over)
-        self.type(title, path)
+        self.type(title, "/")
+        until("the entry for a path", lambda: any(text.startswith("/") for text in self.texts(title)))
+        self.type(title, path[1:])
         until("the typed path", lambda: path in self.texts(title))
         self.keys(title, "Return")
         self.gone(title, over)

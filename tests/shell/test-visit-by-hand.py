@@ -8,18 +8,12 @@ of each step go to the folder "pictures" of the build.
 usage: test-visit-by-hand.py HECHA HECHACTL PICTURES
 """
 
-import json
-import os
-import pathlib
 import re
 import sys
 
-from driver import FOCUSED, Driver, run, until
+import by_hand
+from driver import FOCUSED, until
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
-import hand  # noqa: E402
-
-PICTURE = str(hand.PICTURE)
 ENTERPRISE = "915101070000001587"   # a resolution node of level 1, of the samples
 OTHER = "示例水泥有限公司0001"   # another one
 MAIN = "Hecha"
@@ -28,6 +22,7 @@ REVIEWER, APPROVER = "Zhao Reviewer", "Qian Approver"
 FIELDS = {"prepared": "Prepared by", "reviewed": "Reviewed by", "approved": "Approved by"}
 FINDING = ("The change of May was not graded again", "The level may be too low", "Grade the node again", "Li Si, operations",
            "2027-03-31")
+VERIFY = "Verify", "Verification", "Trust an Authority…", "Certificate of an Authority", "Valid"
 AGREED = "Wang Gong, shift leader", "10:00-10:30", "Nothing", "Restore the backup"
 
 
@@ -114,12 +109,6 @@ def answer_by_keys(driver):
     driver.picture("on-site-steps")
 
 
-def add_evidence(driver):
-    driver.keys(MAIN, "ctrl+o")
-    driver.choose_file("Add Evidence", PICTURE)
-    driver.see(MAIN, "cabinet.png")
-
-
 def answer_live(driver):
     """An item that touches a live device: refused until the plant has agreed."""
     driver.keys(MAIN, "ctrl+f")
@@ -132,10 +121,7 @@ def answer_live(driver):
     driver.keyboard_in(MAIN, "Fill In")
     driver.picture("on-site-live")
     driver.keys(MAIN, "Return")
-    for name, text in zip(("Agreed with", "When", "What may stop", "Way back"), AGREED):
-        driver.keyboard_in(MAIN, name)
-        driver.type(MAIN, text)
-        driver.keys(MAIN, "Return")
+    by_hand.fill(driver, MAIN, zip(("Agreed with", "When", "What may stop", "Way back"), AGREED))
     driver.keyboard_in(MAIN, "Yes")
     driver.keys(MAIN, "y")
     driver.keyboard_in(MAIN, "Observation")
@@ -178,7 +164,7 @@ def answer_together(driver):
 
 def answer_all(driver):
     answer_by_keys(driver)
-    add_evidence(driver)
+    by_hand.add_evidence(driver, MAIN, "Add Evidence")
     answer_live(driver)
     answer_together(driver)
 
@@ -193,10 +179,7 @@ def mend(driver):
     driver.keys(MAIN, "Return")
     driver.keyboard_in(MAIN, "What was found")
     driver.picture("on-site-finding-open")
-    for name, text in zip(("What was found", "Risk", "Measure", "Responsible", "Deadline"), FINDING):
-        driver.keyboard_in(MAIN, name)
-        driver.type(MAIN, text)
-        driver.keys(MAIN, "Return")
+    by_hand.fill(driver, MAIN, zip(("What was found", "Risk", "Measure", "Responsible", "Deadline"), FINDING))
     driver.keyboard_in(MAIN, "Next Item")
     driver.picture("on-site-finding")
     driver.keys(MAIN, "Escape")
@@ -204,7 +187,6 @@ def mend(driver):
 
 
 def sign(driver, keys):
-    password = (keys / "pin").read_text().strip()
     title = "Sign"
     driver.click(MAIN, "Issue Report…")
     driver.see("Issue the Report?", "Issue Report")
@@ -221,7 +203,7 @@ def sign(driver, keys):
             driver.see(title, "This is not the key’s password")
             driver.picture("sign")
             driver.keys(title, "ctrl+a")
-        driver.type(title, password)
+        driver.type(title, by_hand.PASSWORD)
         driver.keys(title, "Return")
         driver.gone(title)
         driver.see_no(MAIN, "Sign as “%s”" % label)
@@ -229,70 +211,20 @@ def sign(driver, keys):
     driver.picture("signed")
 
 
-def verify(driver, keys):
-    title = "Verification"
-    driver.click(MAIN, "Verify")
-    driver.click(title, "Trust an Authority…", "label")
-    driver.choose_file("Certificate of an Authority", str(keys / "ca.pem"))
-    driver.see(title, "Trusted for this check: ca.pem")
-    driver.see(title, "Valid", "label")
-    driver.picture("verified")
-
-
-def judge(hechactl, stage, workspace):
-    """What the command line says of the workspace that the window left."""
-    def told(*words, status=0):
-        done = run(hechactl, "--workspace", workspace, "--json", *words)
-        assert done.returncode == status, done.stdout + done.stderr
-        return json.loads(done.stdout)
-    (case,) = told("cases")["cases"]
-    verdicts = [item["verdict"] for item in told("checklist", case["case"])["items"]]
+def judge(told):
+    verdicts = told.verdicts()
     assert verdicts[1] == "partial" and set(verdicts[:1] + verdicts[2:]) == {"conforming"}, verdicts
-    told("journal", case["case"], "--check")
-    reports = sorted(pathlib.Path(workspace, "reports").glob("*.pdf"), key=lambda path: path.stat().st_size)
-    result = told("verify", str(reports[-1]), "--trust", str(stage.ca))
-    assert result["verdict"] == "valid", result
-    assert [signature["field"] for signature in result["signatures"]] == list(FIELDS), result
 
 
 def visit(driver, keys):
     begin(driver)
-    load(driver, str(hand.FILINGS))
+    load(driver, str(by_hand.hand.FILINGS))
     plan(driver)
     answer_all(driver)
     mend(driver)
     sign(driver, keys)
-    verify(driver, keys)
-
-
-def main():
-    hecha, hechactl, pictures = sys.argv[1:]
-    os.makedirs(pictures, exist_ok=True)
-    stage = hand.Stage(hechactl)
-    stage.pin.write_text("open-sesame\n")
-    for field in FIELDS:
-        stage.key(field)
-    workspace = str(stage.folder / "workspace")
-    driver = None
-    try:
-        driver = Driver([hecha, "--workspace", workspace], pictures)
-        visit(driver, stage.keys)
-        driver.close()
-        judge(hechactl, stage, workspace)
-    except (TimeoutError, RuntimeError, AssertionError) as error:
-        if driver and driver.process.poll() is None:
-            driver.picture("failed")
-            driver.dump()
-        print("not ok 1 - %s" % error)
-        return 1
-    finally:
-        if driver:
-            driver.close()
-        stage.close()
-    print("ok 1 - from an empty workspace to a signed report that verifies")
-    return 0
+    by_hand.verify(driver, MAIN, VERIFY, keys)
 
 
 if __name__ == "__main__":
-    print("1..1")
-    sys.exit(main())
+    sys.exit(by_hand.play("from an empty workspace to a signed report that verifies", FIELDS, visit, judge))

@@ -1,0 +1,190 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An inspection in the real window, in Chinese, by keys and pointer: two certified officers, the enterprise's person, the
+documents of the day, and an on-site record that verifies.
+
+Wherever Enter is pressed, the keyboard is already where a newcomer needs it.
+
+usage: test-inspection-by-hand.py HECHA HECHACTL PICTURES
+"""
+
+import sys
+
+import by_hand
+from driver import FOCUSED, until
+
+MAIN, IMPORT, PLAN, SIGN, PAPERS = "核查", "导入登记名单", "安排现场任务", "签署", "文书"
+CODE = "91440305000000123P"   # a connected enterprise of level 1, of the samples
+FIELDS = {"inspector-1": "检查人员一", "inspector-2": "检查人员二", "on-site-person": "被检查企业现场人员", "approved": "批准"}
+VERIFY = "验证(_V)", "验证", "信任机构", "证书颁发机构的证书", "有效"
+FINDING = (("发现的问题", "Turnover"), ("风险", "Level too low"), ("整改措施", "Grade again"), ("责任人", "Zhao"),
+           ("整改期限", "2027-02-28"))
+
+
+def begin(driver):
+    """The industry department: the second of the list."""
+    driver.click(MAIN, "使用单位类别", "combo box")
+    driver.keys(MAIN, "Down", "Return")
+    driver.click(MAIN, "单位名称", "text")
+    driver.type(MAIN, "City Bureau")
+    driver.keys(MAIN, "Tab")
+    driver.type(MAIN, "Zhang")
+    driver.keys(MAIN, "Return")
+    driver.see(MAIN, "栏目", "list")
+
+
+def load(driver):
+    driver.keys(MAIN, "ctrl+i")
+    driver.keyboard_in(IMPORT, "选择文件")
+    driver.keys(IMPORT, "Return")
+    driver.choose_file(IMPORT, str(by_hand.hand.FILINGS), 1)
+    driver.keyboard_in(IMPORT, "下一步")
+    driver.keys(IMPORT, "Return")
+    driver.click(IMPORT, "导入(_I)")
+    driver.keyboard_in(IMPORT, "完成")
+    driver.keys(IMPORT, "Return")
+    driver.gone(IMPORT)
+
+
+def enter(driver, field, text):
+    driver.scroll(PLAN, field, "text", 60)
+    driver.click(PLAN, field, "text")
+    driver.type(PLAN, text)
+
+
+def member(driver, row, name, officer=None, keys=None):
+    """Opens a row of the team, fills it in and folds it."""
+    driver.scroll(PLAN, row, "list item", 60)
+    driver.click(PLAN, row, "list item")
+    if row != name:
+        enter(driver, "姓名", name)
+    if officer:
+        enter(driver, "执法证号", "LU-000" + officer)
+        driver.scroll(PLAN, "选择(_C)…", "push button", 60)
+        driver.click(PLAN, "选择(_C)…")
+        driver.choose_file("签名证书", str(keys / ("inspector-%s.pem" % officer)))
+    driver.scroll(PLAN, name, "list item", 60)
+    driver.click(PLAN, name, "list item")
+    until("the member folded", lambda: not driver.sees(PLAN, "姓名", "text"))
+
+
+def plan(driver, keys):
+    """Refused until both officers are certified; the last row of nobody first."""
+    nobody = "尚未填写姓名"
+    driver.keys(MAIN, "ctrl+n")
+    driver.keyboard_in(PLAN, "搜索企业")
+    driver.type(PLAN, CODE)
+    driver.see(PLAN, CODE, "label")
+    driver.keys(PLAN, "Return")
+    driver.see(PLAN, "行政检查", "label")   # what an authority plans, without asking
+    member(driver, nobody, "Chen")
+    member(driver, nobody, "Zhao")
+    driver.click(PLAN, "安排(_P)")
+    driver.see(PLAN, "每名检查人员都须填写执法证号")
+    member(driver, nobody, "Li", "2", keys)
+    member(driver, "Zhang", "Zhang", "1", keys)
+    driver.picture("inspection-plan")
+    driver.click(PLAN, "安排(_P)")
+    driver.gone(PLAN)
+    driver.keyboard_in(MAIN, "是")
+
+
+def look_at_documents(driver):
+    """Approval and notice come before anybody goes."""
+    driver.click(MAIN, "更多")
+    driver.keys(MAIN, "d")
+    driver.see(PAPERS, "行政检查审批表", "label")
+    driver.see(PAPERS, "行政检查通知书", "label")
+    driver.picture("inspection-documents")
+    driver.keys(PAPERS, "Escape")
+    driver.gone(PAPERS)
+
+
+def answer(driver):
+    """One item with a finding and evidence, the rest together."""
+    driver.keys(MAIN, "y", "n")
+    by_hand.fill(driver, MAIN, (("观察记录", "Turnover differs from the audit"), ("来源", "Audit of 2025")))
+    until("every step answered", lambda: driver.sees(MAIN, "问题", "push button", FOCUSED) or driver.keys(MAIN, "y"))
+    driver.keys(MAIN, "Return")
+    by_hand.fill(driver, MAIN, FINDING)
+    driver.keyboard_in(MAIN, "当场整改", "check box")
+    driver.keys(MAIN, "space", "Return")
+    by_hand.fill(driver, MAIN, (("企业陈述", "Graded by the old figures"),))
+    by_hand.add_evidence(driver, MAIN, "添加证据")
+    driver.picture("inspection-finding")
+    answer_rest(driver)
+
+
+def answer_rest(driver):
+    title = "批量作答"
+    driver.click(MAIN, "显示哪些检查项", "combo box")
+    driver.keys(MAIN, "Down", "Return")
+    driver.see(MAIN, "未完成", "label")
+    driver.click(MAIN, title)
+    driver.click(MAIN, "全选")
+    driver.click(MAIN, "作答")
+    driver.keyboard_in(title, "共同备注")
+    driver.keys(title, "shift+Tab", "space", "Down", "Return")
+    driver.keyboard_in(title, "理由")
+    driver.type(title, "Papers and tests on site")
+    driver.keys(title, "Return")
+    driver.gone(title)
+    driver.keyboard_in(MAIN, "下一项")
+
+
+def issue(driver):
+    """Arrival, departure and who was there are asked for before the record is closed."""
+    asked, notes = "出具报告？", "文书所需事项"
+    driver.keys(MAIN, "ctrl+r")
+    driver.see(MAIN, "内容齐全")
+    driver.click(MAIN, "出具报告")
+    driver.see(asked, "到达时间")
+    driver.click(asked, "填写")
+    for name, text in (("到达时间", "09:00"), ("离开时间", "11:30"), ("其他在场人员", "Wang, safety")):
+        driver.scroll(notes, name, "text")
+        driver.click(notes, name, "text")
+        driver.type(notes, text)
+    driver.keys(notes, "Escape")
+    driver.gone(notes)
+    driver.click(MAIN, "出具报告")
+    driver.see(asked, "出具报告")
+    assert not driver.sees(asked, "到达时间")
+    driver.keys(asked, "Return")
+    driver.see(MAIN, "第 1 版")
+
+
+def sign(driver, keys):
+    """By the keyboard alone: it goes from signer to signer."""
+    for field, label in FIELDS.items():
+        driver.keyboard_in(MAIN, "以“%s”身份签署" % label)
+        driver.keys(MAIN, "Return")
+        driver.keyboard_in(SIGN, "密钥文件或密码设备")
+        driver.keys(SIGN, "Return")
+        driver.choose_file("密钥文件", str(keys / (field + ".p12")))
+        driver.see(SIGN, field + ".p12", "label")   # and the keyboard is in the password
+        driver.type(SIGN, by_hand.PASSWORD)
+        driver.keys(SIGN, "Return")
+        driver.gone(SIGN)
+    driver.see(MAIN, "应签人员均已签署")
+    driver.keyboard_in(MAIN, "交付(_H)…")   # what follows
+    driver.picture("inspection-signed")
+
+
+def visit(driver, keys):
+    begin(driver)
+    load(driver)
+    plan(driver, keys)
+    look_at_documents(driver)
+    answer(driver)
+    issue(driver)
+    sign(driver, keys)
+    by_hand.verify(driver, MAIN, VERIFY, keys)
+
+
+def judge(told):
+    verdicts = told.verdicts()
+    assert verdicts[0] == "partial" and set(verdicts[1:]) == {"conforming"}, verdicts
+
+
+if __name__ == "__main__":
+    sys.exit(by_hand.play("an inspection from a workbook to an on-site record that verifies", FIELDS, visit, judge))

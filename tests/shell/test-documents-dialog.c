@@ -82,11 +82,47 @@ test_show (void)
   try_language (HECHA_LANGUAGE_ZH, "zh_CN", "风险告知书", "行政检查通知书");
 }
 
+static gboolean
+is_shown (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+/* Where there is room for one of both: the list first, the pages of what is opened, and back. */
+static void
+test_narrow (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+  g_autofree char *uuid = fixture_plan (session, FIXTURE_CODE_ONE_TYPE, 1u << HECHA_TYPE_CONNECTED, HECHA_LANGUAGE_ZH);
+  GtkWidget *dialog, *list, *pages;
+
+  fixture_language ("zh_CN");
+  dialog = GTK_WIDGET (hecha_documents_dialog_new (NULL, session, uuid));
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 360, 720);
+  gtk_window_present (GTK_WINDOW (dialog));
+  fixture_until (has_pages, dialog);
+  list = fixture_find (dialog, GTK_TYPE_LIST_BOX, NULL);
+  pages = fixture_find (dialog, HECHA_TYPE_PDF_VIEW, NULL);
+  g_assert_cmpint (gtk_widget_get_width (dialog), <=, 360);
+  g_assert_true (gtk_widget_get_mapped (list) && !gtk_widget_get_mapped (pages));
+  fixture_picture (dialog, "documents-dialog-narrow");
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  fixture_until (is_shown, pages);
+  fixture_until (are_drawn, dialog);
+  fixture_picture (dialog, "documents-dialog-narrow-pages");
+  gtk_widget_activate_action (dialog, "dialog.back", NULL);
+  fixture_until (is_shown, list);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  fixture_until (is_gone, &dialog);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   fixture_init (&argc, &argv);
   g_test_add_func ("/documents-dialog/show", test_show);
+  g_test_add_func ("/documents-dialog/narrow", test_narrow);
   return g_test_run ();
 }

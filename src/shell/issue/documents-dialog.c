@@ -19,6 +19,8 @@ struct _HechaDocumentsDialog
   GtkListBox   *list;
   HechaStates  *states;
   HechaPdfView *pages;
+  AdwLeaflet   *leaflet;
+  GtkWidget    *back;
 
   HechaSession *session;
   char         *case_uuid;     /* of a visit, or NULL: */
@@ -196,6 +198,39 @@ listed_cb (GObject      *source,
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
 }
 
+/* Where there is room for one of both, the list and the pages take turns. */
+
+static gboolean
+turn_cb (gpointer data)
+{
+  HechaDocumentsDialog *self = data;
+
+  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->leaflet) &&
+                          g_strcmp0 (adw_leaflet_get_visible_child_name (self->leaflet), "pages") == 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A leaflet folds while sizes are given out, when nothing may be shown or hidden. */
+static void
+turned_cb (HechaDocumentsDialog *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, turn_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+row_activated_cb (HechaDocumentsDialog *self)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, "pages");
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  adw_leaflet_set_visible_child_name (HECHA_DOCUMENTS_DIALOG (widget)->leaflet, "list");
+}
+
 /* A copy */
 
 static void
@@ -296,13 +331,18 @@ hecha_documents_dialog_class_init (HechaDocumentsDialogClass *klass)
   g_type_ensure (HECHA_TYPE_PDF_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/documents-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, notes);
+  gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, back);
+  gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, list);
   gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, states);
   gtk_widget_class_bind_template_child (widget_class, HechaDocumentsDialog, pages);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, turned_cb);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "dialog.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "dialog.notes", NULL, notes_action);
+  gtk_widget_class_install_action (widget_class, "dialog.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -117,9 +117,11 @@ def answer(driver):
 
 def answer_rest(driver):
     title = "批量作答"
+    driver.keys(MAIN, "alt+Right")
+    driver.see(MAIN, "GRD-02  ")
     driver.click(MAIN, "显示哪些检查项", "combo box")
     driver.keys(MAIN, "Down", "Return")
-    driver.see(MAIN, "未完成", "label")
+    driver.see_no(MAIN, "GRD-01", "label")   # and the list of choices is closed
     driver.click(MAIN, title)
     driver.click(MAIN, "全选")
     driver.click(MAIN, "作答")

@@ -109,6 +109,7 @@ test_narrow (void)
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   fixture_until (is_shown, pages);
   fixture_until (are_drawn, dialog);
+  g_assert_cmpint (gtk_widget_get_width (dialog), <=, 360);
   fixture_picture (dialog, "documents-dialog-narrow-pages");
   gtk_widget_activate_action (dialog, "dialog.back", NULL);
   fixture_until (is_shown, list);

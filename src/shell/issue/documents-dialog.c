@@ -204,9 +204,11 @@ static gboolean
 turn_cb (gpointer data)
 {
   HechaDocumentsDialog *self = data;
+  gboolean pages_alone = adw_leaflet_get_folded (self->leaflet) &&
+                         g_strcmp0 (adw_leaflet_get_visible_child_name (self->leaflet), "pages") == 0;
 
-  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->leaflet) &&
-                          g_strcmp0 (adw_leaflet_get_visible_child_name (self->leaflet), "pages") == 0);
+  gtk_widget_set_visible (self->back, pages_alone);
+  gtk_widget_set_visible (self->notes, self->case_uuid && !pages_alone);
   return G_SOURCE_REMOVE;
 }
 

@@ -5,6 +5,7 @@
 #include "case-cache.h"
 #include "certificate.h"
 #include "error.h"
+#include "file.h"
 #include "filing-store.h"
 #include "library-private.h"
 #include "rules.h"
@@ -12,6 +13,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+#define CERTIFICATE_LIMIT (1024 * 1024)
 
 /* Reading what is planned about */
 
@@ -352,18 +355,11 @@ hecha_plan_read_certificate (HechaMember  *member,
                              const char   *path,
                              GError      **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) bytes = hecha_file_read (path, CERTIFICATE_LIMIT, error);
   g_autoptr(HechaCertificate) certificate = NULL;
-  g_autoptr(GError) failure = NULL;
-  gsize size;
 
-  if (!g_file_get_contents (path, &text, &size, &failure))
-    {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
-      return FALSE;
-    }
-  bytes = g_bytes_new_take (g_steal_pointer (&text), size);
+  if (!bytes)
+    return FALSE;
   certificate = hecha_certificate_read (bytes, error);
   if (!certificate)
     {

@@ -2,6 +2,7 @@
 #include "revocations.h"
 
 #include "error.h"
+#include "file.h"
 #include "issue.h"
 #include "proof-servers.h"
 #include "revocation.h"
@@ -41,7 +42,7 @@ hecha_revocations_load (HechaSession *session)
   while (dir && all->len < NUMBER_LIMIT && (name = g_dir_read_name (dir)))
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      GBytes *bytes = g_str_has_suffix (name, ".der") ? hecha_trust_list_file (path, FILE_LIMIT, NULL) : NULL;
+      GBytes *bytes = g_str_has_suffix (name, ".der") ? hecha_file_read (path, FILE_LIMIT, NULL) : NULL;
 
       if (bytes)
         g_ptr_array_add (all, bytes);
@@ -129,7 +130,7 @@ keep (const char  *folder,
     return TRUE;
   name = g_strconcat (record->key, ".der", NULL);
   path = g_build_filename (folder, name, NULL);
-  old = hecha_trust_list_file (path, FILE_LIMIT, NULL);
+  old = hecha_file_read (path, FILE_LIMIT, NULL);
   before = old ? hecha_revocation_record_read (old) : NULL;
   if (before && (before->made > record->made || g_bytes_equal (old, der)))
     return TRUE;

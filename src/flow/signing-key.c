@@ -2,26 +2,22 @@
 #include "signing-key.h"
 
 #include "error.h"
+#include "file.h"
 
 #include <string.h>
+
+#define FILE_LIMIT (1024 * 1024)
 
 static HechaKey *
 open_file (const char  *path,
            const char  *password,
            GError     **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) failure = NULL;
+  g_autoptr(GBytes) bytes = hecha_file_read (path, FILE_LIMIT, error);
   HechaKey *key;
-  gsize size;
 
-  if (!g_file_get_contents (path, &text, &size, &failure))
-    {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
-      return NULL;
-    }
-  bytes = g_bytes_new_take (g_steal_pointer (&text), size);
+  if (!bytes)
+    return NULL;
   key = hecha_key_from_pkcs12 (bytes, password, error);
   if (!key)
     g_prefix_error (error, "%s: ", path);

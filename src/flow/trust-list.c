@@ -4,12 +4,12 @@
 #include "certificate.h"
 #include "digest.h"
 #include "error.h"
+#include "file.h"
 #include "session-private.h"
 #include "setting-store.h"
 #include "trust-private.h"
 #include "visits.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define FILE_LIMIT   (1024 * 1024)
@@ -82,44 +82,6 @@ anchor_new (const HechaCertificate *certificate)
 }
 
 /**
- * hecha_trust_list_file:
- * @limit: bytes
- *
- * Reads a file of certificates, and no more of it than that can have.
- *
- * Returns: (transfer full) (nullable): %HECHA_ERROR_IO, %HECHA_ERROR_INVALID for what
- *   is no file, %HECHA_ERROR_TOO_LARGE
- */
-GBytes *
-hecha_trust_list_file (const char  *path,
-                       gsize        limit,
-                       GError     **error)
-{
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileInputStream) stream = NULL;
-  g_autoptr(GError) failure = NULL;
-  g_autofree char *text = NULL;
-  GStatBuf info;
-  gsize size = 0;
-
-  if (g_stat (path, &info) == 0 && !S_ISREG (info.st_mode))
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s: not a file", path);
-      return NULL;
-    }
-  stream = g_file_read (file, NULL, &failure);
-  text = stream ? g_malloc (limit + 1) : NULL;
-  if (!stream || !g_input_stream_read_all (G_INPUT_STREAM (stream), text, limit + 1, &size, NULL, &failure))
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
-  else if (size > limit)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: more than %d MiB are no list of roots", path,
-                 (int) (limit / FILE_LIMIT));
-  else
-    return g_bytes_new_take (g_steal_pointer (&text), size);
-  return NULL;
-}
-
-/**
  * hecha_trust_list_read:
  * @path: certificates in PEM, or one in DER; from outside
  *
@@ -138,7 +100,7 @@ hecha_trust_list_read (const char  *path,
   GPtrArray *out;
 
   g_return_val_if_fail (path, NULL);
-  bytes = hecha_trust_list_file (path, FILE_LIMIT, error);
+  bytes = hecha_file_read (path, FILE_LIMIT, error);
   certificates = bytes ? hecha_certificate_read_all (bytes, error) : NULL;
   if (!certificates)
     {

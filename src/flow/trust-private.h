@@ -27,9 +27,6 @@ gboolean hecha_trusts_load      (HechaTrusts      *self,
                                  GError          **error);
 void     hecha_trusts_clear     (HechaTrusts      *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HechaTrusts, hecha_trusts_clear)
-GBytes  *hecha_trust_list_file  (const char       *path,
-                                 gsize             limit,
-                                 GError          **error);
 GBytes  *hecha_trust_list_bundle (GPtrArray       *anchors,
                                   const char      *agency);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "trust-private.h"
 
+#include "file.h"
 #include "revocations.h"
 
 #define PEM_LIMIT (16 * 1024 * 1024)
@@ -69,7 +70,7 @@ load_file (HechaTrusts  *self,
            GPtrArray    *revocations,
            GError      **error)
 {
-  g_autoptr(GBytes) bytes = hecha_trust_list_file (path, PEM_LIMIT, error);
+  g_autoptr(GBytes) bytes = hecha_file_read (path, PEM_LIMIT, error);
 
   self->everybody = bytes ? hecha_trust_new (bytes, revocations, error) : NULL;
   return self->everybody != NULL;

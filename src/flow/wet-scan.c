@@ -4,6 +4,7 @@
 
 #include "case-cache.h"
 #include "error.h"
+#include "file.h"
 #include "issue.h"
 #include "page-mark.h"
 #include "pdf-read.h"
@@ -94,27 +95,6 @@ judge_page (HechaWetScan     *self,
     add_page (self, file, place, HECHA_WET_GOOD, NULL)->page = mark->page;
 }
 
-/* The file is looked at in memory, so that what is judged has the digest that is kept. */
-static GBytes *
-load_file (const char  *path,
-           GError     **error)
-{
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, &failure);
-  g_autoptr(GBytes) bytes = stream ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), HECHA_WET_FILE_LIMIT + 1, NULL, &failure)
-                                   : NULL;
-
-  if (!bytes)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
-  else if (g_bytes_get_size (bytes) > HECHA_WET_FILE_LIMIT)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: more than %d MiB are no scan", path,
-                 HECHA_WET_FILE_LIMIT / 1024 / 1024);
-  else
-    return g_steal_pointer (&bytes);
-  return NULL;
-}
-
 static gboolean
 is_recognised (const HechaWetScan *self,
                guint               first)
@@ -133,7 +113,7 @@ read_file (HechaWetScan     *self,
            GError          **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  g_autoptr(GBytes) bytes = load_file (path, error);
+  g_autoptr(GBytes) bytes = hecha_file_read (path, HECHA_WET_FILE_LIMIT, error);
   g_autoptr(GPtrArray) codes = NULL;
   g_autoptr(GError) failure = NULL;
   guint first = self->pages->len;

@@ -321,7 +321,7 @@ test_pictures (gconstpointer data)
   static const struct { const char *picture, *en, *zh; } table[] = {
     { "words.png", "neither PNG nor JPEG", "既不是 PNG" },
     { "cut.png", "is damaged", "已损坏" },
-    { "large.png", "at most 8 MiB", "8 MiB" },
+    { "large.png", "more than 8 MiB", "8 MiB" },
     { "none.png", "is no file with a picture", "不是图片文件" },
   };
   Desk desk = desk_new (data);

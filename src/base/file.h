@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+GBytes *hecha_file_read (const char  *path,
+                         gsize        most,
+                         GError     **error);
+
+G_END_DECLS

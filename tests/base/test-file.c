@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "file.h"
+
+#include "error.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define MIB (1024 * 1024)
+
+static char *
+make (const char *name,
+      gsize       size)
+{
+  char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  g_autofree char *text = g_malloc (size + 1);
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  memset (text, 'x', size);
+  g_assert_true (g_file_set_contents (path, text, size, NULL));
+  return path;
+}
+
+static void
+test_whole (void)
+{
+  const gsize sizes[] = { 0, 1, 4096, MIB - 1, MIB };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *path = make ("whole", sizes[i]);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GBytes) bytes = hecha_file_read (path, MIB, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_bytes_get_size (bytes), ==, sizes[i]);
+      for (gsize at = 0; at < sizes[i]; at += 4095)
+        g_assert_cmpint (((const char *) g_bytes_get_data (bytes, NULL))[at], ==, 'x');
+    }
+}
+
+static void
+refused (const char *path,
+         int         code,
+         const char *words)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (hecha_file_read (path, MIB, &error));
+  g_assert_error (error, HECHA_ERROR, code);
+  g_assert_true (g_str_has_prefix (error->message, path));
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+/* Neither a device that never ends nor a pipe into which nobody writes holds anybody up. */
+static void
+test_refused (void)
+{
+  g_autofree char *large = make ("large", MIB + 1), *pipe = g_build_filename (g_get_user_data_dir (), "pipe", NULL);
+
+  refused (large, HECHA_ERROR_TOO_LARGE, ": more than 1 MiB");
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  refused (pipe, HECHA_ERROR_INVALID, ": not a file");
+  refused ("/dev/zero", HECHA_ERROR_INVALID, ": not a file");
+  refused (g_get_user_data_dir (), HECHA_ERROR_INVALID, ": not a file");
+  refused ("/nonexistent/file", HECHA_ERROR_IO, ": ");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/base/file/whole", test_whole);
+  g_test_add_func ("/base/file/refused", test_refused);
+  return g_test_run ();
+}

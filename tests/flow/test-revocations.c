@@ -2,6 +2,7 @@
 #include "revocations.h"
 
 #include "error.h"
+#include "sides.h"
 #include "trust-list.h"
 #include "tsa-fixture.h"
 #include "workspace.h"
@@ -41,17 +42,26 @@ start_servers (Stage *stage)
 }
 
 static void
+trust_in (Workspace  *self,
+          const char *path,
+          const char *agency)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) anchors = hecha_trust_list_read (path, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (hecha_trust_list_add (self->session, anchors->pdata[0], agency, &error));
+  g_assert_no_error (error);
+}
+
+static void
 trust (Stage      *stage,
        const char *name,
        const char *agency)
 {
   g_autofree char *path = fixture_path (stage->self->files, name);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) anchors = hecha_trust_list_read (path, &error);
 
-  g_assert_no_error (error);
-  g_assert_true (hecha_trust_list_add (stage->self->session, anchors->pdata[0], agency, &error));
-  g_assert_no_error (error);
+  trust_in (stage->self, path, agency);
 }
 
 static void
@@ -183,6 +193,36 @@ test_refresh (void)
   stage_end (&stage);
 }
 
+/* Whoever fetches a report fetches with it what the next verification needs, when there may be no network. */
+static void
+test_pulled (void)
+{
+  Stage stage = { NULL };
+  g_autoptr(GError) error = NULL;
+  Sides sides = { apache_start (APACHE_DEFAULT, &error) };
+  g_autoptr(Workspace) office = workspace_new (HECHA_HOLDER_INDUSTRY, "某省工信厅");
+  g_autoptr(HechaExchange) sent = NULL, got = NULL;
+  g_autofree char *roots = NULL;
+  Stage there;
+
+  g_assert_no_error (error);
+  stage_begin (&stage);
+  sides_connect (&sides, stage.self, sides.apache->port);
+  sides_connect (&sides, office, sides.apache->port);
+  roots = fixture_path (stage.self->files, "ca.pem");
+  trust_in (office, roots, NULL);
+  sent = sides_push (stage.self);
+  sides_clean (sent);
+  office->now = g_get_real_time ();
+  got = sides_pull (office);
+  sides_clean (got);
+  g_assert_cmpuint (got->reports, ==, 1);
+  there = (Stage) { .self = office, .out = stage.out };
+  assert_trusts (&there, "trusted trusted trusted");
+  apache_stop (sides.apache);
+  stage_end (&stage);
+}
+
 /* What lies in the folder and is none of the issuers' proves nothing, and does not stop what is. */
 static void
 test_rubbish (void)
@@ -257,6 +297,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/revocations/refresh", test_refresh);
+  g_test_add_func ("/flow/revocations/pulled", test_pulled);
   g_test_add_func ("/flow/revocations/rubbish", test_rubbish);
   g_test_add_func ("/flow/revocations/cancelled", test_cancelled);
   g_test_add_func ("/flow/revocations/agency", test_agency);

@@ -61,6 +61,7 @@ typedef struct
   GDate                today;
   GDate                last;     /* the last day that is listed */
   guint                kinds;
+  guint                types;    /* 1 << #HechaType for each of the holder's line; 0 for all */
   guint                limit;
   GPtrArray           *rows;
 } List;
@@ -137,7 +138,7 @@ list_unverified (List    *list,
                  GError **error)
 {
   g_autofree char *before = days_before (list, LEAST_VERIFICATION);
-  g_autoptr(GPtrArray) waiting = hecha_filing_check_store_unverified (list->db, before,
+  g_autoptr(GPtrArray) waiting = hecha_filing_check_store_unverified (list->db, before, list->types,
                                                                       list->query->code ? 0 : list->limit, error);
 
   for (guint i = 0; waiting && i < waiting->len; i++)
@@ -189,7 +190,7 @@ list_running (List    *list,
       const HechaFilingCheckRow *row = running->pdata[i];
       g_autoptr(HechaStoredFiling) stored = hecha_filing_store_find (list->db, row->code, row->check->type, NULL);
 
-      if (stored)
+      if (stored && (list->types == 0 || list->types & 1u << stored->filing->type))
         list_check (list, row, stored->filing);
     }
   return running != NULL;
@@ -201,7 +202,8 @@ list_evaluations (List    *list,
 {
   GDate after = list->last;
   g_autofree char *before = NULL;
-  HechaFilingFilter filter = { .sort = HECHA_FILING_SORT_DUE, .limit = list->limit, .search = list->query->code };
+  HechaFilingFilter filter = { .sort = HECHA_FILING_SORT_DUE, .limit = list->limit, .search = list->query->code,
+                               .types = list->types };
   g_autoptr(GArray) ids = NULL;
   g_autoptr(GPtrArray) page = NULL;
 
@@ -244,7 +246,7 @@ list_inspections (List    *list,
                   GError **error)
 {
   g_autofree char *before = days_before (list, LEAST_YEAR);
-  g_autoptr(GPtrArray) waiting = hecha_filing_check_store_uninspected (list->db, before,
+  g_autoptr(GPtrArray) waiting = hecha_filing_check_store_uninspected (list->db, before, list->types,
                                                                        list->query->code ? 0 : list->limit, error);
 
   for (guint i = 0; waiting && i < waiting->len; i++)
@@ -323,6 +325,8 @@ list_work (HechaJournal  *journal,
 /**
  * hecha_deadlines_list:
  *
+ * An authority's list holds the types that it supervises (articles 3 and 14).
+ *
  * Returns: (transfer full) (element-type HechaDueRow) (nullable): what is due,
  *   the earliest first
  */
@@ -337,6 +341,7 @@ hecha_deadlines_list (HechaSession         *session,
     .query = query,
     .calendar = calendar,
     .kinds = query->kinds ? query->kinds : own_kinds (hecha_session_get_holder (session)),
+    .types = hecha_holder_types (hecha_session_get_holder (session)),
     .limit = query->limit ? query->limit : LIMIT,
     .rows = rows,
   };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "filing-check-store.h"
 
+#include "filing-store.h"
+
 void
 hecha_filing_check_row_free (HechaFilingCheckRow *self)
 {
@@ -82,6 +84,7 @@ take_waiting (HechaRows  *rows,
 /**
  * hecha_filing_check_store_unverified:
  * @before: YYYY-MM-DD; those that were filed on that day or earlier
+ * @types: bit 1 << #HechaType for each that is wanted; 0 for all
  * @limit: how many at most; 0 for all
  *
  * Returns: (transfer full) (element-type HechaWaitingFiling) (nullable): the
@@ -90,14 +93,16 @@ take_waiting (HechaRows  *rows,
 GPtrArray *
 hecha_filing_check_store_unverified (HechaDb     *db,
                                      const char  *before,
+                                     guint        types,
                                      guint        limit,
                                      GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT code, type, filed_on FROM filing f"
-                                              " WHERE state = 'submitted' AND filed_on <= ? AND NOT EXISTS"
+                                              " WHERE state = 'submitted' AND filed_on <= ?1"
+                                              "  AND (?2 = 0 OR ?2 & " HECHA_FILING_TYPE_BIT ") AND NOT EXISTS"
                                               "  (SELECT 1 FROM filing_check c WHERE c.code = f.code AND c.type = f.type"
                                               "      AND c.state <> 'accepted')"
-                                              " ORDER BY filed_on LIMIT ?", "si", before, limit ? (int) limit : -1);
+                                              " ORDER BY filed_on LIMIT ?3", "sii", before, (int) types, limit ? (int) limit : -1);
 
   return take_waiting (rows, error);
 }
@@ -111,6 +116,7 @@ hecha_filing_check_store_unverified (HechaDb     *db,
  * hecha_filing_check_store_uninspected:
  * @before: YYYY-MM-DD; those whose last inspection, or else filing, was on that
  *   day or earlier
+ * @types: bit 1 << #HechaType for each that is wanted; 0 for all
  * @limit: how many at most; 0 for all
  *
  * Article 14 fixes a time for level 3 alone.
@@ -121,14 +127,16 @@ hecha_filing_check_store_unverified (HechaDb     *db,
 GPtrArray *
 hecha_filing_check_store_uninspected (HechaDb     *db,
                                       const char  *before,
+                                      guint        types,
                                       guint        limit,
                                       GError     **error)
 {
   g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT * FROM (SELECT code, type,"
-                                              "  coalesce (" LAST_VISIT ", filed_on) AS since FROM filing f WHERE level = 3)"
-                                              " WHERE since <= ?2 ORDER BY since LIMIT ?3", "ssi",
+                                              "  coalesce (" LAST_VISIT ", filed_on) AS since FROM filing f WHERE level = 3"
+                                              "  AND (?3 = 0 OR ?3 & " HECHA_FILING_TYPE_BIT "))"
+                                              " WHERE since <= ?2 ORDER BY since LIMIT ?4", "ssii",
                                               hecha_nick_text (hecha_procedure_nicks, HECHA_PROCEDURE_INSPECTION),
-                                              before, limit ? (int) limit : -1);
+                                              before, (int) types, limit ? (int) limit : -1);
 
   return take_waiting (rows, error);
 }

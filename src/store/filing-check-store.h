@@ -50,10 +50,12 @@ GPtrArray *hecha_filing_check_store_list   (HechaDb              *db,
                                             GError              **error);
 GPtrArray *hecha_filing_check_store_unverified (HechaDb          *db,
                                             const char           *before,
+                                            guint                 types,
                                             guint                 limit,
                                             GError              **error);
 GPtrArray *hecha_filing_check_store_uninspected (HechaDb         *db,
                                             const char           *before,
+                                            guint                 types,
                                             guint                 limit,
                                             GError              **error);
 GPtrArray *hecha_filing_check_store_evaluated (HechaDb           *db,

@@ -24,7 +24,7 @@ hecha_stored_filing_free (HechaStoredFiling *self)
 
 /* Each takes ?1 types, ?2 level, ?3 and ?4 the bounds of the region, ?5 state, ?6 due before, ?7 limit. */
 #define FILTERS \
-  "(?1 = 0 OR ?1 & CASE type WHEN 'connected' THEN 1 WHEN 'platform' THEN 2 ELSE 4 END)" \
+  "(?1 = 0 OR ?1 & " HECHA_FILING_TYPE_BIT ")" \
   " AND (?2 = 0 OR ?2 & (1 << level)) AND (?3 IS NULL OR region BETWEEN ?3 AND ?4)" \
   " AND (?5 IS NULL OR state = ?5) AND (?6 IS NULL OR due_on < ?6)" \
   " AND (?9 IS NULL OR due_on >= ?9)"

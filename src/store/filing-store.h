@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* SQL: 1 << #HechaType of a row of "filing". */
+#define HECHA_FILING_TYPE_BIT "CASE type WHEN 'connected' THEN 1 WHEN 'platform' THEN 2 ELSE 4 END"
+
 /**
  * HechaFilingSource:
  * @record: (out) (nullable) (transfer none): the next row, alive until the

@@ -59,9 +59,11 @@ assert_list (Workspace           *self,
  * 2025-09-15 + 30 = 2025-10-31; what was filed on 10-12 is due after 60 days. */
 static const char filings[] = HEADER
   "甲厂,91330100799655058B,联网工业企业,三级,王,13800000001,2026-09-10,,\n"
-  "乙厂,914403001922038216,平台企业,二级,李,13800000002,2025-09-15,2024-03-01,\n"
+  "乙厂,914403001922038216,联网工业企业,二级,李,13800000002,2025-09-15,2024-03-01,\n"
   "丙厂,91110000802100433B,联网工业企业,一级,张,13800000003,2024-01-02,,已通过\n"
-  "丁厂,91440300708461136T,联网工业企业,三级,赵,13800000004,2025-03-03,2025-06-01,已通过\n";
+  "丁厂,91440300708461136T,联网工业企业,三级,赵,13800000004,2025-03-03,2025-06-01,已通过\n"
+  "戊台,91120116000000019T,平台企业,三级,钱,13800000005,2025-03-03,2025-06-01,已通过\n"
+  "己台,91130102000000027G,标识解析企业,二级,孙,13800000006,2026-09-10,,\n";
 
 static void
 test_list (void)
@@ -90,6 +92,21 @@ test_list (void)
                "inspection 2026-12-31 later 丁厂\n");
 }
 
+/* Each authority has its own line (articles 3 and 14). */
+static void
+test_own_line (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_COMMUNICATIONS, "示例局");
+  const HechaDueQuery far = { .days = 400 };
+
+  g_assert_true (hecha_time_from_text ("2026-10-20T02:00:00Z", &self->now));
+  import_text (self, filings);
+  assert_list (self, &far,
+               "verification 2026-10-28 soon 己台\n"
+               "evaluation 2026-12-31 soon 戊台\n"
+               "inspection 2026-12-31 later 戊台\n");
+}
+
 /* An evaluation body neither verifies nor inspects. */
 static void
 test_own_kinds (void)
@@ -100,6 +117,7 @@ test_own_kinds (void)
   g_assert_true (hecha_time_from_text ("2026-10-20T02:00:00Z", &self->now));
   import_text (self, filings);
   assert_list (self, &far,
+               "evaluation 2026-12-31 soon 戊台\n"
                "evaluation 2026-12-31 soon 乙厂\n"
                "evaluation 2026-12-31 soon 丁厂\n");
 }
@@ -220,6 +238,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/deadlines/list", test_list);
+  g_test_add_func ("/flow/deadlines/own-line", test_own_line);
   g_test_add_func ("/flow/deadlines/own-kinds", test_own_kinds);
   g_test_add_func ("/flow/deadlines/after-a-visit", test_after_a_visit);
   g_test_add_func ("/flow/deadlines/of-filing", test_of_filing);

@@ -97,18 +97,20 @@ static void
 test_waiting (void)
 {
   g_autofree char *device = device_id (1), *digest = NULL, *none = NULL;
-  g_autoptr(GPtrArray) waiting = NULL, later = NULL, running = NULL, after = NULL, level_3 = NULL;
+  g_autoptr(GPtrArray) waiting = NULL, platforms = NULL, later = NULL, running = NULL, after = NULL, level_3 = NULL, one_of_3 = NULL;
   g_autoptr(GError) error = NULL;
 
   place_open (&place, device);
   digest = file_it ("甲厂", HECHA_TYPE_CONNECTED, "2026-03-02");
   g_free (file_it ("甲厂", HECHA_TYPE_PLATFORM, "2026-02-02"));
   g_free (file_it ("甲厂", HECHA_TYPE_IDENTIFIER, NULL));
-  waiting = hecha_filing_check_store_unverified (place.db, "2026-12-31", 0, &error);
+  waiting = hecha_filing_check_store_unverified (place.db, "2026-12-31", 0, 0, &error);
   g_assert_cmpuint (waiting->len, ==, 2);
   g_assert_cmpint (((HechaWaitingFiling *) waiting->pdata[0])->type, ==, HECHA_TYPE_PLATFORM);
   g_assert_cmpstr (((HechaWaitingFiling *) waiting->pdata[1])->from, ==, "2026-03-02");
-  later = hecha_filing_check_store_unverified (place.db, "2026-02-28", 0, &error);
+  platforms = hecha_filing_check_store_unverified (place.db, "2026-12-31", 1u << HECHA_TYPE_PLATFORM, 0, &error);
+  g_assert_cmpuint (platforms->len, ==, 1);
+  later = hecha_filing_check_store_unverified (place.db, "2026-02-28", 0, 0, &error);
   g_assert_cmpuint (later->len, ==, 1);
   check_it (HECHA_TYPE_CONNECTED, digest, HECHA_FILING_OPEN);
   check_it (HECHA_TYPE_PLATFORM, "other", HECHA_FILING_ACCEPT);
@@ -116,11 +118,13 @@ test_waiting (void)
   g_assert_cmpuint (running->len, ==, 1);
   g_assert_cmpint (((HechaFilingCheckRow *) running->pdata[0])->check->type, ==, HECHA_TYPE_CONNECTED);
   /* What was accepted has been filed anew since: it waits again. */
-  after = hecha_filing_check_store_unverified (place.db, "2026-12-31", 0, &error);
+  after = hecha_filing_check_store_unverified (place.db, "2026-12-31", 0, 0, &error);
   g_assert_cmpuint (after->len, ==, 1);
-  level_3 = hecha_filing_check_store_uninspected (place.db, "2026-12-31", 0, &error);
+  level_3 = hecha_filing_check_store_uninspected (place.db, "2026-12-31", 0, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (level_3->len, ==, 2);
+  one_of_3 = hecha_filing_check_store_uninspected (place.db, "2026-12-31", 1u << HECHA_TYPE_PLATFORM, 0, &error);
+  g_assert_cmpuint (one_of_3->len, ==, 1);
   none = hecha_filing_check_store_last_visit (place.db, CODE, HECHA_TYPE_CONNECTED, HECHA_PROCEDURE_INSPECTION);
   g_assert_null (none);
   place_close (&place);

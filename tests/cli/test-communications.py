@@ -45,6 +45,8 @@ class Communications:
         self.me.run("import", hand.FILINGS)
         self.me.refused(*self.plan_words(CONNECTED, "connected"), naming="industry department")
         self.me.refused(*self.plan_words(procedure="evaluation"), naming="article 9")
+        due = self.me.run("deadlines", "--days", "400")["deadlines"]
+        assert due and not [row for row in due if row["type"] == "connected"]
         for supervision in self.me.run("jurisdiction", CODE)["supervision"]:
             tap.equal((supervision["line"], supervision["authority"]), ("communications", "Communications administration of Shanghai"))
         planned = self.me.run(*self.plan_words())

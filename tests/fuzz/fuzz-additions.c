@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include "pdf-diff.h"
+#include "pdf-tree.h"
 #include "verification.h"
 
 #include <string.h>

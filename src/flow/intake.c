@@ -2,7 +2,6 @@
 #include "intake.h"
 
 #include "calendars.h"
-#include "digest.h"
 #include "due-dates.h"
 #include "intake-columns.h"
 #include "intake-read.h"
@@ -60,15 +59,6 @@ load (Intake        *intake,
          hecha_session_work (session, ask_year_rule, &intake->year_rule, error);
 }
 
-static char *
-digest_file (const char  *path,
-             GError     **error)
-{
-  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-
-  return file ? hecha_sha256_hex (g_mapped_file_get_contents (file), g_mapped_file_get_length (file)) : NULL;
-}
-
 /* After this all files are in the page cache: the database will not wait for a slow disk. */
 static gboolean
 name_files (Intake        *intake,
@@ -80,7 +70,7 @@ name_files (Intake        *intake,
   for (guint i = 0; intake->reader.paths[i]; i++)
     {
       g_autofree char *name = g_path_get_basename (intake->reader.paths[i]);
-      g_autofree char *sha256 = digest_file (intake->reader.paths[i], error);
+      g_autofree char *sha256 = hecha_table_digest (intake->reader.paths[i], error);
 
       if (!sha256)
         return FALSE;

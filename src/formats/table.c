@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table.h"
 
+#include "digest.h"
 #include "error.h"
 #include "table-reader.h"
 
@@ -157,6 +158,36 @@ hecha_table_free (HechaTable *self)
   if (self->source.fd >= 0)
     close (self->source.fd);
   g_free (self);
+}
+
+/**
+ * hecha_table_digest:
+ * @path: as for hecha_table_open()
+ *
+ * Reads the whole file once.
+ *
+ * Returns: (transfer full) (nullable): its SHA-256 in lower-case hex;
+ *   %HECHA_ERROR_NOT_FOUND, %HECHA_ERROR_INVALID for what is no file, %HECHA_ERROR_IO
+ */
+char *
+hecha_table_digest (const char  *path,
+                    GError     **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  HechaTableSource source = { .name = name, .fd = -1 };
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(GMappedFile) file = NULL;
+  gboolean opened = open_file (&source, path, error);
+
+  if (opened)
+    file = g_mapped_file_new_from_fd (source.fd, FALSE, &failure);
+  if (source.fd >= 0)
+    close (source.fd);
+  if (file)
+    return hecha_sha256_hex (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  if (opened)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", name, failure->message);
+  return NULL;
 }
 
 /* For the kinds of file */

@@ -68,6 +68,8 @@ typedef struct
  */
 typedef struct _HechaTable HechaTable;
 
+char           *hecha_table_digest       (const char    *path,
+                                          GError       **error);
 HechaTable     *hecha_table_open         (const char    *path,
                                           GCancellable  *cancellable,
                                           GError       **error);

@@ -65,7 +65,7 @@ hecha_vault_keep_derived (HechaVault *self,
   if (size)
     memcpy (contents + GUARD, data, size);
   path = derived_path (self, sha256, kind);
-  g_file_set_contents_full (path, contents, GUARD + size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  g_file_set_contents_full (path, contents, GUARD + size, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
 }
 
 /**

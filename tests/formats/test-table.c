@@ -76,6 +76,28 @@ test_no_file (void)
   g_rmdir (dir);
 }
 
+/* printf '企业\n' | sha256sum */
+static void
+test_digest (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("hecha-XXXXXX", NULL), *path = g_build_filename (dir, "some.csv", NULL);
+  g_autofree char *pipe = g_build_filename (dir, "pipe.csv", NULL), *digest = NULL;
+  g_autoptr(GError) error = NULL, missing = NULL, hangs = NULL;
+
+  g_assert_null (hecha_table_digest (path, &missing));
+  g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+  g_assert_true (g_file_set_contents (path, "企业\n", -1, NULL));
+  digest = hecha_table_digest (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (digest, ==, "c247dfa99fdb2d58ebf0cc0d78320b601b30ddc7019205c37935322e313e47b9");
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_null (hecha_table_digest (pipe, &hangs));
+  g_assert_error (hangs, HECHA_ERROR, HECHA_ERROR_INVALID);
+  g_unlink (pipe);
+  g_unlink (path);
+  g_rmdir (dir);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -84,5 +106,6 @@ main (int    argc,
   g_test_add_func ("/table/letters", test_letters);
   g_test_add_func ("/table/refused-kinds", test_refused_kinds);
   g_test_add_func ("/table/no-file", test_no_file);
+  g_test_add_func ("/table/digest", test_digest);
   return g_test_run ();
 }

@@ -226,29 +226,6 @@ hecha_issue_pictures_take (HechaIssuePictures  *self,
 }
 
 /**
- * hecha_issue_evidence_custody:
- *
- * Returns: (transfer full) (array zero-terminated=1): a line for each piece of
- *   evidence: who brought it in, and when
- */
-GStrv
-hecha_issue_evidence_custody (const HechaCase *self)
-{
-  g_autoptr(GStrvBuilder) lines = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->evidence->len; i++)
-    {
-      HechaEvidence *evidence = self->evidence->pdata[i];
-      g_autofree char *line = g_strdup_printf ("%s · %.16s… · %s · %s", evidence->name, evidence->sha256,
-                                               evidence->author ? evidence->author : "—",
-                                               evidence->time ? evidence->time : "—");
-
-      g_strv_builder_add (lines, line);
-    }
-  return g_strv_builder_end (lines);
-}
-
-/**
  * hecha_issue_evidence_copy:
  * @from: a case whose evidence was digested
  * @to: a record of it

@@ -23,7 +23,6 @@ gboolean            hecha_issue_evidence_digest (HechaSession        *session,
                                                  gpointer             data,
                                                  GCancellable        *cancellable,
                                                  GError             **error);
-GStrv               hecha_issue_evidence_custody (const HechaCase    *self);
 
 HechaIssuePictures *hecha_issue_pictures_new    (HechaSession        *session,
                                                  const HechaCase     *content,

@@ -191,7 +191,6 @@ write_report (Making           *making,
 {
   HechaSession *session = making->session;
   HechaCase *self = making->content;
-  g_auto(GStrv) custody = hecha_issue_evidence_custody (self);
   g_auto(GStrv) laws = self->visit->notes[HECHA_VISIT_NOTE_LAWS]
                        ? g_strsplit (self->visit->notes[HECHA_VISIT_NOTE_LAWS], "\n", -1) : NULL;
   g_autoptr(HechaIssuePictures) pictures = hecha_issue_pictures_new (session, self, making->originals);
@@ -202,7 +201,6 @@ write_report (Making           *making,
     .device = hecha_session_get_device (session),
     .author = hecha_session_get_author (session),
     .claimed_time = now,
-    .custody = (const char *const *) custody,
     .basis = (const char *const *) laws,
     .arrived = self->visit->notes[HECHA_VISIT_NOTE_ARRIVED],
     .left = self->visit->notes[HECHA_VISIT_NOTE_LEFT],

@@ -428,16 +428,16 @@ hecha_builder_add_evidence (HechaReportBuilder *self)
     }
 }
 
-/* A line ends in the time, which is told as everywhere else in the report. */
+/* Who brought it in, and when. */
 static void
-add_custody_line (HechaReportBuilder *self,
-                  const char         *line)
+add_custody_line (HechaReportBuilder  *self,
+                  const HechaEvidence *evidence)
 {
-  const char *last = g_strrstr (line, " · ");
-  g_autofree char *time = last ? hecha_builder_time (self, last + strlen (" · ")) : NULL;
-  g_autofree char *text = last ? g_strdup_printf ("%.*s · %s", (int) (last - line), line, time) : g_strdup (line);
+  g_autofree char *time = hecha_builder_time (self, evidence->time);
+  g_autofree char *line = g_strdup_printf ("%s · %.16s… · %s · %s", evidence->name, evidence->sha256,
+                                           evidence->author ? evidence->author : "—", time);
 
-  hecha_builder_paragraph (self, HECHA_STYLE_LIST, text);
+  hecha_builder_paragraph (self, HECHA_STYLE_LIST, line);
 }
 
 void
@@ -463,10 +463,10 @@ hecha_builder_add_custody (HechaReportBuilder *self)
 
       hecha_block_add_row (table, head->device, count, head->hash, NULL);
     }
-  if (self->input->custody && self->input->custody[0])
+  if (self->content->evidence->len > 0)
     hecha_builder_paragraph (self, HECHA_STYLE_BODY, hecha_builder_say (self, HECHA_SAY_CUSTODY_EVENTS_LIST));
-  for (const char *const *line = self->input->custody; line && *line; line++)
-    add_custody_line (self, *line);
+  for (guint i = 0; i < self->content->evidence->len; i++)
+    add_custody_line (self, self->content->evidence->pdata[i]);
 }
 
 static void

@@ -75,8 +75,6 @@ typedef struct
  * @arrived: (nullable): of an inspection, in words
  * @left: (nullable): likewise
  * @present: (nullable): who was there besides the team
- * @custody: (nullable) (array zero-terminated=1): custody up to the pinned heads, a line each,
- *   with “ · ” between its parts and the time, RFC 3339, last
  * @files: (array length=n_files): what is attached; a frozen case needs
  *   %HECHA_REPORT_RESULTS and %HECHA_REPORT_EVIDENCE
  * @picture: (nullable): hands out the picture of an evidence record, one at a
@@ -99,7 +97,6 @@ typedef struct
   const char                *arrived;
   const char                *left;
   const char                *present;
-  const char *const         *custody;
   const HechaReportFile     *files;
   guint                      n_files;
   gboolean                 (*picture) (const char          *evidence,

@@ -161,20 +161,6 @@ test_picture_is_proved (void)
   stage_end (&stage);
 }
 
-static void
-test_custody (void)
-{
-  Stage stage;
-  g_auto(GStrv) lines = NULL;
-
-  stage_begin (&stage);
-  lines = hecha_issue_evidence_custody (stage.content);
-  g_assert_cmpuint (g_strv_length (lines), ==, 2);
-  g_assert_nonnull (strstr (lines[note_of (&stage) != stage.content->evidence->pdata[0]],
-                            "note.txt · ba7816bf8f01cfea… · "));
-  stage_end (&stage);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -185,6 +171,5 @@ main (int    argc,
   g_test_add_data_func ("/flow/issue-evidence/pictures/printed", GINT_TO_POINTER (FALSE), test_pictures);
   g_test_add_data_func ("/flow/issue-evidence/pictures/originals", GINT_TO_POINTER (TRUE), test_pictures);
   g_test_add_func ("/flow/issue-evidence/picture-is-proved", test_picture_is_proved);
-  g_test_add_func ("/flow/issue-evidence/custody", test_custody);
   return g_test_run ();
 }

@@ -141,6 +141,17 @@ record (HechaIntakeBatch *self,
   return line->record;
 }
 
+/* An empty array is the last, so that none is given before. */
+static void
+give (HechaIntakeBatch *self,
+      GPtrArray        *ready)
+{
+  if (ready->len)
+    g_async_queue_push (self->ready, ready);
+  else
+    g_ptr_array_unref (ready);
+}
+
 static void
 record_new_lines (HechaIntakeBatch *self)
 {
@@ -148,10 +159,7 @@ record_new_lines (HechaIntakeBatch *self)
 
   while (self->recorded < self->lines->len)
     g_ptr_array_add (ready, record (self, self->lines->pdata[self->recorded++]));
-  if (ready->len)
-    g_async_queue_push (self->ready, ready);
-  else
-    g_ptr_array_unref (ready);
+  give (self, ready);
 }
 
 static gboolean
@@ -212,9 +220,8 @@ hecha_intake_batch_end (HechaIntakeBatch *self)
   record_new_lines (self);
   for (guint i = 0; i < self->changed->len; i++)
     g_ptr_array_add (ready, record (self, self->changed->pdata[i]));
-  if (ready->len)
-    g_async_queue_push (self->ready, g_steal_pointer (&ready));
-  g_async_queue_push (self->ready, ready ? ready : g_ptr_array_new ());
+  give (self, ready);
+  g_async_queue_push (self->ready, g_ptr_array_new ());
 }
 
 /* Storing */
@@ -237,23 +244,19 @@ hecha_intake_batch_empty (HechaIntakeBatch *self)
 /**
  * hecha_intake_batch_next:
  *
- * Waits for what is not read yet. The record before is let go of. In the
- * database's thread.
+ * Waits for what is not read yet. In the database's thread.
  *
  * Returns: (transfer none) (nullable): the next record; %NULL after the last
  */
 HechaFilingRecord *
 hecha_intake_batch_next (HechaIntakeBatch *self)
 {
-  if (hecha_intake_batch_empty (self))
-    return NULL;
-  if (self->next == self->taken->len)
+  if (self->taken && self->next > 0 && self->next == self->taken->len)
     {
       g_clear_pointer (&self->taken, g_ptr_array_unref);
       self->next = 0;
-      return hecha_intake_batch_next (self);
     }
-  return self->taken->pdata[self->next++];
+  return hecha_intake_batch_empty (self) ? NULL : self->taken->pdata[self->next++];
 }
 
 /**

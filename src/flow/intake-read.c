@@ -193,8 +193,8 @@ read_next (HechaIntakeReader  *self,
  * hecha_intake_read:
  *
  * Reads each file into its batch, and ends it. Where one cannot be read, or it
- * was cancelled, the failure is set and what is left is ended at once. In a
- * thread of its own, while the database's stores what is ready.
+ * was cancelled, the failure is set and what is left is ended at once. While
+ * it reads, the database's thread stores what is ready.
  */
 void
 hecha_intake_read (HechaIntakeReader *self)

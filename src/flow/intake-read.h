@@ -31,7 +31,7 @@ typedef struct
   const HechaIntakeChoice *choice;
   GHashTable              *mappings;
   HechaJurisdiction       *jurisdiction;
-  const HechaRules        *rules;
+  HechaRules              *rules;
   HechaProgress            progress;
   gpointer                 progress_data;
   GCancellable            *cancellable;

@@ -23,7 +23,7 @@ intake_clear (Intake *intake)
   g_ptr_array_unref (intake->reader.batches);
   g_clear_pointer (&intake->reader.mappings, g_hash_table_unref);
   g_clear_pointer (&intake->reader.jurisdiction, hecha_jurisdiction_free);
-  g_clear_pointer ((HechaRules **) &intake->reader.rules, hecha_rules_free);
+  g_clear_pointer (&intake->reader.rules, hecha_rules_free);
   g_clear_pointer (&intake->calendar, hecha_calendar_free);
   g_clear_error (&intake->reader.failure);
   g_free (intake->reader.used);

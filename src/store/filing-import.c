@@ -166,6 +166,15 @@ take_place (Import            *self,
   g_hash_table_insert (self->places, GSIZE_TO_POINTER (id), GUINT_TO_POINTER (self->records->len));
 }
 
+static HechaRows *
+find_row (HechaDb                 *db,
+          const HechaFilingRecord *record)
+{
+  return hecha_db_query (db, "SELECT id, digest, due_on FROM filing WHERE code = ? AND type = ?", "ss",
+                         hecha_filing_get (record->filing, HECHA_FIELD_CODE),
+                         hecha_nick_text (hecha_type_nicks, record->filing->type));
+}
+
 /* A filing of this import is rewritten as it is told once more; one that was there before waits until all is told,
  * since only then it is known whether it says something else now. */
 static gboolean
@@ -174,12 +183,19 @@ meet_row (HechaDb            *db,
           HechaFilingRecord  *record,
           GError            **error)
 {
-  gint64 id = hecha_db_int (db, 0, "SELECT id FROM filing WHERE code = ? AND type = ?", "ss",
-                            hecha_filing_get (record->filing, HECHA_FIELD_CODE),
-                            hecha_nick_text (hecha_type_nicks, record->filing->type));
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, GSIZE_TO_POINTER (id)));
-  const HechaFilingRecord *earlier = place ? self->records->pdata[place - 1] : NULL;
+  g_autoptr(HechaRows) rows = find_row (db, record);
+  const HechaFilingRecord *earlier;
+  guint place;
+  gint64 id;
 
+  if (!hecha_rows_next (rows))
+    return hecha_rows_end (rows, error);
+  id = hecha_rows_int (rows, 0);
+  /* One that says what is there already is not written. */
+  if (strcmp (hecha_rows_text (rows, 1), record->digest) == 0)
+    hecha_filing_record_shrink (record);
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, GSIZE_TO_POINTER (id)));
+  earlier = place ? self->records->pdata[place - 1] : NULL;
   if (!earlier)
     {
       take_place (self, id, record);
@@ -217,9 +233,7 @@ settle_row (HechaDb            *db,
             HechaFilingRecord  *record,
             GError            **error)
 {
-  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT id, digest, due_on FROM filing WHERE code = ? AND type = ?",
-                                              "ss", hecha_filing_get (record->filing, HECHA_FIELD_CODE),
-                                              hecha_nick_text (hecha_type_nicks, record->filing->type));
+  g_autoptr(HechaRows) rows = find_row (db, record);
   gint64 id;
 
   if (!hecha_rows_next (rows))

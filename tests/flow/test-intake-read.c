@@ -56,7 +56,7 @@ place_close (Place *self)
   g_ptr_array_unref (self->reader.batches);
   g_hash_table_unref (self->reader.mappings);
   hecha_jurisdiction_free (self->reader.jurisdiction);
-  hecha_rules_free ((HechaRules *) self->reader.rules);
+  hecha_rules_free (self->reader.rules);
   g_clear_error (&self->reader.failure);
   g_ptr_array_unref (self->paths);
   hecha_calendar_free (self->calendar);

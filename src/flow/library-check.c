@@ -10,7 +10,9 @@ typedef struct
 {
   GStrvBuilder    *faults;
   const HechaPack *pack;
-  GHashTable      *seen;   /* ids, labels and UUIDs so far */
+  GHashTable      *seen;       /* ids, labels and UUIDs so far */
+  GRegex          *articles;   /* of 68, as a source cites them */
+  GRegex          *items;      /* of 14 */
 } Check;
 
 static void
@@ -118,11 +120,10 @@ has_group (const HechaPack *pack,
 static void
 check_numbers (Check           *check,
                const HechaItem *item,
-               const char      *pattern,
+               GRegex          *regex,
                guint            last,
                const char      *what)
 {
-  g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr(GMatchInfo) match = NULL;
 
   if (!item->source.en)
@@ -149,8 +150,8 @@ check_references (Check           *check,
     complain (check, item, "an unknown domain");
   if (item->min_level < 1 || item->min_level > 3)
     complain (check, item, "a level that is not 1, 2 or 3");
-  check_numbers (check, item, "\\[2024\\] No\\. 68\\), articles? (\\d+)", 22, "an unknown article of the Measures: they have 22");
-  check_numbers (check, item, "\\[2024\\] No\\. 14\\), items? (\\d+)", 33, "an unknown item of the Guidelines: they have 33");
+  check_numbers (check, item, check->articles, 22, "an unknown article of the Measures: they have 22");
+  check_numbers (check, item, check->items, 33, "an unknown item of the Guidelines: they have 33");
   for (guint i = 0; item->object_kinds && item->object_kinds[i]; i++)
     if (!hecha_object_kind_find (item->object_kinds[i]))
       complain (check, item, "an unknown kind of object");
@@ -167,7 +168,9 @@ hecha_library_check (const HechaPack *pack)
 {
   g_autoptr(GStrvBuilder) faults = g_strv_builder_new ();
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  Check check = { faults, pack, seen };
+  g_autoptr(GRegex) articles = g_regex_new ("\\[2024\\] No\\. 68\\), articles? (\\d+)", 0, 0, NULL);
+  g_autoptr(GRegex) items = g_regex_new ("\\[2024\\] No\\. 14\\), items? (\\d+)", 0, 0, NULL);
+  Check check = { faults, pack, seen, articles, items };
 
   for (guint i = 0; i < pack->groups->len; i++)
     {

@@ -197,9 +197,9 @@ note_reports (HechaDb       *db,
       const char *sha256 = reported->report;
       g_autoptr(HechaStoredReport) stored = hecha_report_store_find (db, sha256, error);
 
-      if (!stored || !note_scans (db, noting, reported->signings, error) || !add_item (db, noting, HECHA_OUTBOX_REPORT, sha256,
-                                hecha_path_of_report (noting->content->visit->uuid, stored->revision, sha256), stored->size,
-                                error))
+      if (!stored || !note_scans (db, noting, reported->signings, error) ||
+          !add_item (db, noting, HECHA_OUTBOX_REPORT, sha256,
+                     hecha_path_of_report (noting->content->visit->uuid, stored->revision, sha256), stored->size, error))
         return FALSE;
     }
   return TRUE;

@@ -203,7 +203,8 @@ visit_of (HechaSession     *session,
   visit->basis = g_strdup (plan->basis);
   for (guint i = 0; i < plan->members->len; i++)
     g_ptr_array_add (visit->members, hecha_member_copy (plan->members->pdata[i]));
-  if (!set_notes (session, plan, visit, error) || !hecha_session_work (session, read_filings, &reading, error) || !choose_sites (plan, visit, error) ||
+  if (!set_notes (session, plan, visit, error) || !hecha_session_work (session, read_filings, &reading, error) ||
+      !choose_sites (plan, visit, error) ||
       !choose_packs (session, plan, visit, error) || !hecha_carry_forward_pin (session, visit, error))
     return NULL;
   return g_steal_pointer (&visit);

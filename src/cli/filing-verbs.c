@@ -174,7 +174,7 @@ save_notice (Desk        *desk,
       sha256 = ((HechaFilingRound *) sheet->check->rounds->pdata[i])->sha256;
   if (sheet && !sha256)
     return usage (error, _("No round has ended: there is no notice to save"));
-  return sheet && hecha_filing_desk_notice (desk->command->session, sha256, path, error);
+  return sheet && hecha_filing_desk_save (desk->command->session, sha256, path, error);
 }
 
 static gboolean
@@ -306,7 +306,7 @@ save_file (Desk        *desk,
 {
   for (guint i = 0; uuid && i < files->len; i++)
     if (g_str_equal (((HechaEvidence *) files->pdata[i])->uuid, uuid))
-      return hecha_filing_desk_notice (desk->command->session, ((HechaEvidence *) files->pdata[i])->sha256, path, error);
+      return hecha_filing_desk_save (desk->command->session, ((HechaEvidence *) files->pdata[i])->sha256, path, error);
   return usage (error, _("--out needs --file with a file of the filing"));
 }
 

@@ -375,8 +375,8 @@ say_papers (HechaCommand *command,
         {
           const HechaPaperScan *scan = paper->scans->pdata[j];
 
-          hecha_command_say (command, "    %s %s: %s %u, SHA-256 %s", scan->at_hand ? "✓" : "✗", scan->name, _("pages"),
-                             scan->pages, scan->sha256);
+          hecha_command_say (command, "    %s %s: %s %u, SHA-256 %s", scan->at_hand ? "✓" : "✗", scan->file->name,
+                             _("pages"), scan->pages, scan->file->sha256);
         }
     }
 }

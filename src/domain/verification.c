@@ -82,8 +82,7 @@ scan_free (gpointer data)
 {
   HechaPaperScan *self = data;
 
-  g_free (self->name);
-  g_free (self->sha256);
+  hecha_evidence_free (self->file);
   g_free (self);
 }
 
@@ -185,24 +184,21 @@ hecha_verification_add_paper (HechaVerification *self,
 
 /**
  * hecha_paper_add_scan:
- * @name: of the file
- * @sha256: of its bytes
+ * @file: what is kept of it in the vault
  * @pages: how many it has; 0 where that cannot be told
  * @at_hand: whether its bytes are there unchanged
  */
 void
-hecha_paper_add_scan (HechaPaperResult *self,
-                      const char       *name,
-                      const char       *sha256,
-                      guint             pages,
-                      gboolean          at_hand)
+hecha_paper_add_scan (HechaPaperResult    *self,
+                      const HechaEvidence *file,
+                      guint                pages,
+                      gboolean             at_hand)
 {
   HechaPaperScan *scan;
 
-  g_return_if_fail (self && name && sha256);
+  g_return_if_fail (self && file);
   scan = g_new0 (HechaPaperScan, 1);
-  scan->name = g_strdup (name);
-  scan->sha256 = g_strdup (sha256);
+  scan->file = hecha_evidence_copy (file);
   scan->pages = pages;
   scan->at_hand = at_hand;
   g_ptr_array_add (self->scans, scan);
@@ -383,8 +379,8 @@ paper_to_json (const HechaPaperResult *self)
       const HechaPaperScan *scan = self->scans->pdata[i];
       JsonObject *told = json_object_new ();
 
-      json_object_set_string_member (told, "name", scan->name);
-      json_object_set_string_member (told, "sha256", scan->sha256);
+      json_object_set_string_member (told, "name", scan->file->name);
+      json_object_set_string_member (told, "sha256", scan->file->sha256);
       json_object_set_int_member (told, "pages", scan->pages);
       json_object_set_boolean_member (told, "at-hand", scan->at_hand);
       json_array_add_object_element (scans, told);

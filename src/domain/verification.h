@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "evidence.h"
 #include "nick.h"
 
 #include <json-glib/json-glib.h>
@@ -162,8 +163,7 @@ typedef struct
 
 /**
  * HechaPaperScan:
- * @name: of the file, for people
- * @sha256: of its bytes, lower-case hex; names them in the vault
+ * @file: what is kept of it in the vault
  * @pages: how many it has; 0 where that cannot be told
  * @at_hand: whether its bytes are there unchanged
  *
@@ -171,10 +171,9 @@ typedef struct
  */
 typedef struct
 {
-  char    *name;
-  char    *sha256;
-  guint    pages;
-  gboolean at_hand;
+  HechaEvidence *file;
+  guint          pages;
+  gboolean       at_hand;
 } HechaPaperScan;
 
 /**
@@ -222,8 +221,7 @@ HechaPaperResult     *hecha_verification_add_paper     (HechaVerification       
                                                         const char              *field,
                                                         const char              *signer);
 void                  hecha_paper_add_scan             (HechaPaperResult        *self,
-                                                        const char              *name,
-                                                        const char              *sha256,
+                                                        const HechaEvidence     *file,
                                                         guint                    pages,
                                                         gboolean                 at_hand);
 void                  hecha_checks_add                 (GPtrArray               *checks,

@@ -399,7 +399,7 @@ default_number (const HechaFilingSheet *sheet,
  * records the decision with its digest.
  *
  * Returns: (transfer full) (nullable): SHA-256 of the notice, for
- *   hecha_filing_desk_notice(); %HECHA_ERROR_REFUSED, which names the rule
+ *   hecha_filing_desk_save(); %HECHA_ERROR_REFUSED, which names the rule
  */
 char *
 hecha_filing_desk_decide (HechaSession         *session,
@@ -607,12 +607,12 @@ hecha_filing_desk_detach (HechaSession  *session,
 }
 
 /**
- * hecha_filing_desk_notice:
+ * hecha_filing_desk_save:
  * @sha256: of a notice that a round ended in, or of a file of the filing
  * @path: overwritten
  */
 gboolean
-hecha_filing_desk_notice (HechaSession  *session,
+hecha_filing_desk_save (HechaSession  *session,
                           const char    *sha256,
                           const char    *path,
                           GError       **error)

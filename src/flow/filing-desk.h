@@ -96,7 +96,7 @@ gboolean          hecha_filing_desk_detach   (HechaSession        *session,
                                               HechaType            type,
                                               const char          *uuid,
                                               GError             **error);
-gboolean          hecha_filing_desk_notice   (HechaSession        *session,
+gboolean          hecha_filing_desk_save     (HechaSession        *session,
                                               const char          *sha256,
                                               const char          *path,
                                               GError             **error);

@@ -289,7 +289,7 @@ tell_one (HechaVault          *vault,
       const HechaEvidence *evidence = signing->scans->pdata[i];
       const HechaPaperScan *scan = look_at (vault, evidence, seen);
 
-      hecha_paper_add_scan (paper, evidence->name, evidence->sha256, scan->pages, scan->at_hand);
+      hecha_paper_add_scan (paper, evidence, scan->pages, scan->at_hand);
       ok &= scan->at_hand;
     }
   return ok;

@@ -3,6 +3,8 @@
 
 #include "json.h"
 
+#define ABC_SHA256 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
 static void
 test_json (void)
 {
@@ -10,6 +12,7 @@ test_json (void)
   HechaSignatureResult *one = hecha_verification_add_signature (verification, "approved");
   g_autoptr(JsonObject) object = NULL;
   g_autofree char *text = NULL;
+  g_autoptr(HechaEvidence) scan = hecha_evidence_new (ABC_SHA256, 3, "a.pdf");
   HechaPaperResult *paper;
 
   one->status = HECHA_SIGNATURE_UNSUPPORTED;
@@ -22,14 +25,14 @@ test_json (void)
   hecha_verification_add_signature (verification, "body-seal");
   paper = hecha_verification_add_paper (verification, "prepared", "甲");
   paper->day = g_strdup ("2026-11-25");
-  hecha_paper_add_scan (paper, "a.pdf", "ab", 3, TRUE);
+  hecha_paper_add_scan (paper, scan, 3, TRUE);
   hecha_verification_worsen (verification, HECHA_FILE_INCOMPLETE);
   object = hecha_verification_to_json (verification);
   text = hecha_json_canonical_object (object);
   g_assert_cmpstr (text, ==,
     "{\"checks\":[{\"message\":\"\",\"name\":\"structure\",\"ok\":true}],\"papers\":["
     "{\"day\":\"2026-11-25\",\"field\":\"prepared\",\"recorded-by\":\"\",\"scans\":["
-    "{\"at-hand\":true,\"name\":\"a.pdf\",\"pages\":3,\"sha256\":\"ab\"}],\"signer\":\"甲\"}],\"signatures\":["
+    "{\"at-hand\":true,\"name\":\"a.pdf\",\"pages\":3,\"sha256\":\"" ABC_SHA256 "\"}],\"signer\":\"甲\"}],\"signatures\":["
     "{\"certificate\":\"\",\"checks\":[{\"message\":\"No.\",\"name\":\"cms\",\"ok\":false}],\"covers\":0,"
     "\"differences\":[{\"grade\":\"harmless\",\"message\":\"Yes.\",\"name\":\"metadata\"}],\"field\":\"approved\","
     "\"root\":\"CA\",\"root-certificate\":\"\",\"signer\":\"\",\"stamp-root\":\"\",\"stamp-root-certificate\":\"\","

@@ -131,7 +131,7 @@ test_whole_course (void)
   g_assert_cmpuint (sheet->missing->len, ==, 0);
   notice = hecha_filing_desk_decide (self->session, CODE, TYPE, HECHA_FILING_CORRECT, NULL, HECHA_LANGUAGE_ZH, &error);
   g_assert_no_error (error);
-  g_assert_true (hecha_filing_desk_notice (self->session, notice, path, &error));
+  g_assert_true (hecha_filing_desk_save (self->session, notice, path, &error));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "%PDF-"));
   assert_issued (self, notice, text);
@@ -239,7 +239,7 @@ words_of (Workspace  *self,
   GString *words = g_string_new (NULL);
   gsize size;
 
-  g_assert_true (hecha_filing_desk_notice (self->session, sha256, path, &error));
+  g_assert_true (hecha_filing_desk_save (self->session, sha256, path, &error));
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
   *sealed = memmem (bytes, size, "/T (authority-seal)", strlen ("/T (authority-seal)")) != NULL &&
             memmem (bytes, size, "/T (verifier)", strlen ("/T (verifier)")) != NULL;

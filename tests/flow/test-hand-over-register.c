@@ -91,11 +91,11 @@ test_verification (void)
   g_assert_cmpint (hecha_filing_check_round (decided->check)->decision, ==, HECHA_FILING_CORRECT);
   g_assert_cmpint (hecha_filing_check_state (decided->check), ==, HECHA_FILING_CORRECTING);
   path = fixture_path (second->files, "notice.pdf");
-  g_assert_true (hecha_filing_desk_notice (second->session, notice, path, &error));
+  g_assert_true (hecha_filing_desk_save (second->session, notice, path, &error));
   /* What the enterprise handed in is there too. */
   g_assert_cmpuint (decided->check->evidence->len, ==, 1);
   copy = fixture_path (second->files, "copy");
-  g_assert_true (hecha_filing_desk_notice (second->session, ((HechaEvidence *) decided->check->evidence->pdata[0])->sha256, copy,
+  g_assert_true (hecha_filing_desk_save (second->session, ((HechaEvidence *) decided->check->evidence->pdata[0])->sha256, copy,
                                            &error));
   g_assert_true (g_file_get_contents (copy, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "what was handed in");

@@ -180,7 +180,7 @@ test_paper (void)
   g_assert_cmpstr (paper->author, ==, "张工");
   g_assert_cmpuint (paper->scans->len, ==, 1);
   scan = paper->scans->pdata[0];
-  g_assert_cmpstr (scan->sha256, ==, stage.report->sha256);
+  g_assert_cmpstr (scan->file->sha256, ==, stage.report->sha256);
   g_assert_cmpuint (scan->pages, ==, stage.report->pages);
   g_assert_true (scan->at_hand);
 

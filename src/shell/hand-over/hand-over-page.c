@@ -14,8 +14,6 @@
 
 #include <glib/gi18n.h>
 
-/* How long one waits for an authority that says nothing. */
-
 struct _HechaHandOverPage
 {
   HechaPlace parent_instance;

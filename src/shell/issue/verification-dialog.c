@@ -2,9 +2,9 @@
 #include "verification-dialog.h"
 
 #include "file-choice.h"
+#include "file-dialog.h"
 #include "issue.h"
 #include "revision-dialog.h"
-#include "paper-dialog.h"
 #include "states.h"
 #include "trust-list.h"
 #include "verification-view.h"
@@ -170,10 +170,14 @@ scan_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   HechaVerificationDialog *self = HECHA_VERIFICATION_DIALOG (widget);
-  const char *sha256, *file;
+  g_autoptr(HechaEvidence) scan = NULL;
+  const char *sha256, *title, *type;
+  guint64 size;
 
-  g_variant_get (parameter, "(&s&s)", &sha256, &file);
-  gtk_window_present (GTK_WINDOW (hecha_paper_dialog_new (GTK_WINDOW (self), self->session, sha256, file)));
+  g_variant_get (parameter, "(&s&s&st)", &sha256, &title, &type, &size);
+  scan = hecha_evidence_new (sha256, size, title);
+  scan->media_type = g_strdup (type);
+  gtk_window_present (GTK_WINDOW (hecha_file_dialog_new (GTK_WINDOW (self), self->session, scan)));
 }
 
 static void
@@ -222,7 +226,7 @@ hecha_verification_dialog_class_init (HechaVerificationDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationDialog, look);
   gtk_widget_class_install_action (widget_class, "dialog.trust", NULL, trust_action);
   gtk_widget_class_install_action (widget_class, "dialog.look", NULL, look_action);
-  gtk_widget_class_install_action (widget_class, "dialog.scan", "(ss)", scan_action);
+  gtk_widget_class_install_action (widget_class, "dialog.scan", "(ssst)", scan_action);
   gtk_widget_class_install_action (widget_class, "dialog.retry", NULL, retry_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

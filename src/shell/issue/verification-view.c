@@ -242,9 +242,9 @@ add_scan (HechaVerificationView  *self,
   g_autofree char *pages = g_strdup_printf (ngettext ("%u page", "%u pages", scan->pages), scan->pages);
   g_autofree char *whose = g_strdup_printf (_("recorded by %s"), paper->author ? paper->author : "");
   g_autofree char *words = g_markup_printf_escaped ("%s · %s\nSHA-256 <span insert_hyphens=\"false\">%s</span>",
-                                                    scan->at_hand ? pages : _("Not at hand, or damaged"), whose, scan->sha256);
-  g_autofree char *title = g_markup_escape_text (scan->name, -1);
-  g_autofree char *name = g_strdup_printf (_("Open %s"), scan->name);
+                                                    scan->at_hand ? pages : _("Not at hand, or damaged"), whose, scan->file->sha256);
+  g_autofree char *title = g_markup_escape_text (scan->file->name, -1);
+  g_autofree char *name = g_strdup_printf (_("Open %s"), scan->file->name);
   GtkWidget *row = row_new (NULL, NULL, scan->at_hand ? "emblem-documents-symbolic" : "dialog-warning-symbolic",
                             scan->at_hand ? NULL : "warning");
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Open"));
@@ -255,7 +255,8 @@ add_scan (HechaVerificationView  *self,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "touch");
   gtk_widget_set_sensitive (button, scan->at_hand);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", scan->sha256, scan->name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ssst)", scan->file->sha256, scan->file->name,
+                                          scan->file->media_type ? scan->file->media_type : "", scan->file->size);
   if (scan->at_hand)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dialog.scan");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -282,7 +283,7 @@ add_papers (HechaVerificationView *self,
       const HechaPaperResult *paper = papers->pdata[i];
 
       for (guint j = 0; j < paper->scans->len; j++)
-        if (g_hash_table_add (seen, ((HechaPaperScan *) paper->scans->pdata[j])->sha256))
+        if (g_hash_table_add (seen, ((HechaPaperScan *) paper->scans->pdata[j])->file->sha256))
           add_scan (self, paper->scans->pdata[j], paper);
     }
 }

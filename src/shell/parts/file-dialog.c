@@ -113,6 +113,14 @@ load (HechaFileDialog *self)
                            self->cancellable, is_picture ? picture_cb : bytes_cb, g_object_ref (self));
 }
 
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  load (HECHA_FILE_DIALOG (widget));
+}
+
 /* Saving a copy. */
 
 typedef struct
@@ -139,7 +147,7 @@ save_job (HechaSession  *session,
 {
   const Copy *copy = data;
 
-  return hecha_filing_desk_notice (session, copy->sha256, copy->path, error) ? g_object_ref (session) : NULL;
+  return hecha_filing_desk_save (session, copy->sha256, copy->path, error) ? g_object_ref (session) : NULL;
 }
 
 static void
@@ -216,6 +224,7 @@ hecha_file_dialog_class_init (HechaFileDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaFileDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, HechaFileDialog, problem);
   gtk_widget_class_install_action (widget_class, "file.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "file.retry", NULL, retry_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -244,6 +253,8 @@ hecha_file_dialog_new (GtkWindow           *parent,
   self->file = hecha_evidence_copy (file);
   adw_window_title_set_title (self->title, file->name ? file->name : file->sha256);
   adw_window_title_set_subtitle (self->title, size);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  file->name ? file->name : file->sha256, -1);
   load (self);
   return GTK_WIDGET (self);
 }

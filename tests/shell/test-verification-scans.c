@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "paper-dialog.h"
+#include "file-dialog.h"
 
 #include "issue.h"
 #include "pdf-view.h"
@@ -9,6 +9,8 @@
 #include "verification-view.h"
 #include "wet-signing.h"
 #include "zoom-view.h"
+
+#include <string.h>
 
 /* From the verification of a report that was signed on paper to the scans. */
 
@@ -21,7 +23,7 @@ shows_view (gpointer data)
 }
 
 static GtkWidget *
-paper_dialog (void)
+scan_dialog (void)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -29,7 +31,7 @@ paper_dialog (void)
     {
       g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (HECHA_IS_PAPER_DIALOG (window))
+      if (HECHA_IS_FILE_DIALOG (window))
         return window;
     }
   return NULL;
@@ -38,7 +40,7 @@ paper_dialog (void)
 static gboolean
 is_open (gpointer data)
 {
-  return paper_dialog () != NULL;
+  return scan_dialog () != NULL;
 }
 
 static gboolean
@@ -64,9 +66,8 @@ sign_on_paper (HechaSession *session,
   g_autoptr(HechaCase) content = hecha_inspect_load (session, uuid, NULL);
   g_autoptr(HechaWetScan) scan = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *day = g_strndup (content->frozen_at, 10), *folder = g_dir_make_tmp ("hecha-scan-XXXXXX", NULL);
-  g_autofree char *first = g_build_filename (folder, "first", NULL), *photo = g_build_filename (folder, "first.png", NULL);
-  g_autofree char *rest = g_build_filename (folder, "rest.pdf", NULL);
+  g_autofree char *day = g_strndup (content->frozen_at, 10), *rest = fixture_file ("rest.pdf", "", 0);
+  g_autofree char *photo = fixture_file ("first.png", "", 0), *first = g_strndup (photo, strlen (photo) - strlen (".png"));
   HechaWetSigner signers[] = { { "prepared", "王小明", day }, { "reviewed", NULL, day } };
 
   for (guint i = 0; i < content->visit->members->len; i++)
@@ -110,7 +111,7 @@ open_scan (GtkWidget  *verification,
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
   gtk_widget_activate (button);
   fixture_until (is_open, NULL);
-  fixture_until (has_content, paper_dialog ());
+  fixture_until (has_content, scan_dialog ());
 }
 
 static void
@@ -132,14 +133,14 @@ test_scans (gconstpointer language)
   take (verification, "verification-paper");
 
   open_scan (verification, "rest.pdf");
-  fixture_until (shows_pages, paper_dialog ());
-  take (paper_dialog (), "paper-dialog-pages");
-  gtk_window_destroy (GTK_WINDOW (paper_dialog ()));
+  fixture_until (shows_pages, scan_dialog ());
+  take (scan_dialog (), "verification-scan-pages");
+  gtk_window_destroy (GTK_WINDOW (scan_dialog ()));
   fixture_settle ();
   open_scan (verification, "first.png");
-  g_assert_true (gtk_widget_get_mapped (fixture_find (paper_dialog (), HECHA_TYPE_ZOOM_VIEW, NULL)));
-  take (paper_dialog (), "paper-dialog-photo");
-  gtk_window_destroy (GTK_WINDOW (paper_dialog ()));
+  g_assert_true (gtk_widget_get_mapped (fixture_find (scan_dialog (), HECHA_TYPE_ZOOM_VIEW, NULL)));
+  take (scan_dialog (), "verification-scan-photo");
+  gtk_window_destroy (GTK_WINDOW (scan_dialog ()));
   gtk_window_destroy (GTK_WINDOW (verification));
   fixture_settle ();
 }
@@ -149,7 +150,7 @@ main (int    argc,
       char **argv)
 {
   fixture_init (&argc, &argv);
-  g_test_add_data_func ("/paper-dialog/en", "en", test_scans);
-  g_test_add_data_func ("/paper-dialog/zh_CN", "zh_CN", test_scans);
+  g_test_add_data_func ("/verification-scans/en", "en", test_scans);
+  g_test_add_data_func ("/verification-scans/zh_CN", "zh_CN", test_scans);
   return g_test_run ();
 }

@@ -17,7 +17,7 @@ UNTESTED = {
     "shell/application": "instantiated and pictured by the display tests of its page",
     "shell/main": "instantiated and pictured by the display tests of its page",
     "shell/desk-groups": "what shell/desk-page shows",
-    "shell/reminder": "its words by shell/due-page; a notification needs a desktop",
+    "shell/reminder": "its words by shell/due-page, shown in shell/item-by-keys; a notification needs a desktop",
     "shell/supervision": "its words by shell/plan-dialog, its rows by shell/due-page",
     "shell/welcome-page": "pictured by shell/dialog-pictures, gone through by shell/visit-by-hand",
     "shell/window": "instantiated and pictured by the display tests of its page",

@@ -65,24 +65,20 @@ class Judge:
         assert [signature["field"] for signature in result["signatures"]] == list(fields), result
 
 
-def play(title, fields, visit, judge):
-    """Runs visit(driver, keys) on an empty workspace, then judge(Judge); the arguments of the program: HECHA HECHACTL PICTURES."""
+def perform(title, prepare, visit, judge):
+    """Runs visit(driver, stage) on the workspace that prepare(stage) names, then judge(Judge, stage); the arguments of the
+    program: HECHA HECHACTL PICTURES."""
     hecha, hechactl, pictures = sys.argv[1:]
     os.makedirs(pictures, exist_ok=True)
     stage = hand.Stage(hechactl)
-    stage.pin.write_text(PASSWORD + "\n")
-    for field in fields:
-        stage.key(field)
-    workspace = str(stage.folder / "workspace")
     driver = None
     print("1..1")
     try:
+        workspace = str(prepare(stage))
         driver = Driver([hecha, "--workspace", workspace], pictures)
-        visit(driver, stage.keys)
+        visit(driver, stage)
         driver.close()
-        told = Judge(hechactl, workspace)
-        judge(told)
-        told.signed_by(fields, stage.ca)
+        judge(Judge(hechactl, workspace), stage)
     except (TimeoutError, RuntimeError, AssertionError) as error:
         if driver and driver.process.poll() is None:
             driver.picture("failed")
@@ -95,3 +91,18 @@ def play(title, fields, visit, judge):
         stage.close()
     print("ok 1 - %s" % title)
     return 0
+
+
+def play(title, fields, visit, judge):
+    """From an empty workspace to a report with these fields signed: visit(driver, keys), then judge(Judge)."""
+    def prepare(stage):
+        stage.pin.write_text(PASSWORD + "\n")
+        for field in fields:
+            stage.key(field)
+        return stage.folder / "workspace"
+
+    def judge_all(told, stage):
+        judge(told)
+        told.signed_by(fields, stage.ca)
+
+    return perform(title, prepare, lambda driver, stage: visit(driver, stage.keys), judge_all)

@@ -23,6 +23,7 @@ TOP = 60        # below a header bar
 SHADOW = 120    # how much larger than its frame an X window may be
 
 FOCUSED = Atspi.StateType.FOCUSED
+PRESSED = Atspi.StateType.PRESSED   # a toggle button
 
 Node = collections.namedtuple("Node", "path parent index children interfaces name role states")
 
@@ -295,6 +296,13 @@ class Driver:
             xdotool("click", "5" if place[1] > TOP else "4")
             return False
         until("“%s” scrolled to" % name, inside)
+
+    def resize(self, title, width, height):
+        """To a frame of this size, without the shadow around it."""
+        number = self.focus(title)[0]
+        across, down = self.shadows[number]
+        xdotool("windowsize", number, width + 2 * across, height + 2 * down)
+        until("“%s” %d wide" % (title, width), lambda: self.scene().box(self.scene().titled(title)[0])[2] == width)
 
     def keys(self, title, *names):
         self.focus(title)

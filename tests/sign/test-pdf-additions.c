@@ -15,6 +15,7 @@
 #define PACKET(modified, title) \
   "<< /Type /Metadata /Subtype /XML /Length 49 >>\nstream\n<x><xmp:ModifyDate>" modified "</xmp:ModifyDate><t>" title \
   "</t></x>\nendstream"
+#define TEXT "<< /FT /Tx /T (b) /V (old) /DA (/H 9 Tf) /AP << /N 12 0 R >> >>"
 #define CHOICE "/FT /Btn /T (c) /AP << /N << /On 9 0 R >> >>"
 
 /* The catalog goes on with what certifies the file; object 8 says at which level. */
@@ -24,7 +25,7 @@ static const char *const bodies[] = {
   "<< " PAGE " /Contents 9 0 R /Annots [ 5 0 R ] >>",
   FIELDS (""),
   "<< /FT /Sig /T (a) /Rect [ 0 0 0 0 ] /V 8 0 R >>",
-  "<< /FT /Tx /T (b) /V (old) /DA (/H 9 Tf) /AP << /N 12 0 R >> >>",
+  TEXT,
   "<< " CHOICE " /V /Off /AS /Off >>",
   "<< /Type /Sig /Reference [ << /TransformMethod /DocMDP /TransformParams << /P @ >> >> ] >>",
   STREAM (""),
@@ -187,7 +188,7 @@ static const Case cases[] = {
   { 2, "metadata", "The trailer's /Info was changed.", { { 11, "<< /Title (B) /ModDate (1) >>" } } },
   { 0, "metadata", "The trailer's /Info was changed.", { { 11, "<< /Title (A) /Image 9 0 R >>" } } },
   /* Copies. */
-  { 1, "rewritten", NULL, { { 3, "<< /Contents 9 0 R " PAGE " /Annots [ 5 0 R ] >>" }, { 9, STREAM ("") }, { 6, bodies[5] } } },
+  { 1, "rewritten", NULL, { { 3, "<< /Contents 9 0 R " PAGE " /Annots [ 5 0 R ] >>" }, { 9, STREAM ("") }, { 6, TEXT } } },
   { 0, "objects", "Object 9 was changed.", { { 9, "<< /Length 1 >>\nstream\n \nendstream" } } },
 };
 

@@ -75,6 +75,9 @@ go_to_item (HechaChecklistPage *self,
     return;
   show_item (self, uuid);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
+  /* The list goes away, and the keyboard with it. */
+  if (adw_leaflet_get_folded (self->leaflet))
+    hecha_item_view_focus_step (self->view);
 }
 
 /* Panes. */
@@ -241,6 +244,7 @@ hecha_checklist_page_class_init (HechaChecklistPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, side_button);
   gtk_widget_class_bind_template_child (widget_class, HechaChecklistPage, report_button);
   gtk_widget_class_bind_template_callback (widget_class, width_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_item);
   gtk_widget_class_bind_template_callback (widget_class, go_to_item);
   gtk_widget_class_bind_template_callback (widget_class, bulk_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_left_cb);

@@ -34,6 +34,7 @@ struct _HechaItemList
 
 enum
 {
+  SELECTED,
   PICKED,
   BULK,
   LEFT,
@@ -125,11 +126,12 @@ item_changed_cb (HechaItemList *self,
 /* The view. */
 
 static void
-pick (HechaItemList *self,
+tell (HechaItemList *self,
+      guint          signal,
       HechaItemRow  *row)
 {
   if (row && hecha_item_row_get_item (row))
-    g_signal_emit (self, signals[PICKED], 0, hecha_item_row_get_item (row)->uuid);
+    g_signal_emit (self, signals[signal], 0, hecha_item_row_get_item (row)->uuid);
 }
 
 static void
@@ -141,14 +143,14 @@ clicked_cb (HechaItemList *self,
   if (self->selecting && row && hecha_item_row_get_item (row))
     hecha_item_row_set_checked (row, !hecha_item_row_get_checked (row));
   else
-    pick (self, row);
+    tell (self, PICKED, row);
 }
 
 static void
 selected_cb (HechaItemList *self)
 {
   if (!self->moving && !self->selecting)
-    pick (self, gtk_single_selection_get_selected_item (self->selection));
+    tell (self, SELECTED, gtk_single_selection_get_selected_item (self->selection));
 }
 
 static void
@@ -160,7 +162,7 @@ activate_cb (HechaItemList *self,
   if (self->selecting && hecha_item_row_get_item (row))
     hecha_item_row_set_checked (row, !hecha_item_row_get_checked (row));
   else
-    pick (self, row);
+    tell (self, PICKED, row);
 }
 
 /* Keys. GTK's own arrows do not get past a heading. */
@@ -197,6 +199,32 @@ move_from (HechaItemList *self,
 
   if (next != GTK_INVALID_LIST_POSITION)
     focus_place (self, next);
+}
+
+static gboolean
+enter_list_cb (GtkWidget     *scroller,
+               GdkFrameClock *clock,
+               gpointer       data)
+{
+  HechaItemList *self = data;
+  guint place = gtk_single_selection_get_selected (self->selection);
+
+  if (!gtk_widget_is_focus (scroller))
+    return G_SOURCE_REMOVE;
+  if (place == GTK_INVALID_LIST_POSITION || !hecha_item_row_get_item (hecha_item_rows_get_row (self->rows, place)))
+    move_from (self, GTK_INVALID_LIST_POSITION, 1);
+  else
+    focus_place (self, place);
+  return G_SOURCE_REMOVE;
+}
+
+/* The list's own way in ends at its first line, a heading, which takes no focus. While the focus is on its way it
+ * cannot be sent elsewhere. */
+static void
+scroller_focused_cb (HechaItemList *self)
+{
+  if (gtk_widget_has_focus (self->scroller))
+    gtk_widget_add_tick_callback (self->scroller, enter_list_cb, self, NULL);
 }
 
 static gboolean
@@ -352,6 +380,9 @@ hecha_item_list_class_init (HechaItemListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hecha_item_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = hecha_item_list_finalize;
+  /* "selected" on the way through the list, "picked" to work on. */
+  signals[SELECTED] = g_signal_new ("selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[PICKED] = g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[BULK] = g_signal_new ("bulk", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -375,6 +406,7 @@ hecha_item_list_class_init (HechaItemListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, select_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scroller_focused_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_entered_cb);

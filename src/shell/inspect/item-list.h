@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * HechaItemList:
  *
  * The items of a visit by domain, with what is done, filters and search; items
- * can be ticked to be answered together. Signals: "picked" (const char *uuid);
+ * can be ticked to be answered together. Signals: "selected" (const char *uuid):
+ * on the way through the list; "picked" (const char *uuid): to work on it;
  * "bulk" (): the ticked ones are to be answered; "left" (): enough searched.
  */
 #define HECHA_TYPE_ITEM_LIST (hecha_item_list_get_type ())

@@ -202,7 +202,6 @@ bind_cb (GtkListItemFactory *factory,
   const char *heading = hecha_row_object_get_heading (object);
 
   gtk_list_item_set_activatable (item, !heading);
-  gtk_list_item_set_selectable (item, !heading);
   if (heading)
     hecha_line_row_set_heading (row, heading);
   else

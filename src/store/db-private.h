@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What db.c and db-rows.c share: the connection and its prepared statements. */
+/* What the files of db.h share: the connection and its prepared statements. */
 
 struct _HechaDb
 {
@@ -26,6 +26,7 @@ typedef struct
   gboolean      busy;
 } HechaDbStatement;
 
+int               hecha_db_define_functions (HechaDb           *self);
 gboolean          hecha_db_set_error (HechaDb                  *self,
                                       int                       code,
                                       GError                  **error);

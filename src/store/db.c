@@ -180,6 +180,8 @@ configure (HechaDb  *self,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  if (hecha_db_define_functions (self) != SQLITE_OK)
+    return hecha_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
   return hecha_db_run_script (self, settings, error);
 }
 

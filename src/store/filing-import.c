@@ -50,13 +50,12 @@ hecha_filing_import_free (HechaFilingImport *self)
 }
 
 static gboolean
-index_row (HechaDb                  *db,
-           gint64                    id,
-           const HechaFilingRecord  *record,
-           GError                  **error)
+index_words (HechaDb     *db,
+             gint64       id,
+             const char  *words,
+             GError     **error)
 {
-  return hecha_db_exec (db, error, "INSERT INTO filing_text (rowid, name, code, people, place) VALUES (?, ?, ?, ?, ?)",
-                        "xssss", id, record->texts[0], record->texts[1], record->texts[2], record->texts[3]);
+  return hecha_db_exec (db, error, "INSERT INTO filing_text (rowid, words) VALUES (?, ?)", "xs", id, words);
 }
 
 static const char *
@@ -103,23 +102,17 @@ add_row (HechaDb                  *db,
                       record->payload))
     return FALSE;
   *id = hecha_db_changes (db) ? hecha_db_last_id (db) : 0;
-  return *id == 0 || index_row (db, *id, record, error);
+  return *id == 0 || index_words (db, *id, record->words, error);
 }
 
 /* An index without content is told what it held to forget it. */
 static gboolean
-forget_text (HechaDb  *db,
-             gint64    id,
-             GError  **error)
+forget_words (HechaDb  *db,
+              gint64    id,
+              GError  **error)
 {
-  g_autofree char *payload = hecha_db_text (db, "SELECT payload FROM filing WHERE id = ?", "x", id);
-  g_autoptr(JsonObject) object = payload ? hecha_json_parse_object (payload, -1, "filing", error) : NULL;
-  HechaFiling *filing = object ? hecha_filing_from_json (object, error) : NULL;
-  g_autoptr(HechaFilingRecord) old = filing ? hecha_filing_record_new (filing, NULL) : NULL;
-
-  return old && hecha_db_exec (db, error, "INSERT INTO filing_text (filing_text, rowid, name, code, people, place)"
-                               "  VALUES ('delete', ?, ?, ?, ?, ?)", "xssss", id, old->texts[0], old->texts[1],
-                               old->texts[2], old->texts[3]);
+  return hecha_db_exec (db, error, "INSERT INTO filing_text (filing_text, rowid, words)"
+                        "  SELECT 'delete', id, hecha_filing_words (payload) FROM filing WHERE id = ?", "x", id);
 }
 
 static gboolean
@@ -131,7 +124,7 @@ rewrite_row (HechaDb                  *db,
 {
   const HechaFiling *filing = record->filing;
 
-  return forget_text (db, id, error) &&
+  return forget_words (db, id, error) &&
          hecha_db_exec (db, error, "UPDATE filing SET level = ?1, name = ?2, region = ?3, industry = ?4,"
                         "  state = coalesce (" VERIFIED ("filing.code", "filing.type", "?8") ", ?5),"
                         "  filed_on = ?6, due_on = ?7, digest = ?8, import = ?9, payload = ?10 WHERE id = ?11",
@@ -139,7 +132,7 @@ rewrite_row (HechaDb                  *db,
                         hecha_filing_get (filing, HECHA_FIELD_REGION), hecha_filing_get (filing, HECHA_FIELD_INDUSTRY),
                         state_of (filing), filed_on (filing), record->due_on, record->digest, self->import->uuid,
                         record->payload, id) &&
-         index_row (db, id, record, error);
+         index_words (db, id, record->words, error);
 }
 
 /* Where the filing was there before: what it said then is kept. */

@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* The columns of filing_text. */
-#define HECHA_FILING_N_TEXTS 4
-
 /**
  * HechaFilingOutcome:
  *
@@ -28,7 +25,7 @@ typedef enum
  * @due_on: (nullable): when something is due next, YYYY-MM-DD
  * @payload: (nullable): @filing as canonical JSON
  * @digest: SHA-256 of @payload, as hecha_filing_digest()
- * @texts: (nullable) each: what the search finds it by
+ * @words: (nullable): what the search finds it by
  * @outcome: (out): told by the import
  *
  * A filing ready for the register: all that takes time is done, in whatever
@@ -40,7 +37,7 @@ typedef struct
   char               *due_on;
   char               *payload;
   char                digest[HECHA_DIGEST_HEX];
-  char               *texts[HECHA_FILING_N_TEXTS];
+  char               *words;
   HechaFilingOutcome  outcome;
 } HechaFilingRecord;
 

@@ -22,12 +22,14 @@ hecha_stored_filing_free (HechaStoredFiling *self)
 
 /* Queries */
 
-/* Each takes ?1 types, ?2 level, ?3 and ?4 the bounds of the region, ?5 state, ?6 due before, ?7 limit. */
+/* Each takes ?1 types, ?2 level, ?3 and ?4 the bounds of the region, ?5 state, ?6 due before, ?7 limit, ?9 due from,
+ * ?10 the runs that each must have. */
 #define FILTERS \
   "(?1 = 0 OR ?1 & " HECHA_FILING_TYPE_BIT ")" \
   " AND (?2 = 0 OR ?2 & (1 << level)) AND (?3 IS NULL OR region BETWEEN ?3 AND ?4)" \
   " AND (?5 IS NULL OR state = ?5) AND (?6 IS NULL OR due_on < ?6)" \
-  " AND (?9 IS NULL OR due_on >= ?9)"
+  " AND (?9 IS NULL OR due_on >= ?9)" \
+  " AND (?10 IS NULL OR NOT EXISTS (SELECT 1 FROM json_each (?10) WHERE instr (payload, value) = 0))"
 
 static const char *const orders[][2] = {
   [HECHA_FILING_SORT_NAME] = { "name, id", "name DESC, id DESC" },
@@ -48,10 +50,11 @@ list (HechaDb                *db,
     "SELECT id FROM filing WHERE " FILTERS "%s ORDER BY %s LIMIT ?7",
     match ? " AND id IN (SELECT rowid FROM filing_text WHERE filing_text MATCH ?8)" : " AND ?8 IS NULL",
     orders[query->sort][query->descending]);
+  g_autofree char *runs = hecha_search_text_runs (query->search);
   g_autofree char *end = query->region ? g_strconcat (query->region, "\xff", NULL) : NULL;
 
-  return hecha_db_query (db, sql, "iissssiss", (int) query->types, (int) query->levels, query->region, end,
-                         query->state, query->due_before, limit ? (int) limit : -1, match, query->due_from);
+  return hecha_db_query (db, sql, "iissssisss", (int) query->types, (int) query->levels, query->region, end,
+                         query->state, query->due_before, limit ? (int) limit : -1, match, query->due_from, runs);
 }
 
 static gboolean

@@ -3,36 +3,36 @@
 
 #include <string.h>
 
-/* A search of more words than this is no search by a person. */
-#define MAX_WORDS 16
+/* A search of more words, or pairs, than this is no search by a person. */
+#define MAX_WORDS 64
 #define MAX_BYTES 1024
 
+/* Chinese and Japanese characters, not their punctuation. */
 static gboolean
 is_han (gunichar c)
 {
-  return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
+  return ((c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff)) &&
+         !g_unichar_ispunct (c) && !g_unichar_isspace (c);
 }
 
-/* Full-width letters and digits, as Chinese input methods write them, are the plain ones. */
+/* Letters and digits in either case, full-width as Chinese input methods write them, or with an accent are the plain
+ * ones; 0 for what is in no word. */
 static gunichar
 plain (gunichar c)
 {
-  return c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c;
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH] = { c };
+
+  if (c >= 0x80)
+    g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
+  return g_unichar_isalnum (parts[0]) ? g_unichar_tolower (parts[0]) : 0;
 }
 
-/* @next: the character after the one at @p; 0 where that is not to be looked at */
+/* @next: the character after it */
 static void
-append_character (GString    *out,
-                  const char *p,
-                  gunichar    next)
+append_han (GString  *out,
+            gunichar  c,
+            gunichar  next)
 {
-  gunichar c = g_utf8_get_char (p);
-
-  if (!is_han (c))
-    {
-      g_string_append_unichar (out, plain (c));
-      return;
-    }
   g_string_append_c (out, ' ');
   g_string_append_unichar (out, c);
   if (is_han (next))
@@ -44,74 +44,55 @@ append_character (GString    *out,
  * hecha_search_text_append:
  * @text: UTF-8
  *
- * Appends @text as it is indexed. Chinese has no spaces, so a run of Han
- * characters becomes one word for each: the character with the one after it,
- * and the last alone. Any part of a name is then a phrase of the index, a
- * single character the beginning of a word, and a pair of characters a word,
- * which even in 100,000 names is found at once.
+ * Appends @text as it is indexed: words with spaces between. Chinese has no
+ * spaces, so a run of Han characters becomes one word for each: the character
+ * with the one after it, and the last alone. A single character is then the
+ * beginning of a word, a pair of characters a word, and a longer part of a
+ * name several words, which even in 100,000 names are found at once.
  */
 void
 hecha_search_text_append (GString    *out,
                           const char *text)
 {
-  const char *p = text;
-
-  while (*p)
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
-      const char *end = p;
+      gunichar c = g_utf8_get_char (p);
 
-      while (*end > 0)
-        end++;
-      g_string_append_len (out, p, end - p);
-      p = end;
-      if (*p)
-        {
-          end = g_utf8_next_char (p);
-          append_character (out, p, g_utf8_get_char (end));
-          p = end;
-        }
+      if (is_han (c))
+        append_han (out, c, g_utf8_get_char (g_utf8_next_char (p)));
+      else if ((c = plain (c)))
+        g_string_append_unichar (out, c);
+      else
+        g_string_append_c (out, ' ');
     }
 }
 
-static gboolean
-is_word (gunichar c)
+/* What a person typed. */
+static char *
+valid (const char *search)
 {
-  return g_unichar_isalnum (c) || is_han (c);
+  return g_utf8_make_valid (search, strnlen (search, MAX_BYTES));
 }
 
-/* The last character of a run may go on in the text: it is said by the pair
- * before it, or, where it stands alone, as the beginning of a word. */
-static gboolean
-append_word (GString *out,
-             char    *word)
+/* A pair is a word. A single character is the beginning of one, and so are letters and digits; the last character of a
+ * run is said by the pair before it. */
+static void
+append_term (GString    *out,
+             const char *word,
+             const char *before)
 {
-  g_autoptr(GString) text = g_string_new (NULL);
-  gunichar c = 0, before = 0;
-  char *end = word + strlen (word);
+  gboolean han = is_han (g_utf8_get_char (word)), single = !*g_utf8_next_char (word);
 
-  while (end > word && !is_word (g_utf8_get_char (g_utf8_prev_char (end))))
-    end = g_utf8_prev_char (end);
-  *end = '\0';
-  for (char *p = word; *p; p = g_utf8_next_char (p))
-    {
-      gunichar next = g_utf8_get_char (g_utf8_next_char (p));
-
-      before = c;
-      c = g_utf8_get_char (p);
-      if (next || !is_han (c) || !is_han (before))
-        append_character (text, p, next);
-    }
-  if (!c)
-    return FALSE;
-  g_string_replace (text, "\"", " ", 0);
-  g_string_append_printf (out, "%s\"%s\"%s", out->len ? " AND " : "", text->str,
-                          is_han (c) && is_han (before) ? "" : " *");
-  return TRUE;
+  if (!han || !single || !g_str_has_suffix (before, word))
+    g_string_append_printf (out, "%s\"%s\"%s", out->len ? " AND " : "", word, han && !single ? "" : " *");
 }
 
 /**
  * hecha_search_text_match:
  * @search: (nullable): what a person typed
+ *
+ * A row that has all pairs of a run may still not have the run: see
+ * hecha_search_text_runs().
  *
  * Returns: (transfer full) (nullable): the FTS5 expression that its words make
  *   together: Han characters anywhere in a name, letters and digits from the
@@ -120,16 +101,50 @@ append_word (GString *out,
 char *
 hecha_search_text_match (const char *search)
 {
-  g_autoptr(GString) out = g_string_new (NULL);
-  g_autofree char *valid = NULL;
+  g_autoptr(GString) out = g_string_new (NULL), text = g_string_new (NULL);
+  g_autofree char *said = NULL;
   g_auto(GStrv) words = NULL;
+  const char *before = "";
   guint n = 0;
 
   if (!search)
     return NULL;
-  valid = g_utf8_make_valid (search, strnlen (search, MAX_BYTES));
-  words = g_strsplit_set (valid, " \t\r\n", -1);
+  said = valid (search);
+  hecha_search_text_append (text, said);
+  words = g_strsplit (text->str, " ", -1);
   for (guint i = 0; words[i] && n < MAX_WORDS; i++)
-    n += append_word (out, words[i]);
+    if (*words[i])
+      {
+        append_term (out, words[i], before);
+        before = words[i];
+        n++;
+      }
   return n ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
+/**
+ * hecha_search_text_runs:
+ * @search: (nullable): what a person typed
+ *
+ * Returns: (transfer full) (nullable): its runs of three and more Han
+ *   characters, a JSON array of strings: more than a word of the index can
+ *   say; %NULL where there is none
+ */
+char *
+hecha_search_text_runs (const char *search)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+  g_autofree char *said = search ? valid (search) : NULL;
+
+  for (const char *begin = said, *p = said; p && *begin; begin = *p ? g_utf8_next_char (p) : p)
+    {
+      for (p = begin; is_han (g_utf8_get_char (p)); )
+        p = g_utf8_next_char (p);
+      if (g_utf8_pointer_to_offset (begin, p) > 2)
+        g_string_append_printf (out, "%s\"%.*s\"", out->len ? "," : "[", (int) (p - begin), begin);
+    }
+  if (!out->len)
+    return NULL;
+  g_string_append_c (out, ']');
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }

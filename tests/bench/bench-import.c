@@ -67,16 +67,15 @@ write_text_csv (GPtrArray  *filings,
     {
       static const HechaField fields[] = { HECHA_FIELD_NAME, HECHA_FIELD_CODE, HECHA_FIELD_CONTACT, HECHA_FIELD_PHONE,
                                            HECHA_FIELD_SECURITY_OFFICER, HECHA_FIELD_REGION };
-      static const char *const between[] = { "\"", "\",\"", "\",\"", " / ", " / ", "\",\"" };
       g_autoptr(GString) line = g_string_new (NULL);
 
       g_string_printf (line, "%u,", i + 1);
       for (guint j = 0; j < G_N_ELEMENTS (fields); j++)
         {
-          g_string_append (line, between[j]);
+          g_string_append_c (line, ' ');
           hecha_search_text_append (line, hecha_filing_get (filings->pdata[i], fields[j]));
         }
-      fprintf (out, "%s\"\n", line->str);
+      fprintf (out, "%s\n", line->str);
     }
   check (fclose (out) == 0, NULL);
 }
@@ -105,8 +104,8 @@ time_sqlite (const char *path,
   /* An index without content wants its row ids, which .import cannot give. */
   const char *argv[] = { "sqlite3", path, "PRAGMA synchronous = FULL", "PRAGMA cache_size = -64000",
                          "PRAGMA temp_store = MEMORY", ".mode csv", rows,
-                         "CREATE TEMP TABLE stage (id INTEGER PRIMARY KEY, name, code, people, place)", text,
-                         "INSERT INTO filing_text (rowid, name, code, people, place) SELECT * FROM stage", NULL };
+                         "CREATE TEMP TABLE stage (id INTEGER PRIMARY KEY, words)", text,
+                         "INSERT INTO filing_text (rowid, words) SELECT * FROM stage", NULL };
   gint64 begin;
   int status;
 

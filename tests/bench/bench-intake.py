@@ -21,9 +21,16 @@ ROWS = 100000
 TURNS = 3
 
 
-def spaced(text):
-    """As the index wants it: Han characters apart."""
-    return " ".join("".join(f" {c} " if "\u3400" <= c <= "\u9fff" else c for c in text or "").split())
+def words(texts):
+    """As the index wants them: Han characters with the next one, and all else in lower case."""
+    text = " ".join(text or "" for text in texts)
+    spaced = (f" {c}{n if is_han(n) else ''} " if is_han(c) else c if c.isalnum() else " "
+              for c, n in zip(text, text[1:] + " "))
+    return " ".join("".join(spaced).lower().split())
+
+
+def is_han(c):
+    return "\u3400" <= c <= "\u9fff"
 
 
 def timed(command, **more):
@@ -56,20 +63,18 @@ class Bench:
             csv.writer(out).writerows(database.execute("SELECT * FROM filing"))
         with open(f"{self.folder}/text.csv", "w", newline="") as out:
             writer = csv.writer(out)
-            query = """SELECT id, name, code, payload ->> 'contact', payload ->> 'security-officer', region,
-                       payload ->> 'address' FROM filing"""
-            for row in database.execute(query):
-                writer.writerow([row[0], spaced(row[1]), row[2], spaced(row[3]) + " / " + spaced(row[4]),
-                                 (row[5] or "") + " " + spaced(row[6])])
+            query = """SELECT id, name, code, payload ->> 'contact', payload ->> 'phone', payload ->> 'security-officer',
+                       payload ->> 'officer-phone', region, payload ->> 'address' FROM filing"""
+            writer.writerows((row[0], words(row[1:])) for row in database.execute(query))
         database.close()
 
     def sqlite(self):
         path = self.workspace("theirs")
         return timed(["sqlite3", path + "/hecha.db", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -64000",
                       "PRAGMA temp_store = MEMORY", ".mode csv", f".import {self.folder}/rows.csv filing",
-                      "CREATE TEMP TABLE stage (id INTEGER PRIMARY KEY, name, code, people, place)",
+                      "CREATE TEMP TABLE stage (id INTEGER PRIMARY KEY, words)",
                       f".import {self.folder}/text.csv stage",
-                      "INSERT INTO filing_text (rowid, name, code, people, place) SELECT * FROM stage"])
+                      "INSERT INTO filing_text (rowid, words) SELECT * FROM stage"])
 
 
 def compare(name, aim, ours, theirs):

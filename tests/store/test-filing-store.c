@@ -140,6 +140,31 @@ test_query (void)
   place_close (&place);
 }
 
+/* A name that has each pair of a run is not one that has the run. */
+static void
+test_run (void)
+{
+  static const struct { const char *search; const char *found; } runs[] = {
+    { "云端云", "" }, { "端云云端", "端云" }, { "端云 云端", "端云" }, { "云云端 厂张", "" }, { "云端厂 张三丰", "端云" },
+  };
+  g_autoptr(GPtrArray) filings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_free);
+  g_autofree char *device = device_id (1);
+  Place place;
+
+  place_open (&place, device);
+  g_ptr_array_add (filings, filing_of (HECHA_TYPE_CONNECTED, 1, "端云云端厂", "91320100MA1AAAAA1X", "320102", "张三丰"));
+  hecha_filing_import_free (import_rows (&place, filings));
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      HechaFilingFilter query = { .search = runs[i].search };
+      g_autofree char *found = query_names (&place, &query);
+
+      g_test_message ("%s", runs[i].search);
+      g_assert_cmpstr (found, ==, runs[i].found);
+    }
+  place_close (&place);
+}
+
 /* More matches than are sorted. */
 static void
 test_common_word (void)
@@ -147,7 +172,7 @@ test_common_word (void)
   g_autoptr(GPtrArray) filings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_free);
   g_autofree char *device = device_id (1);
   HechaFilingFilter half = { .search = "偶", .limit = 3 }, all = { .search = "号厂", .limit = 3 };
-  HechaFilingFilter filtered = { .search = "号厂", .levels = 1 << 3, .limit = 3 };
+  HechaFilingFilter run = { .search = "号厂偶", .limit = 3 }, filtered = { .search = "号厂", .levels = 1 << 3, .limit = 3 };
   g_autoptr(GError) error = NULL;
   Place place;
 
@@ -164,6 +189,7 @@ test_common_word (void)
   {
     g_autoptr(GArray) of_half = hecha_filing_store_query (place.db, &half, &error);
     g_autoptr(GArray) of_all = hecha_filing_store_query (place.db, &all, &error);
+    g_autoptr(GArray) of_run = hecha_filing_store_query (place.db, &run, &error);
     g_autoptr(GArray) of_some = hecha_filing_store_query (place.db, &filtered, &error);
 
     g_assert_no_error (error);
@@ -172,6 +198,8 @@ test_common_word (void)
     g_assert_cmpint (g_array_index (of_half, gint64, 0), ==, 12000);
     g_assert_cmpint (g_array_index (of_half, gint64, 1), ==, 11998);
     g_assert_cmpint (g_array_index (of_half, gint64, 2), ==, 11996);
+    g_assert_cmpuint (of_run->len, ==, 3);
+    g_assert_cmpint (g_array_index (of_run, gint64, 2), ==, 11996);
     g_assert_cmpint (g_array_index (of_all, gint64, 0), ==, 12000);
     g_assert_cmpint (g_array_index (of_all, gint64, 1), ==, 11999);
     g_assert_cmpint (g_array_index (of_all, gint64, 2), ==, 11998);
@@ -237,6 +265,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/filing-store/query", test_query);
+  g_test_add_func ("/filing-store/run", test_run);
   g_test_add_func ("/filing-store/common-word", test_common_word);
   g_test_add_func ("/filing-store/find", test_find);
   g_test_add_func ("/filing-store/mapping", test_mapping);

@@ -81,6 +81,7 @@ test_old_data (void)
   g_assert_cmpint (hecha_db_int (db, 0, "SELECT count (*) FROM quarantine WHERE head = '' AND segment = x'7b7d0a'", ""),
                    ==, 1);
   g_assert_cmpint (hecha_db_int (db, 0, "SELECT count (*) FROM quarantine WHERE head = 'bb' AND last = 3", ""), ==, 1);
+  g_assert_cmpint (hecha_db_int (db, 0, "SELECT rowid FROM filing_text WHERE filing_text MATCH '\"南京\"'", ""), ==, 1);
   broken = hecha_db_text (db, "PRAGMA integrity_check", "");
   g_assert_cmpstr (broken, ==, "ok");
   hecha_db_close (db);

@@ -21,9 +21,11 @@ static const struct { const char *text; const char *words; } texts[] = {
   { "", "" },
   { "公司", "公司 司" },
   { "龙", "龙" },
-  { "南京PLC厂", "南京 京 PLC 厂" },
-  { "Siemens S7-1500", "Siemens S7-1500" },
-  { "ＡＢ１２", "AB12" },
+  { "南京PLC厂", "南京 京 plc 厂" },
+  { "Siemens S7-1500", "siemens s7 1500" },
+  { "ＡＢ１２", "ab12" },
+  { "Škoda \"Ä\" ÉTÉ", "skoda a ete" },
+  { "甲、乙（丙）　丁。", "甲 乙 丙 丁" },
   { "𠮷野家", "𠮷野 野家 家" },
 };
 
@@ -46,11 +48,13 @@ static const struct { const char *search; const char *match; } searches[] = {
   { "", NULL },
   { "  ", NULL },
   { "-*\"", NULL },
-  { "龙", "\" 龙 \" *" },
-  { "公司", "\" 公司 \"" },
-  { "PLC", "\"PLC\" *" },
-  { "龙 91", "\" 龙 \" * AND \"91\" *" },
-  { "a\"b", "\"a b\" *" },
+  { "龙", "\"龙\" *" },
+  { "公司", "\"公司\"" },
+  { "有限公司", "\"有限\" AND \"限公\" AND \"公司\"" },
+  { "PLC", "\"plc\" *" },
+  { "龙 91", "\"龙\" * AND \"91\" *" },
+  { "南京plc厂", "\"南京\" AND \"plc\" * AND \"厂\" *" },
+  { "a\"b", "\"a\" * AND \"b\" *" },
   { "\xff", NULL },
 };
 
@@ -69,6 +73,27 @@ test_match (void)
   g_assert_cmpuint (strlen (match), <, 2000);
 }
 
+static const struct { const char *search; const char *runs; } long_ones[] = {
+  { NULL, NULL },
+  { "", NULL },
+  { "公司", NULL },
+  { "有限公司", "[\"有限公司\"]" },
+  { "公司 有限", NULL },
+  { "PLC控制器，“传感器”a", "[\"控制器\",\"传感器\"]" },
+  { "龙\xff", NULL },
+};
+
+static void
+test_runs (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (long_ones); i++)
+    {
+      g_autofree char *runs = hecha_search_text_runs (long_ones[i].search);
+
+      g_assert_cmpstr (runs, ==, long_ones[i].runs);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -76,5 +101,6 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/search-text/append", test_append);
   g_test_add_func ("/search-text/match", test_match);
+  g_test_add_func ("/search-text/runs", test_runs);
   return g_test_run ();
 }

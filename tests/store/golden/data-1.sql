@@ -9,7 +9,8 @@ INSERT INTO device VALUES ('aa', NULL, '笔记本', NULL, 'own'), ('bb', NULL, N
 INSERT INTO quarantine VALUES ('case:0c4e7a52-0000-4000-8000-000000000001', 'bb', 1, 1, x'7b7d0a');
 INSERT INTO report (case_id, revision, frozen, heads, conflict) VALUES ('0c4e7a52-0000-4000-8000-000000000001', 1, 1, '[]', 0);
 INSERT INTO import VALUES ('i1', 'filings.csv', 'aa', 'bb', '2026-01-26T02:30:00.125Z', 1, 0, 0);
-INSERT INTO filing VALUES (1, '91320100MA1AAAAA1X', 'connected', 3, '南京龙华机械有限公司', '320102', '', 'submitted', NULL, 'd', 'i1', '{"type":"connected","level":3}');
+INSERT INTO filing VALUES (1, '91320100MA1AAAAA1X', 'connected', 3, '南京龙华机械有限公司', '320102', '', 'submitted', NULL, 'd', 'i1',
+  '{"type":"connected","level":3,"name":"南京龙华机械有限公司"}');
 INSERT INTO filing_version VALUES (1, 1, 'i1', 'c', '{"type":"connected","level":2}');
 INSERT INTO filing_text (rowid, name, code, people, place) VALUES (1, ' 南京  京 ', '91320100MA1AAAAA1X', '', '320102');
 INSERT INTO column_map VALUES ('hh', '{}', '2026-01-26T02:30:00.125Z');

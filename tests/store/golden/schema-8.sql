@@ -134,7 +134,7 @@ CREATE TABLE filing_check (
   PRIMARY KEY (code, type)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE filing_text USING fts5 (
-  name, code, people, place, content = '', tokenize = 'unicode61', columnsize = 0, prefix = '1 2'
+  words, content = '', tokenize = 'ascii', columnsize = 0, detail = 'none', prefix = '1 2'
 );
 CREATE TABLE 'filing_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'filing_text_data'(id INTEGER PRIMARY KEY, block BLOB);

@@ -3,6 +3,7 @@
 
 #include "checklist-page.h"
 #include "filing-desk.h"
+#include "filing-files.h"
 #include "filing-page.h"
 #include "fixture.h"
 #include "pdf-view.h"
@@ -121,7 +122,8 @@ test_filing (void)
   window = fixture_window (page, 700, 1600);
   fixture_until (is_told, page);
   g_assert_false (has_files (page));
-  hecha_filing_page_attach (HECHA_FILING_PAGE (page), (const char *const *) paths);
+  hecha_filing_files_attach (HECHA_FILING_FILES (fixture_find (page, HECHA_TYPE_FILING_FILES, NULL)),
+                             (const char *const *) paths);
   fixture_until (has_files, page);
   fixture_settle ();
   fixture_picture (window, "filing-files");

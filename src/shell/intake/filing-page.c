@@ -4,10 +4,9 @@
 #include "deadlines.h"
 #include "desk-page.h"
 #include "field-row.h"
-#include "file-choice.h"
-#include "file-dialog.h"
 #include "filing-clocks.h"
 #include "filing-desk.h"
+#include "filing-files.h"
 #include "intake.h"
 #include "pill.h"
 #include "place-read.h"
@@ -204,84 +203,6 @@ add_visits (HechaFilingPage *self,
     adw_preferences_group_set_description (group, _("This enterprise has not been visited."));
 }
 
-/* Files that the enterprise handed in. */
-
-typedef struct
-{
-  char      *code;
-  HechaType  type;
-  GStrv      paths;
-} Handed;
-
-static void
-handed_free (gpointer data)
-{
-  Handed *handed = data;
-
-  g_free (handed->code);
-  g_strfreev (handed->paths);
-  g_free (handed);
-}
-
-static gpointer
-attach_job (HechaSession  *session,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  const Handed *handed = data;
-
-  return hecha_filing_desk_attach (session, handed->code, handed->type, (const char *const *) handed->paths, cancellable,
-                                   error) ? g_object_ref (session) : NULL;
-}
-
-static void
-attached_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr(HechaFilingPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GObject) done = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
-
-  if (!gtk_widget_get_root (GTK_WIDGET (self)))
-    return;
-  if (error)
-    hecha_window_show_error (hecha_window_of (GTK_WIDGET (self)), _("Not Attached"), error);
-  hecha_place_refresh (HECHA_PLACE (self));
-}
-
-static void
-files_chosen_cb (GtkWidget  *widget,
-                 char      **paths)
-{
-  hecha_filing_page_attach (HECHA_FILING_PAGE (widget), (const char *const *) paths);
-}
-
-static void
-attach_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  hecha_file_choose (widget, _("Attach Documents"), GTK_FILE_CHOOSER_ACTION_OPEN, TRUE, NULL, NULL, NULL, files_chosen_cb);
-}
-
-static void
-add_files (HechaFilingPage *self,
-           GPtrArray       *files)
-{
-  AdwPreferencesGroup *group = add_group (self, adw_preferences_group_new (), _("Attached Documents"));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Attach…"));
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "filing.attach");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_preferences_group_set_header_suffix (group, button);
-  for (guint i = 0; i < files->len; i++)
-    adw_preferences_group_add (group, hecha_file_row_new (hecha_place_get_session (HECHA_PLACE (self)), files->pdata[i]));
-  if (files->len == 0)
-    adw_preferences_group_set_description (group, _("Nothing that the enterprise handed in with this filing is kept here."));
-}
-
 /* What a version said differently from the one after it, a line for each field. */
 static char *
 describe_change (const HechaFiling *older,
@@ -395,7 +316,8 @@ show_filing (HechaFilingPage      *self,
   add_fields (self, filing, HECHA_FIELD_NAME, HECHA_FIELD_CRITICAL, _("Filing"));
   add_fields (self, filing, HECHA_FIELD_SIZE, HECHA_FIELD_CONSEQUENCES, _("Grading Factors"));
   add_sites (self, filing);
-  add_files (self, dossier->sheet->check->evidence);
+  add_group (self, hecha_filing_files_new (hecha_place_get_session (HECHA_PLACE (self)), self->code, self->type,
+                                           dossier->sheet->check->evidence), NULL);
   add_extra (self, filing);
   add_history (self, filing, dossier->history);
   hecha_states_show_content (self->states);
@@ -479,7 +401,6 @@ hecha_filing_page_class_init (HechaFilingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaFilingPage, states);
   gtk_widget_class_bind_template_child (widget_class, HechaFilingPage, page);
   gtk_widget_class_install_action (widget_class, "filing.plan", NULL, plan_action);
-  gtk_widget_class_install_action (widget_class, "filing.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "filing.verify", NULL, verify_action);
 }
 
@@ -507,21 +428,4 @@ hecha_filing_page_new (const char *code,
   self->type = type;
   adw_window_title_set_subtitle (self->title, code);
   return GTK_WIDGET (self);
-}
-
-/**
- * hecha_filing_page_attach:
- * @paths: (array zero-terminated=1): files that the enterprise handed in
- */
-void
-hecha_filing_page_attach (HechaFilingPage   *self,
-                          const char *const *paths)
-{
-  Handed *handed = g_new0 (Handed, 1);
-
-  handed->code = g_strdup (self->code);
-  handed->type = self->type;
-  handed->paths = g_strdupv ((GStrv) paths);
-  hecha_session_edit_async (hecha_place_get_session (HECHA_PLACE (self)), attach_job, handed, handed_free, g_object_unref,
-                            NULL, attached_cb, g_object_ref (self));
 }

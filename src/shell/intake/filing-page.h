@@ -17,7 +17,4 @@ G_DECLARE_FINAL_TYPE (HechaFilingPage, hecha_filing_page, HECHA, FILING_PAGE, He
 GtkWidget *hecha_filing_page_new (const char *code,
                                   HechaType   type);
 
-void       hecha_filing_page_attach (HechaFilingPage   *self,
-                                     const char *const *paths);
-
 G_END_DECLS

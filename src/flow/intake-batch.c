@@ -10,15 +10,14 @@
 /* A filing as far as the rows tell it. */
 typedef struct
 {
-  HechaFiling       *filing;   /* that of the record, unless more was told after that */
+  HechaFiling       *filing;   /* (nullable): what was told and is not recorded */
   HechaFilingRecord *record;   /* (nullable): what the database was given last */
 } Line;
 
 static void
 line_free (Line *line)
 {
-  if (!line->record || line->record->filing != line->filing)
-    hecha_filing_free (line->filing);
+  g_clear_pointer (&line->filing, hecha_filing_free);
   g_free (line);
 }
 
@@ -56,7 +55,9 @@ hecha_intake_batch_new (HechaFilingImport *import,
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->changed = g_ptr_array_new ();
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_record_free);
+  self->shrunk = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->ready = g_async_queue_new_full ((GDestroyNotify) g_ptr_array_unref);
+  self->stored = g_async_queue_new_full ((GDestroyNotify) g_ptr_array_unref);
   return self;
 }
 
@@ -70,7 +71,9 @@ hecha_intake_batch_free (HechaIntakeBatch *self)
   g_hash_table_unref (self->by_key);
   g_ptr_array_unref (self->changed);
   g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->shrunk);
   g_async_queue_unref (self->ready);
+  g_async_queue_unref (self->stored);
   g_clear_pointer (&self->taken, g_ptr_array_unref);
   hecha_filing_import_free (self->import);
   g_free (self);
@@ -83,9 +86,9 @@ static void
 tell_more (HechaIntakeBatch *self,
            Line             *line)
 {
-  if (!line->record || line->record->filing != line->filing)
+  if (line->filing)
     return;
-  line->filing = hecha_filing_copy (line->filing);
+  line->filing = hecha_filing_copy (line->record->filing);
   g_ptr_array_add (self->changed, line);
 }
 
@@ -132,11 +135,12 @@ record (HechaIntakeBatch *self,
 {
   char due[16];
   HechaTerm term;
+  HechaFiling *filing = g_steal_pointer (&line->filing);
 
-  hecha_due_dates_evaluation (line->filing, NULL, self->calendar, self->year_rule, &term);
+  hecha_due_dates_evaluation (filing, NULL, self->calendar, self->year_rule, &term);
   if (term.dated && !term.advised)
     g_date_strftime (due, sizeof due, "%Y-%m-%d", &term.due);
-  line->record = hecha_filing_record_new (line->filing, term.dated && !term.advised ? due : NULL);
+  line->record = hecha_filing_record_new (filing, term.dated && !term.advised ? due : NULL);
   g_ptr_array_add (self->records, line->record);
   return line->record;
 }
@@ -152,11 +156,25 @@ give (HechaIntakeBatch *self,
     g_ptr_array_unref (ready);
 }
 
+/* Rows to come may still tell more of a filing. */
+static void
+shrink_stored (HechaIntakeBatch *self)
+{
+  GPtrArray *stored;
+
+  while ((stored = g_async_queue_try_pop (self->stored)))
+    {
+      g_ptr_array_foreach (stored, (GFunc) hecha_filing_record_shrink, NULL);
+      g_ptr_array_add (self->shrunk, stored);
+    }
+}
+
 static void
 record_new_lines (HechaIntakeBatch *self)
 {
   GPtrArray *ready = g_ptr_array_new ();
 
+  shrink_stored (self);
   while (self->recorded < self->lines->len)
     g_ptr_array_add (ready, record (self, self->lines->pdata[self->recorded++]));
   give (self, ready);
@@ -224,7 +242,64 @@ hecha_intake_batch_end (HechaIntakeBatch *self)
   g_async_queue_push (self->ready, g_ptr_array_new ());
 }
 
+/* Returns: whether more may come */
+static gboolean
+clear_stored (GPtrArray *stored)
+{
+  g_ptr_array_foreach (stored, (GFunc) hecha_filing_record_clear, NULL);
+  return stored->len > 0;
+}
+
+/**
+ * hecha_intake_batch_let_go:
+ *
+ * Lets go of what is stored, while the database goes on, until
+ * hecha_intake_batch_stop(). In the thread that reads, once all is read.
+ */
+void
+hecha_intake_batch_let_go (HechaIntakeBatch *self)
+{
+  gboolean more = TRUE;
+
+  for (guint i = 0; i < self->shrunk->len; i++)
+    more = clear_stored (self->shrunk->pdata[i]) && more;
+  while (more)
+    {
+      g_autoptr(GPtrArray) stored = g_async_queue_pop (self->stored);
+
+      more = clear_stored (stored);
+    }
+}
+
 /* Storing */
+
+/**
+ * hecha_intake_batch_stop:
+ *
+ * Nothing more is taken. In the thread that stores.
+ */
+void
+hecha_intake_batch_stop (HechaIntakeBatch *self)
+{
+  g_async_queue_push (self->stored, g_ptr_array_new ());
+}
+
+/* Of what is stored no more is asked than what it came to; the rest waits for the end. */
+static void
+give_back (HechaIntakeBatch *self)
+{
+  GPtrArray *stored = g_ptr_array_sized_new (self->taken->len);
+
+  for (guint i = 0; i < self->taken->len; i++)
+    if (((HechaFilingRecord *) self->taken->pdata[i])->outcome != HECHA_FILING_PENDING)
+      g_ptr_array_add (stored, self->taken->pdata[i]);
+  if (stored->len)
+    g_async_queue_push (self->stored, stored);
+  else
+    g_ptr_array_unref (stored);
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
+  self->next = 0;
+}
 
 /**
  * hecha_intake_batch_empty:
@@ -252,10 +327,7 @@ HechaFilingRecord *
 hecha_intake_batch_next (HechaIntakeBatch *self)
 {
   if (self->taken && self->next > 0 && self->next == self->taken->len)
-    {
-      g_clear_pointer (&self->taken, g_ptr_array_unref);
-      self->next = 0;
-    }
+    give_back (self);
   return hecha_intake_batch_empty (self) ? NULL : self->taken->pdata[self->next++];
 }
 
@@ -263,13 +335,17 @@ hecha_intake_batch_next (HechaIntakeBatch *self)
  * hecha_intake_batch_filing:
  * @line: a place in #HechaIntakeReading.lines
  *
+ * In the thread that reads.
+ *
  * Returns: (transfer none): what was read of that filing
  */
 const HechaFiling *
 hecha_intake_batch_filing (HechaIntakeBatch *self,
                            guint             line)
 {
-  return ((Line *) self->lines->pdata[line])->filing;
+  const Line *told = self->lines->pdata[line];
+
+  return told->filing ? told->filing : told->record->filing;
 }
 
 /**

@@ -53,6 +53,8 @@ typedef struct
   GPtrArray         *changed;    /* lines that were told more after they were recorded */
   GPtrArray         *records;
   GAsyncQueue       *ready;      /* GPtrArray of records; an empty one is the last */
+  GAsyncQueue       *stored;     /* the same, on the way back */
+  GPtrArray         *shrunk;     /* what came back while more was read */
   GPtrArray         *taken;      /* that the database works on */
   guint              next;       /* of them */
   HechaCalendar     *calendar;
@@ -68,6 +70,8 @@ void                hecha_intake_batch_take    (HechaIntakeBatch         *self,
                                                 const char               *sheet,
                                                 HechaFilingEntry         *entry);
 void                hecha_intake_batch_end     (HechaIntakeBatch         *self);
+void                hecha_intake_batch_let_go  (HechaIntakeBatch         *self);
+void                hecha_intake_batch_stop    (HechaIntakeBatch         *self);
 HechaFilingRecord  *hecha_intake_batch_next    (HechaIntakeBatch         *self);
 gboolean            hecha_intake_batch_empty   (HechaIntakeBatch         *self);
 const HechaFiling  *hecha_intake_batch_filing  (HechaIntakeBatch         *self,

@@ -166,6 +166,8 @@ store_thread (gpointer data)
 
   storing->ok = hecha_session_change (storing->session, store_work, storing->intake, &storing->error);
   g_atomic_int_set (&storing->intake->reader.stop, 1);
+  for (guint i = 0; i < storing->intake->reader.batches->len; i++)
+    hecha_intake_batch_stop (storing->intake->reader.batches->pdata[i]);
   return NULL;
 }
 
@@ -179,6 +181,8 @@ read_and_store (Intake        *intake,
   GThread *thread = g_thread_new ("hecha-store", store_thread, &storing);
 
   hecha_intake_read (&intake->reader);
+  for (guint i = 0; i < intake->reader.batches->len; i++)
+    hecha_intake_batch_let_go (intake->reader.batches->pdata[i]);
   g_thread_join (thread);
   if (!storing.ok)
     g_propagate_error (error, storing.error);

@@ -215,7 +215,6 @@ import_row (HechaDb            *db,
   record->outcome = HECHA_FILING_ADDED;
   self->import->added++;
   take_place (self, id, record);
-  hecha_filing_record_shrink (record);
   return TRUE;
 }
 

@@ -74,11 +74,22 @@ hecha_filing_record_shrink (HechaFilingRecord *self)
   self->words = NULL;
 }
 
+/**
+ * hecha_filing_record_clear:
+ *
+ * Lets go of all but its digest and outcome.
+ */
+void
+hecha_filing_record_clear (HechaFilingRecord *self)
+{
+  hecha_filing_record_shrink (self);
+  g_clear_pointer (&self->filing, hecha_filing_free);
+  g_clear_pointer (&self->due_on, g_free);
+}
+
 void
 hecha_filing_record_free (HechaFilingRecord *self)
 {
-  hecha_filing_record_shrink (self);
-  hecha_filing_free (self->filing);
-  g_free (self->due_on);
+  hecha_filing_record_clear (self);
   g_free (self);
 }

@@ -21,7 +21,7 @@ typedef enum
 
 /**
  * HechaFilingRecord:
- * @filing: what it says; never changed
+ * @filing: (nullable): what it says; never changed
  * @due_on: (nullable): when something is due next, YYYY-MM-DD
  * @payload: (nullable): @filing as canonical JSON
  * @digest: SHA-256 of @payload, as hecha_filing_digest()
@@ -44,6 +44,7 @@ typedef struct
 HechaFilingRecord *hecha_filing_record_new    (HechaFiling       *filing,
                                                const char        *due_on);
 void               hecha_filing_record_shrink (HechaFilingRecord *self);
+void               hecha_filing_record_clear  (HechaFilingRecord *self);
 void               hecha_filing_record_free   (HechaFilingRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaFilingRecord, hecha_filing_record_free)
 

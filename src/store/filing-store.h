@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * HechaFilingSource:
  * @record: (out) (nullable) (transfer none): the next row, alive until the
- *   import has ended; %NULL after the last
+ *   import has ended; of one that has an outcome no more than that and its
+ *   digest; %NULL after the last
  *
  * Returns: %FALSE with @error set to give the whole import up
  */

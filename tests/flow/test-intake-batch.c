@@ -85,6 +85,58 @@ test_given_is_given (void)
   hecha_intake_batch_free (batch);
 }
 
+/* What was stored keeps its outcome alone, however early it came back; what was not is kept whole. */
+static void
+test_let_go (void)
+{
+  g_autoptr(HechaCalendar) calendar = hecha_calendars_load (NULL);
+  HechaIntakeBatch *batch = new_batch (calendar);
+  HechaFilingRecord *record, *early = NULL, *waits = NULL, *late = NULL;
+
+  for (guint i = 0; i < 2 * FAR; i++)
+    {
+      take (batch, i + 2, i, NULL, NULL);
+      if (i + 1 != FAR)
+        continue;
+      for (guint j = 0; j < FAR / 2; j++)
+        {
+          record = hecha_intake_batch_next (batch);
+          record->outcome = j == 1 ? HECHA_FILING_PENDING : HECHA_FILING_ADDED;
+          early = j == 0 ? record : early;
+          waits = j == 1 ? record : waits;
+        }
+    }
+  g_assert_null (early->payload);
+  g_assert_nonnull (early->filing);
+  hecha_intake_batch_end (batch);
+  while ((record = hecha_intake_batch_next (batch)))
+    {
+      late = record;
+      late->outcome = HECHA_FILING_ADDED;
+    }
+  hecha_intake_batch_stop (batch);
+  hecha_intake_batch_let_go (batch);
+  g_assert_true (early->filing == NULL && late->filing == NULL && late->payload == NULL);
+  g_assert_true (waits->filing != NULL && waits->payload != NULL);
+  g_assert_cmpint (hecha_intake_batch_outcome (batch, 0), ==, HECHA_FILING_ADDED);
+  hecha_intake_batch_free (batch);
+}
+
+/* Storing has failed while there is still more to read. */
+static void
+test_stopped_early (void)
+{
+  g_autoptr(HechaCalendar) calendar = hecha_calendars_load (NULL);
+  HechaIntakeBatch *batch = new_batch (calendar);
+
+  hecha_intake_batch_stop (batch);
+  for (guint i = 0; i < FAR; i++)
+    take (batch, i + 2, i, NULL, NULL);
+  hecha_intake_batch_end (batch);
+  hecha_intake_batch_let_go (batch);
+  hecha_intake_batch_free (batch);
+}
+
 static void
 test_conflict (void)
 {
@@ -123,6 +175,8 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/intake-batch/records", test_records);
   g_test_add_func ("/flow/intake-batch/given-is-given", test_given_is_given);
+  g_test_add_func ("/flow/intake-batch/let-go", test_let_go);
+  g_test_add_func ("/flow/intake-batch/stopped-early", test_stopped_early);
   g_test_add_func ("/flow/intake-batch/conflict", test_conflict);
   g_test_add_func ("/flow/intake-batch/nothing", test_nothing);
   return g_test_run ();

@@ -57,6 +57,19 @@ test_shrink (void)
   g_assert_cmpstr (hecha_filing_get (record->filing, HECHA_FIELD_NAME), ==, "示例厂");
 }
 
+static void
+test_clear (void)
+{
+  g_autoptr(HechaFilingRecord) record = some_record ();
+
+  record->outcome = HECHA_FILING_ADDED;
+  hecha_filing_record_clear (record);
+  hecha_filing_record_clear (record);
+  g_assert_true (record->payload == NULL && record->words == NULL && record->filing == NULL && record->due_on == NULL);
+  g_assert_cmpstr (record->digest, ==, SHA256);
+  g_assert_cmpint (record->outcome, ==, HECHA_FILING_ADDED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -65,5 +78,6 @@ main (int    argc,
   g_test_add_func ("/filing-record/payload", test_payload);
   g_test_add_func ("/filing-record/words", test_words);
   g_test_add_func ("/filing-record/shrink", test_shrink);
+  g_test_add_func ("/filing-record/clear", test_clear);
   return g_test_run ();
 }

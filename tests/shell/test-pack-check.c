@@ -3,6 +3,7 @@
 
 #include "fixture.h"
 #include "pack-page.h"
+#include "refusals.h"
 
 #include <string.h>
 
@@ -79,17 +80,25 @@ find (HechaSession *session,
   return row;
 }
 
-static gboolean
-has_dialog (gpointer page)
+static GtkWidget *
+ask (GtkWidget *page)
 {
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (page));
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (page)), *dialog;
 
-  if (!dialog_over (window))
-    gtk_widget_activate_action (page, "pack.check", NULL);
-  return dialog_over (window) != NULL;
+  gtk_widget_activate_action (page, "pack.check", NULL);
+  dialog = dialog_over (window);
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_SPINNER, NULL));
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, "Checking every item…"));
+  return dialog;
 }
 
-/* A pack is checked where it is read; a shipped one has no fault, one of nothing but a statement has. */
+static gboolean
+is_done (gpointer dialog)
+{
+  return !fixture_find (dialog, GTK_TYPE_SPINNER, NULL);
+}
+
+/* A pack is checked in a thread of its own; a shipped one has no fault, one of nothing but a statement has. */
 static void
 test_check (void)
 {
@@ -102,18 +111,59 @@ test_check (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr(HechaPackRow) row = find (session, rows[i].pack);
-      GtkWidget *page = hecha_pack_page_new (row), *window;
+      GtkWidget *page = hecha_pack_page_new (row), *window, *dialog;
 
       hecha_place_set_session (HECHA_PLACE (page), session);
       window = fixture_window (page, 900, 700);
-      fixture_until (has_dialog, page);
+      dialog = ask (page);
+      fixture_until (is_done, dialog);
       fixture_settle ();
-      if (rows[i].picture)
-        fixture_picture (dialog_over (window), rows[i].picture);
-      g_assert_nonnull (fixture_find (dialog_over (window), GTK_TYPE_LABEL, rows[i].says));
-      gtk_window_destroy (GTK_WINDOW (dialog_over (window)));
+      fixture_picture (dialog, rows[i].picture);
+      g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, rows[i].says));
+      gtk_window_destroy (GTK_WINDOW (dialog));
       gtk_window_destroy (GTK_WINDOW (window));
     }
+}
+
+static gboolean
+is_alone (gpointer session)
+{
+  return G_OBJECT (session)->ref_count == 1;
+}
+
+/* The page goes while its pack is checked: nothing is said to what is gone, and nothing of it is kept. */
+static void
+test_closed (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+  g_autoptr(HechaPackRow) row = find (session, "identifier");
+  GtkWidget *page = hecha_pack_page_new (row), *window, *dialog;
+
+  hecha_place_set_session (HECHA_PLACE (page), session);
+  window = fixture_window (page, 900, 700);
+  dialog = ask (page);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_null (dialog);
+  g_assert_false (is_alone (session));    /* the check has not come back yet */
+  fixture_until (is_alone, session);
+}
+
+/* What cannot be read says why. */
+static void
+test_unreadable (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+  g_autofree char *none = g_strnfill (64, '0');
+  g_autoptr(GError) error = NULL;
+  GtkWidget *dialog = hecha_pack_check_dialog_new (NULL, "Pack", session, none, 0);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  fixture_until (is_done, dialog);
+  g_assert_null (hecha_library_load (session, none, 0, &error));
+  g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), ==, hecha_refusal_text (error));
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static gboolean
@@ -157,6 +207,8 @@ main (int    argc,
   fixture_init (&argc, &argv);
   g_test_add_func ("/pack-check/words", test_words);
   g_test_add_func ("/pack-check/check", test_check);
+  g_test_add_func ("/pack-check/closed", test_closed);
+  g_test_add_func ("/pack-check/unreadable", test_unreadable);
   g_test_add_func ("/pack-check/refer", test_refer);
   return g_test_run ();
 }

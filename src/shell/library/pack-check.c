@@ -2,6 +2,7 @@
 #include "pack-check.h"
 
 #include "error.h"
+#include "refusals.h"
 #include "row-issue.h"
 #include "words.h"
 
@@ -112,23 +113,57 @@ hecha_pack_set_faults (GPtrArray  *faults,
   g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, text->str);
 }
 
-/**
- * hecha_pack_check_dialog_new:
- * @heading: what the pack is called
- *
- * Returns: (transfer none): every fault of the pack, or that there is none
- */
-GtkWidget *
-hecha_pack_check_dialog_new (GtkWindow       *parent,
-                             const char      *heading,
-                             const HechaPack *pack)
+/* Checking. */
+
+typedef struct
 {
-  g_auto(GStrv) faults = hecha_library_check (pack);
-  guint n = g_strv_length (faults);
-  g_autofree char *body = n ? g_strdup_printf (_("Items: %u · faults: %u"), pack->items->len, n)
-                            : g_strdup_printf (_("Items: %u. No fault: each has source, steps, both languages and known references."),
-                                               pack->items->len);
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  char *digest;
+  int   level;
+} Asked;
+
+typedef struct
+{
+  GStrv faults;
+  guint items;
+} Checked;
+
+static void
+asked_free (gpointer data)
+{
+  g_free (((Asked *) data)->digest);
+  g_free (data);
+}
+
+static void
+checked_free (Checked *checked)
+{
+  g_strfreev (checked->faults);
+  g_free (checked);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Checked, checked_free)
+
+static gpointer
+check_job (HechaSession  *session,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Asked *asked = data;
+  g_autoptr(HechaPack) pack = hecha_library_load (session, asked->digest, asked->level, error);
+  Checked *checked;
+
+  if (!pack)
+    return NULL;
+  checked = g_new0 (Checked, 1);
+  checked->faults = hecha_library_check (pack);
+  checked->items = pack->items->len;
+  return checked;
+}
+
+static GtkWidget *
+list_new (const char *const *faults,
+          guint              n)
+{
   GtkWidget *group = adw_preferences_group_new (), *scroll = gtk_scrolled_window_new ();
 
   for (guint i = 0; i < MIN (n, LISTED_FAULTS); i++)
@@ -145,8 +180,66 @@ hecha_pack_check_dialog_new (GtkWindow       *parent,
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 400);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), group);
-  gtk_widget_set_visible (scroll, n > 0);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroll);
+  return scroll;
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(AdwMessageDialog) dialog = g_weak_ref_get (data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Checked) checked = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  g_autofree char *body = NULL;
+  guint n = checked ? g_strv_length (checked->faults) : 0;
+
+  g_weak_ref_clear (data);
+  g_free (data);
+  if (!dialog || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (!checked)
+    body = g_strdup (hecha_refusal_text (error));
+  else if (n > 0)
+    body = g_strdup_printf (_("Items: %u · faults: %u"), checked->items, n);
+  else
+    body = g_strdup_printf (_("Items: %u. No fault: each has source, steps, both languages and known references."),
+                            checked->items);
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_set_extra_child (dialog, n ? list_new ((const char *const *) checked->faults, n) : NULL);
+}
+
+/**
+ * hecha_pack_check_dialog_new:
+ * @heading: what the pack is called
+ * @digest: of the pack
+ * @level: which of its profiles; 0 for every item
+ *
+ * Begins to check; closing the dialog cancels it.
+ *
+ * Returns: (transfer none): what says every fault of the pack, or that there is none
+ */
+GtkWidget *
+hecha_pack_check_dialog_new (GtkWindow    *parent,
+                             const char   *heading,
+                             HechaSession *session,
+                             const char   *digest,
+                             int           level)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, _("Checking every item…"));
+  GtkWidget *spinner = gtk_spinner_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  GWeakRef *held = g_new0 (GWeakRef, 1);
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->digest = g_strdup (digest);
+  asked->level = level;
+  g_weak_ref_init (held, dialog);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), spinner);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (g_cancellable_cancel), cancellable, G_CONNECT_SWAPPED);
+  hecha_session_run_async (session, check_job, asked, asked_free, (GDestroyNotify) checked_free, cancellable, checked_cb,
+                           held);
   return dialog;
 }

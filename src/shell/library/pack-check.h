@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-char      *hecha_pack_fault_words      (const char      *fault);
-void       hecha_pack_set_faults       (GPtrArray       *faults,
-                                        GError         **error);
-GtkWidget *hecha_pack_check_dialog_new (GtkWindow       *parent,
-                                        const char      *heading,
-                                        const HechaPack *pack);
+char      *hecha_pack_fault_words      (const char    *fault);
+void       hecha_pack_set_faults       (GPtrArray     *faults,
+                                        GError       **error);
+GtkWidget *hecha_pack_check_dialog_new (GtkWindow     *parent,
+                                        const char    *heading,
+                                        HechaSession  *session,
+                                        const char    *digest,
+                                        int            level);
 
 G_END_DECLS

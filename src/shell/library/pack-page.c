@@ -378,9 +378,10 @@ check_action (GtkWidget  *widget,
 {
   HechaPackPage *self = HECHA_PACK_PAGE (widget);
 
-  if (self->pack)
-    gtk_window_present (GTK_WINDOW (hecha_pack_check_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                                 adw_window_title_get_title (self->title), self->pack)));
+  gtk_window_present (GTK_WINDOW (hecha_pack_check_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                               adw_window_title_get_title (self->title),
+                                                               hecha_place_get_session (HECHA_PLACE (self)),
+                                                               self->digest, self->level)));
 }
 
 static gpointer

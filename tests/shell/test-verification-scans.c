@@ -66,7 +66,8 @@ sign_on_paper (HechaSession *session,
   g_autoptr(HechaCase) content = hecha_inspect_load (session, uuid, NULL);
   g_autoptr(HechaWetScan) scan = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *day = g_strndup (content->frozen_at, 10), *rest = fixture_file ("rest.pdf", "", 0);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d"), *rest = fixture_file ("rest.pdf", "", 0);
   g_autofree char *photo = fixture_file ("first.png", "", 0), *first = g_strndup (photo, strlen (photo) - strlen (".png"));
   HechaWetSigner signers[] = { { "prepared", "王小明", day }, { "reviewed", NULL, day } };
 

@@ -5,6 +5,7 @@
 #include "inspect.h"
 #include "issue.h"
 #include "record.h"
+#include "verification-json.h"
 #include "wet-signing.h"
 
 #include <glib/gi18n.h>
@@ -401,6 +402,20 @@ say_signature (HechaCommand               *command,
 }
 
 static void
+say_change (HechaCommand              *command,
+            const HechaRevisionChange *change)
+{
+  g_autoptr(GString) pages = g_string_new (NULL);
+
+  for (guint i = 0; i < change->pages->len; i++)
+    g_string_append_printf (pages, "%s%u", i ? ", " : "", g_array_index (change->pages, guint, i));
+  hecha_command_say (command, _("  changed in revision %u of %u; pages that look different: %s"), change->revision,
+                     change->revisions, pages->len ? pages->str : "–");
+  if (!change->all)
+    hecha_command_say (command, _("  not all pages were compared"));
+}
+
+static void
 say_verification (HechaCommand            *command,
                   const HechaVerification *verification)
 {
@@ -408,7 +423,11 @@ say_verification (HechaCommand            *command,
   say_checks (command, verification->checks);
   for (guint i = 0; i < verification->signatures->len; i++)
     say_signature (command, verification->signatures->pdata[i]);
+  if (verification->refusal)
+    hecha_command_say (command, _("  in place of a signature: %s"), verification->refusal);
   say_papers (command, verification->papers);
+  if (verification->change)
+    say_change (command, verification->change);
 }
 
 static gboolean
@@ -475,7 +494,8 @@ const HechaVerb hecha_issue_verbs[] = {
   { "verify", "FILE", N_("Verify a report"),
     N_("Exit status 0 only for “valid”. JSON: verdict, checks[] of name, ok, message, signatures[] of field, signer, status, "
        "trust, time, time-proven, certificate, root, root-certificate, stamp-root, stamp-root-certificate (what is trusted and "
-       "carried the verdict), covers, checks[], differences[] of name, grade, message; papers[] of field, signer, day, "
-       "recorded-by, scans[] of name, sha256, pages, at-hand."), run_verify },
+       "carried the verdict), covers, revision, checks[], differences[] of name, grade, message; papers[] of field, signer, "
+       "day, recorded-by, scans[] of name, sha256, pages, at-hand; change (null, or where the file was changed after it was "
+       "signed: revision, revisions, covers, pages[] that look different since, all-pages); refusal (null, or its words)."), run_verify },
   { NULL },
 };

@@ -4,7 +4,7 @@
 #include "evidence.h"
 #include "nick.h"
 
-#include <json-glib/json-glib.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -140,6 +140,7 @@ typedef struct
  * @stamp_root_certificate: the same as @root_certificate of that stamp
  * @covers: where the revision ends that it signed, bytes from the start of the
  *   file; 0 where it signed none
+ * @revision: the number of that revision, 1 for the file as it was first written; 0 where none
  * @checks: (element-type HechaVerificationCheck): in the order they were made
  * @differences: (element-type HechaDifference): how the file differs from what was signed
  */
@@ -157,6 +158,7 @@ typedef struct
   char                *stamp_root;
   char                *stamp_root_certificate;
   guint64              covers;
+  guint                revision;
   GPtrArray           *checks;
   GPtrArray           *differences;
 } HechaSignatureResult;
@@ -196,20 +198,43 @@ typedef struct
 } HechaPaperResult;
 
 /**
+ * HechaRevisionChange:
+ * @revision: the first revision that changed what was signed; 0 where it cannot be told
+ * @revisions: how many the file has
+ * @covers: where the signed revision ends, see hecha_verification_unchanged_to()
+ * @pages: (element-type guint): the pages that look different since, from 1
+ * @all: whether all pages were compared
+ *
+ * Where a file was changed after it was signed.
+ */
+typedef struct
+{
+  guint    revision;
+  guint    revisions;
+  guint64  covers;
+  GArray  *pages;
+  gboolean all;
+} HechaRevisionChange;
+
+/**
  * HechaVerification:
  * @verdict: of the whole file
  * @signatures: (element-type HechaSignatureResult): in the order they were made
  * @checks: (element-type HechaVerificationCheck): those of the file as a whole
  * @papers: (element-type HechaPaperResult): what is known to be signed on paper, beside the file
+ * @change: (nullable): where it was changed after it was signed
+ * @refusal: (nullable): what officers signed for in place of a signature, in their words
  *
  * The outcome of verifying one file. Plain data; free with hecha_verification_free().
  */
 typedef struct
 {
-  HechaFileVerdict verdict;
-  GPtrArray   *signatures;
-  GPtrArray   *checks;
-  GPtrArray   *papers;
+  HechaFileVerdict     verdict;
+  GPtrArray           *signatures;
+  GPtrArray           *checks;
+  GPtrArray           *papers;
+  HechaRevisionChange *change;
+  char                *refusal;
 } HechaVerification;
 
 HechaVerification    *hecha_verification_new           (void);
@@ -220,6 +245,8 @@ HechaSignatureResult *hecha_verification_add_signature (HechaVerification       
 HechaPaperResult     *hecha_verification_add_paper     (HechaVerification       *self,
                                                         const char              *field,
                                                         const char              *signer);
+HechaRevisionChange  *hecha_verification_add_change    (HechaVerification       *self,
+                                                        guint64                  covers);
 void                  hecha_paper_add_scan             (HechaPaperResult        *self,
                                                         const HechaEvidence     *file,
                                                         guint                    pages,
@@ -236,6 +263,5 @@ void                  hecha_differences_add            (GPtrArray               
 void                  hecha_verification_worsen        (HechaVerification       *self,
                                                         HechaFileVerdict             verdict);
 guint64               hecha_verification_unchanged_to  (const HechaVerification *self);
-JsonObject           *hecha_verification_to_json       (const HechaVerification *self);
 
 G_END_DECLS

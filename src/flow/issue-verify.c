@@ -11,6 +11,7 @@
 #include "report-data.h"
 #include "report.h"
 #include "trust-private.h"
+#include "verification-told.h"
 #include "verifier.h"
 #include "wet-signing.h"
 
@@ -340,6 +341,8 @@ hecha_issue_verify (HechaSession  *session,
                                             cancellable, error);
   if (!judging.verification || judging.verification->verdict == HECHA_FILE_UNREADABLE)
     return judging.verification;
+  if (pdf)
+    hecha_verification_told (judging.verification, pdf, cancellable);
   hecha_report_data_check (file, judging.verification, cancellable);
   if (evidence || self)
     check_evidence (&judging);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * HechaRevisionLook:
  * @before: the file as it was signed
  * @after: the file as it is
- * @page: the first page that looks different, from 0; -1 where none was found
+ * @pages: (element-type guint): the pages that look different, from 1
  * @all: whether all pages were looked at
  *
  * A file before and after something was changed in it. Plain data; free with
@@ -19,11 +19,15 @@ typedef struct
 {
   GBytes  *before;
   GBytes  *after;
-  int      page;
+  GArray  *pages;
   gboolean all;
 } HechaRevisionLook;
 
 HechaRevisionLook *hecha_revision_look_new  (const char         *file,
+                                             guint64             covers,
+                                             GCancellable       *cancellable,
+                                             GError            **error);
+HechaRevisionLook *hecha_revision_look_at   (GBytes             *file,
                                              guint64             covers,
                                              GCancellable       *cancellable,
                                              GError            **error);

@@ -2,6 +2,7 @@
 #include "signature-check.h"
 
 #include "error.h"
+#include "pdf-history.h"
 #include "pdf-tree.h"
 #include "x509.h"
 
@@ -444,6 +445,7 @@ hecha_signature_check_run (HechaSignatureCheck         *signature,
       range_is_good |= i == 0 && status == HECHA_SIGNATURE_INTACT;
     }
   result->covers = signature->revision ? signature->end : 0;
+  result->revision = signature->revision ? hecha_pdf_history_count (signature->revision) : 0;
 }
 
 /**

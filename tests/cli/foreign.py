@@ -122,13 +122,16 @@ def elements(data):
 
 # PDFs by hand
 
-def contract():
-    """One page that says a price."""
+def contract(more=0):
+    """One page that says a price, and more that say the same: their content is objects 8, 10 and so on."""
     text = b"BT /F 18 Tf 72 700 Td (The price is 1000 yuan.) Tj ET"
-    bodies = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
-              b"<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
-              b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Contents %d 0 R /Resources << /Font << /F 5 0 R >> >> >>"
+    content = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text)
+    bodies = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [ 3 0 R %s] /Count %d >>"
+              % (b"".join(b"%d 0 R " % (7 + 2 * i) for i in range(more)), 1 + more), page % 4, content,
               b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", b"<< /Title (Contract) >>"]
+    for i in range(more):
+        bodies += page % (8 + 2 * i), content
     out, places = b"%PDF-1.7\n", []
     for number, body in enumerate(bodies, 1):
         places.append(len(out))

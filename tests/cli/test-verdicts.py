@@ -255,6 +255,21 @@ class Verdicts:
         script = foreign.update(data, {1: foreign.newest(data, 1)[:-2] + b"/OpenAction << /S /JavaScript /JS (1) >> >>"})
         tap.equal(self.differences(self.file("script.pdf", script)), ("changed", [[("catalog", "suspicious")]]))
 
+    def where_it_was_changed(self):
+        """The second page of three, in the fourth revision: the one before says the same as was signed."""
+        three = self.store.sign(self.file("three.pdf", foreign.contract(2)), self.folder / "signed.pdf", "foreign", new="one")
+        data = three.read_bytes()
+        tap.equal(self.verify(three)["change"], None)
+        same = foreign.update(data, {8: foreign.newest(data, 8)})
+        tap.equal(self.verify(self.file("same.pdf", same))["change"], None)
+        price = foreign.update(same, {8: foreign.newest(data, 8).replace(b"1000", b"9000")})
+        told = self.verify(self.file("price.pdf", price))
+        tap.equal((told["verdict"], told["signatures"][0]["revision"]), ("changed", 2))
+        tap.equal(told["change"], {"revision": 4, "revisions": 4, "covers": len(data), "pages": [2], "all-pages": True})
+        hidden = foreign.update(same, {1: foreign.newest(data, 1)[:-2] + b"/OpenAction << /S /JavaScript /JS (1) >> >>"})
+        told = self.verify(self.file("hidden.pdf", hidden))
+        tap.equal((told["verdict"], told["change"]["revision"], told["change"]["pages"]), ("changed", 4, []))
+
 
 if not all(shutil.which(program) for program in ("pdfsig", "certutil", "pk12util", "mutool")):
     print("1..0 # SKIP poppler-utils, libnss3-tools or mupdf-tools is not installed")
@@ -264,6 +279,7 @@ try:
     tap.run([(f"/cli/verdicts/{step.__name__}", step) for step in (
         verdicts.issue, verdicts.unreadable_and_unsigned, verdicts.sign, verdicts.incomplete, verdicts.changed_and_broken,
         verdicts.unknown_offline, verdicts.valid_and_revoked, verdicts.evidence, verdicts.expired, verdicts.sm2, verdicts.order,
-        verdicts.two_signers, verdicts.more_in_ours, verdicts.seen_fields, verdicts.notes, verdicts.copies_and_information)])
+        verdicts.two_signers, verdicts.more_in_ours, verdicts.seen_fields, verdicts.notes, verdicts.copies_and_information,
+        verdicts.where_it_was_changed)])
 finally:
     verdicts.close()

@@ -41,7 +41,8 @@ test_page (void)
   g_autoptr(HechaRevisionLook) look = hecha_revision_look_new (file, covers, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (look->page, >=, 0);
+  g_assert_cmpuint (look->pages->len, ==, 1);
+  g_assert_cmpuint (g_array_index (look->pages, guint, 0), ==, 1);
   g_assert_cmpuint (g_bytes_get_size (look->before), ==, covers);
   g_assert_cmpuint (g_bytes_get_size (look->after), >, covers);
 }
@@ -55,7 +56,7 @@ test_no_page (void)
   g_autofree char *file = make (files, "/MediaBox", "/Unseen 1 /MediaBox", &covers);
   g_autoptr(HechaRevisionLook) look = hecha_revision_look_new (file, covers, NULL, NULL);
 
-  g_assert_cmpint (look->page, ==, -1);
+  g_assert_cmpuint (look->pages->len, ==, 0);
   g_assert_true (look->all);
 }
 

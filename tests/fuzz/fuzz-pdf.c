@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include "pdf-tree.h"
+#include "verification-json.h"
 #include "verifier.h"
 
 int

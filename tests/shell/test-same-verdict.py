@@ -59,6 +59,7 @@ ess_cert_id_alg = sha256
 """
 PASSED, FAILED = "emblem-ok-symbolic", "dialog-warning-symbolic"
 ROLES = ("prepared", "reviewed", "approved")
+WORDS = "孙厂看过笔录后拒绝签字。"
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -109,8 +110,10 @@ class Same:
         groups = {group["title"]: group["rows"] for group in shown["groups"]}
         self.same_signatures(told["signatures"], groups.pop("Signatures", []))
         self.same_papers(told["papers"], groups.pop("Signed on Paper", []))
-        self.same_differences([one for one in told["signatures"] if one["differences"]],
-                              groups.pop("What Followed Each Signature", []))
+        self.same_refusal(told, groups.pop("In Place of a Signature", []))
+        followed = groups.pop("What Followed Each Signature", [])
+        self.same_change(told["change"], [followed.pop(0)] if told["change"] else [])
+        self.same_differences([one for one in told["signatures"] if one["differences"]], followed)
         (whole,) = groups.pop("") if told["checks"] else (None,)
         self.same_checks(told["checks"], whole["rows"])
         passed = sum(check["ok"] for check in told["checks"])
@@ -148,10 +151,21 @@ class Same:
         for one, row in zip(signatures, rows):
             n, worst = len(one["differences"]), max((ORDER.index(each["grade"]) for each in one["differences"]))
             tap.equal(row["subtitle"], f"{n} difference{'' if n == 1 else 's'} · {GRADES[ORDER[worst]]}\n"
-                                       f"signed up to byte {one['covers']}")
+                                       f"signed revision {one['revision']}, up to byte {one['covers']}")
             tap.equal([(inner["title"], inner["subtitle"]) for inner in row["rows"]],
                       [(words(each["message"]), f"{TITLES[each['name']]} · {GRADES[each['grade']]}")
                        for each in one["differences"]])
+
+    def same_change(self, change, rows):
+        words = {0: "No page looks different: what was changed is not to be seen on them.", 1: "Page %s looks different."}
+        tap.equal([(row["title"], row["subtitle"]) for row in rows],
+                  [(f"Changed in revision {one['revision']} of {one['revisions']}",
+                    words[len(one["pages"])].replace("%s", "".join(map(str, one["pages"])))) for one in [change] if one])
+
+    def same_refusal(self, told, rows):
+        officers = ", ".join(one["signer"] for one in told["signatures"] if one["field"].startswith("refusal-officer-"))
+        tap.equal([(row["title"], row["subtitle"]) for row in rows],
+                  [(words, f"Did not sign; witnessed by {officers}") for words in [told["refusal"]] if words])
 
     def same_papers(self, papers, rows):
         scans = {scan["sha256"]: (scan, paper) for paper in reversed(papers) for scan in paper["scans"]}
@@ -295,10 +309,11 @@ class Same:
         record = self.folder / "record.pdf"
         me.run("issue", case, "--out", record)
         for name, key, *more in (("inspector-1", "inspector-1"), ("inspector-2", "inspector-2"),
-                                 ("refusal-officer-1", "inspector-1", "--refusal", "孙厂看过笔录后拒绝签字。"),
+                                 ("refusal-officer-1", "inspector-1", "--refusal", WORDS),
                                  ("refusal-officer-2", "inspector-2"), ("approved", "leader")):
             me.run("sign", record, "--as", name, "--key", self.keys / f"{key}.p12", "--pin-file", self.stage.pin, *more)
         self.same(me, record, "valid")
+        tap.equal(self.told(me, record)["refusal"], WORDS)
 
     def on_paper(self):
         self.me.run("reopen", self.case, "--reason=补充")

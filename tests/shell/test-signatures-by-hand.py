@@ -23,6 +23,7 @@ SAID = {
         "stamped": "A time stamp proves when the report was there", "verify": "Verify", "valid": "Valid",
         "state": "Intact · Signer proved", "proved": "%s, proved", "claimed": "%s, claimed",
         "unchanged": "What was signed is unchanged, down to the byte.", "times": "Time stamps prove when it was signed.",
+        "witnessed": "Did not sign; witnessed by %s",
         "prepared": "Prepared by", "reviewed": "Reviewed by", "approved": "Approved by",
         "body-seal": "Seal of the evaluation body", "timestamp-1": "Time stamp of the whole file",
         "inspector-1": "First inspector", "inspector-2": "Second inspector", "refusal-officer-1": "First officer",
@@ -33,7 +34,7 @@ SAID = {
         "key file": "密钥文件", "token": "密码设备", "pin": "密码设备的 PIN", "signed": "已签署", "menu": "报告菜单",
         "stamped": "时间戳已证明报告存在的时间", "verify": "验证(_V)", "valid": "有效",
         "state": "完整 · 签署人已证明", "proved": "%s（时间已证明）", "claimed": "%s（自称时间）",
-        "unchanged": "已签内容逐字节无改动。", "times": "时间戳证明了签署时间。",
+        "unchanged": "已签内容逐字节无改动。", "times": "时间戳证明了签署时间。", "witnessed": "未签字，由 %s 见证",
         "prepared": "编制", "reviewed": "审核", "approved": "批准", "body-seal": "评测机构（盖章）",
         "timestamp-1": "整个文件的时间戳", "inspector-1": "检查人员一", "inspector-2": "检查人员二",
         "refusal-officer-1": "见证检查人员一", "refusal-officer-2": "见证检查人员二",
@@ -135,6 +136,10 @@ class Desk:
         rows = list(self.rows(title))
         for one in told["signatures"]:
             assert self.signature(one) in rows, (self.signature(one), rows)
+        if told["refusal"]:
+            names = "、".join if self.main == "核查" else ", ".join
+            officers = names(one["signer"] for one in told["signatures"] if one["field"].startswith("refusal-officer-"))
+            assert [told["refusal"], self.said["witnessed"] % officers] in rows, rows
         for sentence in more:
             assert [self.said[sentence]] in rows, (sentence, rows)
         for width, height in SIZES:
@@ -200,7 +205,7 @@ class Steps:
             stage.inspector.run("sign", stage.record, "--as", field, "--key", stage.keys / f"{key}.p12", "--pin-file",
                                 stage.stage.pin, *more)
         told = stage.inspector.run("verify", stage.record)
-        tap.equal((told["verdict"], len(told["signatures"])), ("valid", 5))
+        tap.equal((told["verdict"], len(told["signatures"]), told["refusal"]), ("valid", 5, signing.WORDS))
         stage.opinions_of_record()
         self.look("record", stage.inspector, told, ("unchanged",), (("en", "dark"), ("zh_CN", "light")))
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "revision-dialog.h"
 
+#include "change-words.h"
 #include "pdf-view.h"
 #include "revision-look.h"
 #include "states.h"
@@ -59,22 +60,6 @@ look_job (HechaSession  *session,
 }
 
 static void
-say_page (HechaRevisionDialog     *self,
-          const HechaRevisionLook *look)
-{
-  g_autofree char *text = NULL;
-
-  if (look->page >= 0)
-    /* TRANSLATORS: %d is the number of a page */
-    text = g_strdup_printf (_("Page %d is the first that looks different."), look->page + 1);
-  else if (look->all)
-    text = g_strdup (_("No page looks different: what was changed is not to be seen on them."));
-  else
-    text = g_strdup (_("No page was found that looks different, but not all were compared."));
-  gtk_label_set_label (self->what, text);
-}
-
-static void
 opened_cb (HechaPdfView        *view,
            HechaRevisionDialog *self)
 {
@@ -90,6 +75,7 @@ looked_cb (GObject      *source,
   g_autoptr(HechaRevisionDialog) self = data;
   g_autoptr(GError) error = NULL;
   g_autoptr(HechaRevisionLook) look = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  g_autofree char *pages = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -98,8 +84,9 @@ looked_cb (GObject      *source,
       hecha_states_show_error (self->states, error);
       return;
     }
-  self->page = look->page;
-  say_page (self, look);
+  self->page = look->pages->len > 0 ? (int) g_array_index (look->pages, guint, 0) - 1 : -1;
+  pages = hecha_different_pages_words (look->pages, look->all);
+  gtk_label_set_label (self->what, pages);
   hecha_pdf_view_set_bytes (self->before, look->before, _("As Signed"));
   hecha_pdf_view_set_bytes (self->after, look->after, _("As It Is"));
   hecha_states_show_content (self->states);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verification-view.h"
 
+#include "change-words.h"
 #include "refusals.h"
 #include "verification-words.h"
 
@@ -16,6 +17,7 @@ struct _HechaVerificationView
   AdwPreferencesGroup *proved;
   AdwPreferencesGroup *unproved;
   AdwPreferencesGroup *signatures;
+  AdwPreferencesGroup *refusal;
   AdwPreferencesGroup *papers;
   AdwPreferencesGroup *changes;
   AdwPreferencesGroup *file;
@@ -207,8 +209,8 @@ add_change (HechaVerificationView      *self,
   /* TRANSLATORS: %s is the label of a signature field */
   g_autofree char *title = g_strdup_printf (_("After “%s”"), hecha_field_title (signature->field));
   g_autofree char *count = g_strdup_printf (ngettext ("%u difference", "%u differences", n), n);
-  /* TRANSLATORS: where a signed revision of a file ends, in bytes from its start */
-  g_autofree char *end = g_strdup_printf (_("signed up to byte %s"), place);
+  /* TRANSLATORS: a signed revision of a file, and where it ends, in bytes from its start */
+  g_autofree char *end = g_strdup_printf (_("signed revision %u, up to byte %s"), signature->revision, place);
   g_autofree char *words = g_strdup_printf ("%s · %s\n%s", count, look.title, end);
   GtkWidget *row;
 
@@ -220,15 +222,32 @@ add_change (HechaVerificationView      *self,
   add (self, self->changes, row);
 }
 
+/* Where what was signed was changed, and then what followed each signature. */
 static void
-add_changes (HechaVerificationView *self,
-             GPtrArray             *signatures)
+add_changes (HechaVerificationView   *self,
+             const HechaVerification *verification)
 {
+  const HechaRevisionChange *change = verification->change;
+  g_autofree char *title = change ? hecha_change_title (change) : NULL;
+  g_autofree char *pages = change ? hecha_different_pages_words (change->pages, change->all) : NULL;
   guint before = self->rows->len;
 
-  for (guint i = 0; i < signatures->len; i++)
-    add_change (self, signatures->pdata[i]);
+  if (change)
+    add (self, self->changes, row_new (title, pages, "dialog-error-symbolic", "error"));
+  for (guint i = 0; i < verification->signatures->len; i++)
+    add_change (self, verification->signatures->pdata[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->changes), self->rows->len > before);
+}
+
+static void
+add_refusal (HechaVerificationView   *self,
+             const HechaVerification *verification)
+{
+  g_autofree char *witnesses = hecha_witnesses_words (verification);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), verification->refusal != NULL);
+  if (verification->refusal)
+    add (self, self->refusal, row_new (verification->refusal, witnesses, "dialog-information-symbolic", NULL));
 }
 
 /* On paper: who signed, and then the scans, which several may share. */
@@ -327,6 +346,7 @@ hecha_verification_view_class_init (HechaVerificationViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, proved);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, unproved);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, signatures);
+  gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, refusal);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, papers);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, changes);
   gtk_widget_class_bind_template_child (widget_class, HechaVerificationView, file);
@@ -377,7 +397,8 @@ hecha_verification_view_set (HechaVerificationView   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->signatures), verification->signatures->len > 0);
   for (guint i = 0; i < verification->signatures->len; i++)
     add_signature (self, verification->signatures->pdata[i]);
+  add_refusal (self, verification);
   add_papers (self, verification->papers);
-  add_changes (self, verification->signatures);
+  add_changes (self, verification);
   add_file_checks (self, verification->checks);
 }

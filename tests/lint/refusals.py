@@ -18,7 +18,7 @@ CLOSED = ("src/sign/signature-check.c", "src/sign/verifier.c", "src/sign/pdf-dif
           "src/sign/pdf-cursor.c", "src/sign/pdf-filter.c", "src/sign/pdf-form.c", "src/sign/pdf-tree.c",
           "src/sign/pdf-second.c", "src/flow/issue-verify.c", "src/flow/report-data.c", "src/flow/pages-agree.c")
 SENTENCE = re.compile(r"[A-Za-z/%][^<>]* [^<>]{3,}")
-WITHIN = ("%s: ", "byte %s: ")
+PLACE = re.compile(r"[A-Za-z][A-Za-z ]* %s: ")
 
 
 def texts(path):
@@ -32,6 +32,8 @@ def table_of(path):
 
 below = "\n".join(text for path in tree.files("src/*/*.c") if path.parts[1] != "shell" for text in texts(path))
 findings, known = [], []
+places = re.findall(r'N_\("([^"]*)"\)', tree.text(TABLES[1]).partition("hecha_verification_places[] = {")[2])
+findings += [] if places else ["no place found in " + TABLES[1]]
 for path in TABLES:
     messages = re.findall(r'N_\s*\(((?:[^()"]|"(?:[^"\\]|\\.)*")*)\)', JOINED.sub("", table_of(path)))
     known += [re.compile(".+".join(map(re.escape, message.strip()[1:-1].split("%s")))) for message in messages]
@@ -43,7 +45,10 @@ for path in TABLES:
                 findings.append(f"{path}: “{message}”: nobody says “{piece}”")
 for path in CLOSED:
     for text in texts(path):
-        for place in WITHIN:
+        place = PLACE.match(text)
+        if place and place[0] not in places and not any(one.fullmatch(text) for one in known):
+            findings.append(f"{TABLES[1]}: no words for the place “{place[0]}” of {path}")
+        for place in ("%s: ", *places):
             text = text.removeprefix(place)
         if SENTENCE.fullmatch(text) and not text.endswith(": ") and not any(one.fullmatch(text) for one in known):
             findings.append(f"{TABLES[1]}: no words for “{text}” of {path}")

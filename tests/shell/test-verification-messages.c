@@ -56,7 +56,9 @@ test_within (void)
     { "Signatures that are missing: reviewed, approved.", "缺少的签名：审核、批准。" },
     { "The time stamp beside the signature: The time stamp is one of other bytes.", "签名旁的时间戳：时间戳对应的是其他字节。" },
     { "The signed bytes are not a whole revision of the file: byte 17: a name is too long",
-      "所签字节不是文件的一个完整修订：byte 17: 名称过长" },
+      "所签字节不是文件的一个完整修订：第 17 字节处：名称过长" },
+    { "/tmp/报告.pdf: object 12: byte 345: a name is too long", "/tmp/报告.pdf: 对象 12：第 345 字节处：名称过长" },
+    { "byte 9.pdf: byte 17: a hybrid file, which has two readings", "byte 9.pdf: 第 17 字节处：混合文件，可作两种解读" },
     { "An annotation of the kind Text was added to page 2.", "第 2 页添加了 Text 类型的批注。" },
     { "The field \"timestamp-1\" was time-stamped.", "“整个文件的时间戳”已加盖时间戳。" },
   };

@@ -5,3 +5,6 @@
 
 /* What a verification says, as it says it: each value is written %s. %NULL after the last. */
 extern const char *const hecha_verification_messages[];
+
+/* Where in a file something is, by a number: stands before what is said of it. %NULL after the last. */
+extern const char *const hecha_verification_places[];

@@ -343,6 +343,37 @@ translate (const char *message,
   return text ? text : translate_by (refusals, message, whole);
 }
 
+static char *
+place_words (const char *part)
+{
+  for (const char *const *place = hecha_verification_places; *place; place++)
+    {
+      char *values[MAX_VALUES] = { NULL };
+      gboolean fits = read_values (*place, part, values) && values[0][strspn (values[0], "0123456789")] == '\0';
+      char *text = fits ? fill (_(*place), values, FALSE) : NULL;
+
+      g_free (values[0]);
+      if (text)
+        return text;
+    }
+  return g_strdup (part);
+}
+
+/* Places in a file have words, each; its name and others stay as they are. */
+static void
+append_places (GString    *out,
+               const char *places)
+{
+  g_auto(GStrv) parts = g_strsplit (places, ": ", -1);
+
+  for (guint i = 0; parts[i] && parts[i + 1]; i++)
+    {
+      g_autofree char *part = g_strconcat (parts[i], ": ", NULL), *words = place_words (part);
+
+      g_string_append (out, words);
+    }
+}
+
 /* Also after the place where it happened and a colon. */
 static char *
 translate_at (const char *message,
@@ -353,12 +384,18 @@ translate_at (const char *message,
 
   while (!text && (colon = strstr (colon, ": ")))
     {
-      g_autofree char *rest = NULL;
+      g_autofree char *rest = NULL, *places = NULL;
+      GString *out;
 
       colon += strlen (": ");
       rest = translate (colon, whole);
-      if (rest)
-        text = g_strdup_printf ("%.*s%s", (int) (colon - message), message, rest);
+      if (!rest)
+        continue;
+      places = g_strndup (message, (gsize) (colon - message));
+      out = g_string_new (NULL);
+      append_places (out, places);
+      text = g_strdup (g_string_append (out, rest)->str);
+      g_string_free (out, TRUE);
     }
   return text;
 }

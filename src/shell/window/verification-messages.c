@@ -292,3 +292,9 @@ const char *const hecha_verification_messages[] = {
   N_("the file has too many attachments"),
   NULL,
 };
+
+const char *const hecha_verification_places[] = {
+  N_("byte %s: "),
+  N_("object %s: "),
+  NULL
+};

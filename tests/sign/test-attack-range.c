@@ -211,6 +211,8 @@ test_forged (void)
     { "no-range", "/Contents <3003020101>" },
     { "null-range", "/ByteRange null /Contents <3003020101>" },
     { "empty-range", "/ByteRange [] /Contents <3003020101>" },
+    { "two-ranges", "/ByteRange [ 0 10 20 30 ] /ByteRange [ 0 10 20 40 ] /Contents <3003020101>" },
+    { "two-contents", "/ByteRange [ 0 10 20 30 ] /Contents <3003020101> /Contents <3003020102>" },
     { "nothing", "" },
     { "other-kind", "/SubFilter /None.such /ByteRange [ 0 10 20 30 ] /Contents <3003020101>" },
     { "old-kind", "/SubFilter /adbe.x509.rsa_sha1 /ByteRange [ 0 10 20 30 ] /Contents <3003020101>" },

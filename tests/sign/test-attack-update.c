@@ -103,6 +103,27 @@ test_each_object (void)
   g_test_message ("%u objects", size - 1);
 }
 
+/* A page's content is freed, and its number used again, by the next generation and by the same one. */
+static void
+test_freed_and_used_again (void)
+{
+  g_autoptr(GString) whole = attack_load (attack, "s2.pdf");
+  g_autofree char *page = object_text (whole, object_around (whole, find_last (whole, "/Type /Page >>")));
+  guint content = (guint) g_ascii_strtoull (strstr (page, "/Contents ") + strlen ("/Contents "), NULL, 10);
+
+  for (guint generation = 0; generation < 2; generation++)
+    {
+      g_autoptr(GString) data = g_string_new_len (whole->str, (gssize) whole->len);
+      g_autofree char *rows = NULL;
+
+      update_object (data, content, NULL);
+      rows = g_strdup_printf ("%u 1\n%010zu %05u n \n", content, data->len, generation);
+      g_string_append_printf (data, "%u %u obj\n<< /Length 1 >>\nstream\nn\nendstream\nendobj\n", content, generation);
+      append_section (data, rows, "", 0);
+      attack_expect (attack, "a number that was freed", data, "changed", "later-changes");
+    }
+}
+
 static void
 test_added (void)
 {
@@ -275,6 +296,7 @@ main (int    argc,
       g_test_add_data_func (path, &edits[i], test_edit);
     }
   g_test_add_func ("/attack/update/each-object", test_each_object);
+  g_test_add_func ("/attack/update/freed-and-used-again", test_freed_and_used_again);
   g_test_add_func ("/attack/update/added", test_added);
   g_test_add_func ("/attack/update/removed-and-signed-again", test_removed_and_signed_again);
   g_test_add_func ("/attack/update/rolled-back", test_rolled_back);

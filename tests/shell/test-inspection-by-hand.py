@@ -160,7 +160,7 @@ def sign(driver, keys):
     for field, label in FIELDS.items():
         driver.keyboard_in(MAIN, "以“%s”身份签署" % label)
         driver.keys(MAIN, "Return")
-        driver.keyboard_in(SIGN, "密钥文件或密码设备")
+        driver.keyboard_in(SIGN, "密钥或密码设备")
         driver.keys(SIGN, "Return")
         driver.choose_file("密钥文件", str(keys / (field + ".p12")))
         driver.see(SIGN, field + ".p12", "label")   # and the keyboard is in the password

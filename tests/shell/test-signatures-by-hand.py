@@ -30,7 +30,7 @@ SAID = {
         "refusal-officer-2": "Second officer",
     },
     "zh_CN": {
-        "main": "核查", "places": "栏目", "sign": "签署", "verification": "验证", "sign as": "以“%s”身份签署", "key": "密钥文件或密码设备",
+        "main": "核查", "places": "栏目", "sign": "签署", "verification": "验证", "sign as": "以“%s”身份签署", "key": "密钥或密码设备",
         "key file": "密钥文件", "token": "密码设备", "pin": "密码设备的 PIN", "signed": "已签署", "menu": "报告菜单",
         "stamped": "时间戳已证明报告存在的时间", "verify": "验证(_V)", "valid": "有效",
         "state": "完整 · 签署人已证明", "proved": "%s（时间已证明）", "claimed": "%s（自称时间）",
@@ -146,9 +146,11 @@ class Desk:
             driver.resize(self.main, width, height)
             if width < 640:
                 driver.resize(title, width, height)
-            for part, seen in ("", self.said[told["verdict"]]), ("-signatures", told["signatures"][-1]["signer"]):
-                driver.scroll(title, seen, "label", 100)
-                self.picture(f"{name}-{width}{part}")
+            parts = {"": self.said[told["verdict"]], "-signatures": told["signatures"][-1]["signer"], "-refusal": told["refusal"]}
+            for part, seen in parts.items():
+                if seen:
+                    driver.scroll(title, seen, "label", 100)
+                    self.picture(f"{name}-{width}{part}")
         driver.keys(title, "Escape")
         driver.gone(title)
 

@@ -46,7 +46,7 @@ entry_new (AdwMessageDialog *dialog,
 {
   GtkWidget *group = adw_preferences_group_new (), *entry = adw_entry_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("Address"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("Address (http://…)"));
   gtk_editable_set_text (GTK_EDITABLE (entry), address ? address : "");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), dialog, 0);
@@ -71,7 +71,7 @@ hecha_stamp_ask (GtkWidget       *widget,
                  HechaStampGiven  given)
 {
   const char *body = _("A time-stamping authority proves that the report was there today. This needs the network; "
-                       "nothing of the report but a digest goes there. Its address, such as http://tsa.example.org/:");
+                       "nothing of the report but a digest goes there.");
   GtkWidget *window = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _("Prove the Time?"), body);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (window);
 

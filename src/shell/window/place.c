@@ -8,6 +8,7 @@ typedef struct
   HechaSession *session;
   gulong        changed_id;
   gboolean      stale;
+  gboolean      wants_keyboard;   /* as soon as there is something for it */
 } HechaPlacePrivate;
 
 enum
@@ -187,6 +188,59 @@ hecha_place_refresh (HechaPlace *self)
   priv->stale = FALSE;
   if (priv->session && HECHA_PLACE_GET_CLASS (self)->refresh)
     HECHA_PLACE_GET_CLASS (self)->refresh (self);
+}
+
+/* Below the header bar, whose buttons lead away from the page. */
+static gboolean
+focus_first (HechaPlace *self)
+{
+  GtkWidget *box = adw_bin_get_child (ADW_BIN (self));
+
+  for (GtkWidget *child = box ? gtk_widget_get_first_child (box) : NULL; child; child = gtk_widget_get_next_sibling (child))
+    if (!ADW_IS_HEADER_BAR (child) && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_keyboard (HechaPlace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) && gtk_widget_get_mapped (focus) &&
+         !gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR);
+}
+
+/**
+ * hecha_place_take_keyboard:
+ *
+ * Puts the keyboard on the first widget of the page that takes it, or on the
+ * first that will be there once the page is read; where it is on the page
+ * already it stays.
+ */
+void
+hecha_place_take_keyboard (HechaPlace *self)
+{
+  HechaPlacePrivate *priv = hecha_place_get_instance_private (self);
+
+  g_return_if_fail (HECHA_IS_PLACE (self));
+  priv->wants_keyboard = !has_keyboard (self) && !focus_first (self);
+}
+
+/**
+ * hecha_place_shown:
+ *
+ * What was read is shown now: the keyboard goes there, if it was meant to.
+ */
+void
+hecha_place_shown (HechaPlace *self)
+{
+  HechaPlacePrivate *priv = hecha_place_get_instance_private (self);
+
+  g_return_if_fail (HECHA_IS_PLACE (self));
+  if (priv->wants_keyboard && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    hecha_place_take_keyboard (self);
 }
 
 /**

@@ -34,10 +34,12 @@ struct _HechaPlaceClass
                    const char *subject);
 };
 
-HechaSession *hecha_place_get_session (HechaPlace   *self);
-void          hecha_place_set_session (HechaPlace   *self,
-                                       HechaSession *session);
-void          hecha_place_refresh     (HechaPlace   *self);
-HechaLanguage hecha_shell_language    (void);
+HechaSession *hecha_place_get_session   (HechaPlace   *self);
+void          hecha_place_set_session   (HechaPlace   *self,
+                                         HechaSession *session);
+void          hecha_place_refresh       (HechaPlace   *self);
+void          hecha_place_take_keyboard (HechaPlace   *self);
+void          hecha_place_shown         (HechaPlace   *self);
+HechaLanguage hecha_shell_language      (void);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "states.h"
 
+#include "place.h"
 #include "refusals.h"
 
 #include <glib/gi18n.h>
@@ -66,8 +67,12 @@ static void
 show (HechaStates *self,
       const char  *name)
 {
+  GtkWidget *place = gtk_widget_get_ancestor (GTK_WIDGET (self), HECHA_TYPE_PLACE);
+
   g_clear_handle_id (&self->loading_id, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, name);
+  if (place)
+    hecha_place_shown (HECHA_PLACE (place));
 }
 
 static gboolean

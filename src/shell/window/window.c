@@ -456,6 +456,7 @@ hecha_window_go (HechaWindow *self,
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   if (!adw_leaflet_get_folded (self->leaflet))
     select_row (self, spec->id);
+  hecha_place_take_keyboard (HECHA_PLACE (gtk_stack_get_visible_child (self->pages)));
 }
 
 /**
@@ -489,6 +490,18 @@ hecha_window_push (HechaWindow *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", TRUE);
 }
 
+/* A menu that led to the page may have had the keyboard last; hidden, it would swallow every key. */
+static void
+keep_keyboard (HechaWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *page = g_queue_is_empty (&self->pushed) ? gtk_stack_get_visible_child (self->pages)
+                                                     : GTK_WIDGET (g_queue_peek_tail (&self->pushed));
+
+  if (page && !(focus && gtk_widget_get_mapped (focus)))
+    hecha_place_take_keyboard (HECHA_PLACE (page));
+}
+
 /**
  * hecha_window_pop:
  *
@@ -508,6 +521,7 @@ hecha_window_pop (HechaWindow *self)
   else
     gtk_stack_set_visible_child (self->depth, g_queue_peek_tail (&self->pushed));
   gtk_stack_remove (self->depth, GTK_WIDGET (page));
+  keep_keyboard (self);
 }
 
 /**

@@ -13,7 +13,7 @@ test_pages (void)
       "未发现看上去不同的页面，但并非所有页面都已比对。" },
     { 1, { 2 }, TRUE, "Page 2 looks different.", "第 2 页看上去不同。" },
     { 6, { 1, 3, 4, 5, 9, 10 }, FALSE, "Pages 1, 3–5, 9–10 look different. Not all pages were compared.",
-      "第 1、3–5、9–10 页看上去不同。 并非所有页面都已比对。" },
+      "第 1、3–5、9–10 页看上去不同。并非所有页面都已比对。" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

@@ -42,7 +42,7 @@ hecha_different_pages_words (const GArray *pages,
                          : _("No page was found that looks different, but not all were compared."));
   /* TRANSLATORS: %s is the number of a page, or several: 2, 4–7 */
   some = g_strdup_printf (ngettext ("Page %s looks different.", "Pages %s look different.", pages->len), numbers);
-  return all ? g_steal_pointer (&some) : g_strdup_printf ("%s %s", some, _("Not all pages were compared."));
+  return all ? g_steal_pointer (&some) : g_strdup_printf (C_("two sentences", "%s %s"), some, _("Not all pages were compared."));
 }
 
 /**

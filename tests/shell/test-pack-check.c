@@ -81,21 +81,29 @@ find (HechaSession *session,
 }
 
 static GtkWidget *
+spinner_of (GtkWidget *page)
+{
+  return fixture_find (page, GTK_TYPE_SPINNER, "Checking every item…");
+}
+
+/* The page says that it is at work, and does so once at a time. */
+static void
 ask (GtkWidget *page)
 {
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (page)), *dialog;
-
+  g_assert_null (spinner_of (page));
   gtk_widget_activate_action (page, "pack.check", NULL);
-  dialog = dialog_over (window);
-  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_SPINNER, NULL));
-  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, "Checking every item…"));
-  return dialog;
+  g_assert_null (dialog_over (GTK_WIDGET (gtk_widget_get_root (page))));
+  g_assert_nonnull (spinner_of (page));
+  g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (spinner_of (page))));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (spinner_of (page)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Checking every item…");
+  gtk_widget_activate_action (page, "pack.check", NULL);    /* disabled */
 }
 
 static gboolean
-is_done (gpointer dialog)
+has_dialog (gpointer page)
 {
-  return !fixture_find (dialog, GTK_TYPE_SPINNER, NULL);
+  return dialog_over (GTK_WIDGET (gtk_widget_get_root (page))) != NULL;
 }
 
 /* A pack is checked in a thread of its own; a shipped one has no fault, one of nothing but a statement has. */
@@ -115,11 +123,14 @@ test_check (void)
 
       hecha_place_set_session (HECHA_PLACE (page), session);
       window = fixture_window (page, 900, 700);
-      dialog = ask (page);
-      fixture_until (is_done, dialog);
+      ask (page);
+      fixture_until (has_dialog, page);
+      g_assert_null (spinner_of (page));
+      dialog = dialog_over (window);
       fixture_settle ();
       fixture_picture (dialog, rows[i].picture);
       g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, rows[i].says));
+      g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 2);
       gtk_window_destroy (GTK_WINDOW (dialog));
       gtk_window_destroy (GTK_WINDOW (window));
     }
@@ -137,17 +148,33 @@ test_closed (void)
 {
   g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
   g_autoptr(HechaPackRow) row = find (session, "identifier");
-  GtkWidget *page = hecha_pack_page_new (row), *window, *dialog;
+  GtkWidget *page = hecha_pack_page_new (row), *window;
 
   hecha_place_set_session (HECHA_PLACE (page), session);
   window = fixture_window (page, 900, 700);
-  dialog = ask (page);
-  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  ask (page);
   gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_null (dialog);
   g_assert_false (is_alone (session));    /* the check has not come back yet */
   fixture_until (is_alone, session);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HechaPackFaults) faults = hecha_pack_check_finish (HECHA_SESSION (source), result, &error);
+
+  g_assert_null (faults);
+  *(GtkWidget **) data = hecha_pack_check_dialog_new (NULL, "Pack", faults, error);
+}
+
+static gboolean
+is_said (gpointer dialog)
+{
+  return *(GtkWidget **) dialog != NULL;
 }
 
 /* What cannot be read says why. */
@@ -157,10 +184,10 @@ test_unreadable (void)
   g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
   g_autofree char *none = g_strnfill (64, '0');
   g_autoptr(GError) error = NULL;
-  GtkWidget *dialog = hecha_pack_check_dialog_new (NULL, "Pack", session, none, 0);
+  GtkWidget *dialog = NULL;
 
-  gtk_window_present (GTK_WINDOW (dialog));
-  fixture_until (is_done, dialog);
+  hecha_pack_check_async (session, none, 0, checked_cb, &dialog);
+  fixture_until (is_said, &dialog);
   g_assert_null (hecha_library_load (session, none, 0, &error));
   g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), ==, hecha_refusal_text (error));
   gtk_window_destroy (GTK_WINDOW (dialog));

@@ -121,12 +121,6 @@ typedef struct
   int   level;
 } Asked;
 
-typedef struct
-{
-  GStrv faults;
-  guint items;
-} Checked;
-
 static void
 asked_free (gpointer data)
 {
@@ -134,13 +128,12 @@ asked_free (gpointer data)
   g_free (data);
 }
 
-static void
-checked_free (Checked *checked)
+void
+hecha_pack_faults_free (HechaPackFaults *self)
 {
-  g_strfreev (checked->faults);
-  g_free (checked);
+  g_strfreev (self->lines);
+  g_free (self);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Checked, checked_free)
 
 static gpointer
 check_job (HechaSession  *session,
@@ -150,25 +143,25 @@ check_job (HechaSession  *session,
 {
   const Asked *asked = data;
   g_autoptr(HechaPack) pack = hecha_library_load (session, asked->digest, asked->level, error);
-  Checked *checked;
+  HechaPackFaults *faults;
 
   if (!pack)
     return NULL;
-  checked = g_new0 (Checked, 1);
-  checked->faults = hecha_library_check (pack);
-  checked->items = pack->items->len;
-  return checked;
+  faults = g_new0 (HechaPackFaults, 1);
+  faults->lines = hecha_library_check (pack);
+  faults->items = pack->items->len;
+  return faults;
 }
 
 static GtkWidget *
-list_new (const char *const *faults,
+list_new (const char *const *lines,
           guint              n)
 {
   GtkWidget *group = adw_preferences_group_new (), *scroll = gtk_scrolled_window_new ();
 
   for (guint i = 0; i < MIN (n, LISTED_FAULTS); i++)
     {
-      g_autofree char *words = hecha_pack_fault_words (faults[i]);
+      g_autofree char *words = hecha_pack_fault_words (lines[i]);
       GtkWidget *row = adw_action_row_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -183,63 +176,70 @@ list_new (const char *const *faults,
   return scroll;
 }
 
-static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
+/**
+ * hecha_pack_check_async:
+ * @digest: of the pack
+ * @level: which of its profiles; 0 for every item
+ * @callback: in the main thread; hecha_pack_check_finish() gives it what was found
+ *
+ * Checks a pack without waiting.
+ */
+void
+hecha_pack_check_async (HechaSession        *session,
+                        const char          *digest,
+                        int                  level,
+                        GAsyncReadyCallback  callback,
+                        gpointer             data)
 {
-  g_autoptr(AdwMessageDialog) dialog = g_weak_ref_get (data);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Checked) checked = hecha_session_run_finish (HECHA_SESSION (source), result, &error);
-  g_autofree char *body = NULL;
-  guint n = checked ? g_strv_length (checked->faults) : 0;
+  Asked *asked = g_new0 (Asked, 1);
 
-  g_weak_ref_clear (data);
-  g_free (data);
-  if (!dialog || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (!checked)
-    body = g_strdup (hecha_refusal_text (error));
-  else if (n > 0)
-    body = g_strdup_printf (_("Items: %u · faults: %u"), checked->items, n);
-  else
-    body = g_strdup_printf (_("Items: %u. No fault: each has source, steps, both languages and known references."),
-                            checked->items);
-  adw_message_dialog_set_body (dialog, body);
-  adw_message_dialog_set_extra_child (dialog, n ? list_new ((const char *const *) checked->faults, n) : NULL);
+  asked->digest = g_strdup (digest);
+  asked->level = level;
+  hecha_session_run_async (session, check_job, asked, asked_free, (GDestroyNotify) hecha_pack_faults_free, NULL, callback,
+                           data);
+}
+
+/**
+ * hecha_pack_check_finish:
+ *
+ * Returns: (transfer full) (nullable): what was found; %NULL where the pack cannot be read
+ */
+HechaPackFaults *
+hecha_pack_check_finish (HechaSession  *session,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  return hecha_session_run_finish (session, result, error);
 }
 
 /**
  * hecha_pack_check_dialog_new:
  * @heading: what the pack is called
- * @digest: of the pack
- * @level: which of its profiles; 0 for every item
+ * @faults: (nullable): of the pack
+ * @error: (nullable): why it could not be read, without @faults
  *
- * Begins to check; closing the dialog cancels it.
- *
- * Returns: (transfer none): what says every fault of the pack, or that there is none
+ * Returns: (transfer none): every fault of the pack, or that there is none
  */
 GtkWidget *
-hecha_pack_check_dialog_new (GtkWindow    *parent,
-                             const char   *heading,
-                             HechaSession *session,
-                             const char   *digest,
-                             int           level)
+hecha_pack_check_dialog_new (GtkWindow             *parent,
+                             const char            *heading,
+                             const HechaPackFaults *faults,
+                             const GError          *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, _("Checking every item…"));
-  GtkWidget *spinner = gtk_spinner_new ();
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  GWeakRef *held = g_new0 (GWeakRef, 1);
-  Asked *asked = g_new0 (Asked, 1);
+  guint n = faults ? g_strv_length (faults->lines) : 0;
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
 
-  asked->digest = g_strdup (digest);
-  asked->level = level;
-  g_weak_ref_init (held, dialog);
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), spinner);
+  if (!faults)
+    body = g_strdup (hecha_refusal_text (error));
+  else if (n > 0)
+    body = g_strdup_printf (_("Items: %u · faults: %u"), faults->items, n);
+  else
+    body = g_strdup_printf (_("Items: %u. No fault: each has source, steps, both languages and known references."),
+                            faults->items);
+  dialog = adw_message_dialog_new (parent, heading, body);
+  if (n > 0)
+    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list_new ((const char *const *) faults->lines, n));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  g_signal_connect_object (dialog, "destroy", G_CALLBACK (g_cancellable_cancel), cancellable, G_CONNECT_SWAPPED);
-  hecha_session_run_async (session, check_job, asked, asked_free, (GDestroyNotify) checked_free, cancellable, checked_cb,
-                           held);
   return dialog;
 }

@@ -23,6 +23,7 @@ struct _HechaPackPage
   AdwLeaflet         *leaflet;
   AdwWindowTitle     *title;
   AdwWindowTitle     *item_title;
+  GtkSpinner         *checking;
   HechaListPane      *pane;
   AdwPreferencesPage *detail;
 
@@ -372,16 +373,41 @@ save_action (GtkWidget  *widget,
 /* Faults, and clauses that only who holds the standard can give. */
 
 static void
+show_checking (HechaPackPage *self,
+               gboolean       checking)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->checking), checking);
+  gtk_spinner_set_spinning (self->checking, checking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.check", !checking);
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(HechaPackPage) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HechaPackFaults) faults = hecha_pack_check_finish (HECHA_SESSION (source), result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!root)
+    return;
+  show_checking (self, FALSE);
+  gtk_window_present (GTK_WINDOW (hecha_pack_check_dialog_new (GTK_WINDOW (root), adw_window_title_get_title (self->title),
+                                                               faults, error)));
+}
+
+static void
 check_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   HechaPackPage *self = HECHA_PACK_PAGE (widget);
 
-  gtk_window_present (GTK_WINDOW (hecha_pack_check_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                               adw_window_title_get_title (self->title),
-                                                               hecha_place_get_session (HECHA_PLACE (self)),
-                                                               self->digest, self->level)));
+  show_checking (self, TRUE);
+  hecha_pack_check_async (hecha_place_get_session (HECHA_PLACE (self)), self->digest, self->level, checked_cb,
+                          g_object_ref (self));
 }
 
 static gpointer
@@ -506,6 +532,7 @@ hecha_pack_page_class_init (HechaPackPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaPackPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HechaPackPage, title);
   gtk_widget_class_bind_template_child (widget_class, HechaPackPage, item_title);
+  gtk_widget_class_bind_template_child (widget_class, HechaPackPage, checking);
   gtk_widget_class_bind_template_child (widget_class, HechaPackPage, pane);
   gtk_widget_class_bind_template_child (widget_class, HechaPackPage, detail);
   gtk_widget_class_bind_template_child (widget_class, HechaPackPage, versions);

@@ -58,6 +58,18 @@ read_job (HechaSession  *session,
   return reading;
 }
 
+/* The approval may be left to the office that it goes to: it signs there. */
+static gboolean
+may_hand_over (const HechaCase *content)
+{
+  const char *const *required = hecha_procedure_required (content->visit->procedure, hecha_case_is_refused (content));
+
+  for (; *required; required++)
+    if (!g_str_equal (*required, "approved") && !hecha_case_signing (content, *required))
+      return FALSE;
+  return content->state == HECHA_VISIT_ISSUED || content->state == HECHA_VISIT_TO_SIGN;
+}
+
 /**
  * hecha_issue_page_update:
  * @faults: how many things keep the report from being issued
@@ -86,7 +98,7 @@ hecha_issue_page_update (HechaIssuePage *self,
   gtk_widget_action_set_enabled (widget, "issue.reopen", idle && frozen);
   gtk_widget_set_visible (self->open_buttons, !issued);
   gtk_widget_set_visible (self->issued_buttons, issued);
-  gtk_widget_set_visible (self->hand_over, issued && self->content->state == HECHA_VISIT_ISSUED);
+  gtk_widget_set_visible (self->hand_over, issued && may_hand_over (self->content));
 }
 
 static void

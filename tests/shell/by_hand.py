@@ -67,8 +67,8 @@ class Judge:
 
 def perform(title, prepare, visit, judge):
     """Runs visit(driver, stage) on the workspace that prepare(stage) names, then judge(Judge, stage); the arguments of the
-    program: HECHA HECHACTL PICTURES."""
-    hecha, hechactl, pictures = sys.argv[1:]
+    program begin with HECHA HECHACTL PICTURES."""
+    hecha, hechactl, pictures = sys.argv[1:4]
     os.makedirs(pictures, exist_ok=True)
     stage = hand.Stage(hechactl)
     driver = None
@@ -94,7 +94,7 @@ def perform(title, prepare, visit, judge):
 
 
 def play(title, fields, visit, judge):
-    """From an empty workspace to a report with these fields signed: visit(driver, keys), then judge(Judge)."""
+    """From an empty workspace to a report with these fields signed: visit(driver, stage), then judge(Judge)."""
     def prepare(stage):
         stage.pin.write_text(PASSWORD + "\n")
         for field in fields:
@@ -105,4 +105,4 @@ def play(title, fields, visit, judge):
         judge(told)
         told.signed_by(fields, stage.ca)
 
-    return perform(title, prepare, lambda driver, stage: visit(driver, stage.keys), judge_all)
+    return perform(title, prepare, visit, judge_all)

@@ -185,8 +185,18 @@ class Driver:
         self.taken = 0
         self.shadows = {}   # by X window
         self.accessibility = Accessibility()
+        self.start(words)
+
+    def start(self, words):
+        self.words = words
         self.process = subprocess.Popen(words)
         self.name = until("the program on the accessibility bus", self.find_program)
+
+    def restart(self, words):
+        """Another program in its place: there is one of a name on a desktop at a time."""
+        self.close()
+        self.shadows.clear()
+        self.start(words)
 
     def find_program(self):
         if self.process.poll() is not None:

@@ -1,34 +1,49 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An inspection in the real window, in Chinese, by keys and pointer: two certified officers, the enterprise's person, the
-documents of the day, and an on-site record that verifies.
+documents of the day, an on-site record that verifies, its hand-over to the office above, and what that decides.
 
 Wherever Enter is pressed, the keyboard is already where a newcomer needs it.
 
-usage: test-inspection-by-hand.py HECHA HECHACTL PICTURES
+usage: test-inspection-by-hand.py HECHA HECHACTL PICTURES APACHE-FIXTURE DEPARTMENT
 """
 
+import collections
 import sys
 
 import by_hand
+import handing
 from driver import FOCUSED, until
 
 MAIN, IMPORT, PLAN, SIGN, PAPERS = "核查", "导入登记名单", "安排现场任务", "签署", "文书"
-CODE = "91440305000000123P"   # a connected enterprise of level 1, of the samples
+BOTH = "91130102000000385H"   # of the samples: connected and platform enterprise
 FIELDS = {"inspector-1": "检查人员一", "inspector-2": "检查人员二", "on-site-person": "被检查企业现场人员", "approved": "批准"}
-VERIFY = "验证(_V)", "验证", "信任机构", "证书颁发机构的证书", "有效"
+VERIFY = "验证(_V)", "验证", "信任机构", "证书颁发机构的证书"
 FINDING = (("发现的问题", "Turnover"), ("风险", "Level too low"), ("整改措施", "Grade again"), ("责任人", "Zhao"),
            ("整改期限", "2027-02-28"))
+REASON = "Say who was asked about the turnover"
+
+# Its place in the list of holders, an enterprise of the samples and what it is, whose types are the other's and whose its
+# own (article 3), who signs on site, and what the office above decides.
+Department = collections.namedtuple("Department", "place code name types other own refusal signers decision")
+INDUSTRY, COMMUNICATIONS = "%s由工业和信息化主管部门", "%s由通信管理局"
+DEPARTMENTS = {
+    "industry": Department(1, "91440305000000123P", "示例船舶重工有限公司0012", ("联网工业企业",),
+                           COMMUNICATIONS % "平台企业" + "负责", INDUSTRY % "联网工业企业" + "负责",
+                           "平台企业和标识解析企业由通信管理局检查", 4, "return"),
+    "communications": Department(2, "913101150000004062", "示例云平台有限公司0040", ("平台企业", "标识解析企业"),
+                                 INDUSTRY % "联网工业企业" + "负责", COMMUNICATIONS % "平台企业" + "负责",
+                                 "联网工业企业由工业和信息化主管部门检查", 3, "approve"),
+}
 
 
-def begin(driver):
-    """The industry department: the second of the list."""
+def begin(driver, department, unit, author):
     driver.click(MAIN, "使用单位类别", "combo box")
-    driver.keys(MAIN, "Down", "Return")
+    driver.keys(MAIN, *["Down"] * department.place, "Return")
     driver.click(MAIN, "单位名称", "text")
-    driver.type(MAIN, "City Bureau")
+    driver.type(MAIN, unit)
     driver.keys(MAIN, "Tab")
-    driver.type(MAIN, "Zhang")
+    driver.type(MAIN, author)
     driver.keys(MAIN, "Return")
     driver.see(MAIN, "栏目", "list")
 
@@ -68,21 +83,41 @@ def member(driver, row, name, officer=None, keys=None):
     until("the member folded", lambda: not driver.sees(PLAN, "姓名", "text"))
 
 
-def plan(driver, keys):
-    """Refused until both officers are certified; the last row of nobody first."""
-    nobody = "尚未填写姓名"
+def begin_plan(driver, code):
     driver.keys(MAIN, "ctrl+n")
     driver.keyboard_in(PLAN, "搜索企业")
-    driver.type(PLAN, CODE)
-    driver.see(PLAN, CODE, "label")
+    driver.type(PLAN, code)
+    driver.see(PLAN, code, "label")
     driver.keys(PLAN, "Return")
     driver.see(PLAN, "行政检查", "label")   # what an authority plans, without asking
+
+
+def plan_foreign(driver, department):
+    """Of two types the one that the other line supervises has a warning, and is refused."""
+    begin_plan(driver, BOTH)
+    driver.see(PLAN, "⚠ 第三条：" + department.other)
+    assert not driver.sees(PLAN, "⚠ 第三条：" + department.own)
+    driver.click(PLAN, "安排(_P)")
+    driver.see(PLAN, department.refusal)
+    driver.picture("inspection-foreign")
+    driver.keys(PLAN, "Escape")
+    driver.gone(PLAN)
+
+
+def plan(driver, department, keys):
+    """Refused until there are two officers, both certified; the last row of nobody first."""
+    nobody = "尚未填写姓名"
+    begin_plan(driver, department.code)
+    for kind in department.types:
+        driver.see(PLAN, kind, "check box")
+    assert not driver.sees(PLAN, "⚠ 第三条")
     member(driver, nobody, "Chen")
     member(driver, nobody, "Zhao")
     driver.click(PLAN, "安排(_P)")
     driver.see(PLAN, "每名检查人员都须填写执法证号")
-    member(driver, nobody, "Li", "2", keys)
     member(driver, "Zhang", "Zhang", "1", keys)
+    driver.see(PLAN, "行政检查须有至少两名持执法证的检查人员")
+    member(driver, nobody, "Li", "2", keys)
     driver.picture("inspection-plan")
     driver.click(PLAN, "安排(_P)")
     driver.gone(PLAN)
@@ -155,9 +190,9 @@ def issue(driver):
     driver.see(MAIN, "第 1 版")
 
 
-def sign(driver, keys):
-    """By the keyboard alone: it goes from signer to signer."""
-    for field, label in FIELDS.items():
+def sign(driver, department, keys):
+    """By the keyboard alone: it goes from signer to signer. Where the office above approves, it signs."""
+    for field, label in list(FIELDS.items())[:department.signers]:
         driver.keyboard_in(MAIN, "以“%s”身份签署" % label)
         driver.keys(MAIN, "Return")
         driver.keyboard_in(SIGN, "密钥或密码设备")
@@ -167,26 +202,96 @@ def sign(driver, keys):
         driver.type(SIGN, by_hand.PASSWORD)
         driver.keys(SIGN, "Return")
         driver.gone(SIGN)
-    driver.see(MAIN, "应签人员均已签署")
-    driver.keyboard_in(MAIN, "交付(_H)…")   # what follows
+    if department.signers == len(FIELDS):
+        driver.see(MAIN, "应签人员均已签署")
+        driver.keyboard_in(MAIN, "交付(_H)…")   # what follows
+    else:
+        driver.keyboard_in(MAIN, "以“批准”身份签署")
     driver.picture("inspection-signed")
+    by_hand.verify(driver, MAIN, (*VERIFY, "有效" if department.signers == len(FIELDS) else "内容完整，签署不齐"), keys)
+    driver.keys(VERIFY[1], "Escape")
+    driver.gone(VERIFY[1])
 
 
-def visit(driver, keys):
-    begin(driver)
+def hand_over(driver, department, server):
+    """There is no destination yet: where to add one comes first."""
+    driver.click(MAIN, "交付(_H)…")
+    handing.add_destination(driver, server, "office")
+    handing.open_report(driver, "alt+5", department.name)
+    driver.click(MAIN, "交付(_H)…")
+    driver.see(MAIN, "待发箱")
+    handing.send(driver)
+
+
+def decide(driver, department, server, keys):
+    """In the office above, which trusts the signers' authority and admits the sender."""
+    begin(driver, department, "Provincial Bureau", "Qian")
+    handing.trust(driver, keys)
+    handing.hand_over_page(driver)
+    handing.add_destination(driver, server, "office")
+    handing.fetch(driver)
+    handing.admit(driver)
+    handing.open_report(driver, "alt+6", department.name)
+    driver.see(MAIN, "有效" if department.signers == len(FIELDS) else "内容完整，签署不齐", "label")
+    driver.picture("review")
+    if department.decision == "approve":
+        handing.approve(driver, keys)
+    else:
+        handing.give_back(driver, REASON)
+    driver.picture("decided")
+    driver.click(MAIN, "交付审阅决定(_H)…")
+    driver.see(MAIN, "待发箱")
+    handing.send(driver)
+
+
+def bring_back(driver, department, keys):
+    """Back at the department."""
+    driver.see(MAIN, "栏目", "list")
+    handing.hand_over_page(driver)
+    handing.fetch(driver)
+    handing.open_report(driver, "alt+5", department.name)
+    if department.decision == "approve":
+        driver.see(MAIN, "Qian 已批准，")
+        by_hand.verify(driver, MAIN, (*VERIFY, "有效"), keys)
+    else:
+        driver.see(MAIN, "Qian 已退回，")
+        driver.see(MAIN, REASON)
+    driver.picture("brought-back")
+
+
+def inspect(driver, department, keys):
+    begin(driver, department, "City Bureau", "Zhang")
     load(driver)
-    plan(driver, keys)
+    plan_foreign(driver, department)
+    plan(driver, department, keys)
     look_at_documents(driver)
     answer(driver)
     issue(driver)
-    sign(driver, keys)
-    by_hand.verify(driver, MAIN, VERIFY, keys)
+    sign(driver, department, keys)
+
+
+def visit(driver, stage):
+    department = DEPARTMENTS[sys.argv[5]]
+    own, office = driver.words, stage.folder / "office"
+    server = by_hand.hand.Server(sys.argv[4], stage.folder)
+    try:
+        inspect(driver, department, stage.keys)
+        hand_over(driver, department, server)
+        driver.restart(["env", "XDG_CONFIG_HOME=%s" % (office / "config"), own[0], "--workspace", str(office / "workspace")])
+        decide(driver, department, server, stage.keys)
+        driver.restart(own)
+        bring_back(driver, department, stage.keys)
+    finally:
+        server.close()
 
 
 def judge(told):
+    department = DEPARTMENTS[sys.argv[5]]
+    (case,) = told.told("cases")["cases"]
+    assert case["state"] == {"approve": "approved", "return": "returned"}[department.decision], case
     verdicts = told.verdicts()
     assert verdicts[0] == "partial" and set(verdicts[1:]) == {"conforming"}, verdicts
 
 
 if __name__ == "__main__":
-    sys.exit(by_hand.play("an inspection from a workbook to an on-site record that verifies", FIELDS, visit, judge))
+    sys.exit(by_hand.play("an inspection from a workbook to what the office above decides", FIELDS, visit, judge))

@@ -216,14 +216,14 @@ def judge(told):
     assert verdicts[1] == "partial" and set(verdicts[:1] + verdicts[2:]) == {"conforming"}, verdicts
 
 
-def visit(driver, keys):
+def visit(driver, stage):
     begin(driver)
     load(driver, str(by_hand.hand.FILINGS))
     plan(driver)
     answer_all(driver)
     mend(driver)
-    sign(driver, keys)
-    by_hand.verify(driver, MAIN, VERIFY, keys)
+    sign(driver, stage.keys)
+    by_hand.verify(driver, MAIN, VERIFY, stage.keys)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@
 #include "clock.h"
 #include "due-page.h"
 #include "filings-page.h"
+#include "line-row.h"
 #include "overview.h"
-#include "pill.h"
 #include "place-read.h"
 #include "rectification-page.h"
 #include "states.h"
@@ -240,22 +240,24 @@ due_activated_cb (GtkWidget *row)
   hecha_due_open (row, g_object_get_data (G_OBJECT (row), "due"));
 }
 
+/* The day stands beside the short title: who it is about has the width of the row, however narrow. */
 static GtkWidget *
 due_row_new (HechaDueRow *due)
 {
-  GtkWidget *row = adw_action_row_new (), *pill;
+  GtkWidget *row = adw_action_row_new (), *line = hecha_line_row_new ();
   g_autofree char *day = hecha_date_to_text (&due->term.due), *words = hecha_words_due (due->state, day);
   g_autofree char *rule = hecha_rule_cite (hecha_rule_get (due->term.rule), hecha_shell_language ());
   g_autofree char *subtitle = g_strdup_printf ("%s · %s", due->enterprise ? due->enterprise : due->code, rule);
+  const char *title = hecha_words (&hecha_term_labels[due->term.kind]);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hecha_words (&hecha_term_labels[due->term.kind]));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  hecha_line_row_set (HECHA_LINE_ROW (line), title, subtitle);
+  hecha_line_row_set_pill (HECHA_LINE_ROW (line), 0, words, hecha_words_due_class (due->state));
+  hecha_line_row_set_wrap (HECHA_LINE_ROW (line));
+  gtk_widget_add_css_class (line, "in-group");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  pill = hecha_pill_new (words, hecha_words_due_class (due->state));
-  gtk_label_set_ellipsize (GTK_LABEL (pill), PANGO_ELLIPSIZE_NONE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   g_object_set_data_full (G_OBJECT (row), "due", due, (GDestroyNotify) hecha_due_row_free);
   g_signal_connect (row, "activated", G_CALLBACK (due_activated_cb), NULL);
   return row;

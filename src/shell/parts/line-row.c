@@ -13,6 +13,7 @@ struct _HechaLineRow
   GtkLabel       *title;
   GtkLabel       *subtitle;
   GtkBox         *lines[2];
+  GtkBox         *foot;   /* has the pills of the second line, where its text may wrap */
   GtkWidget      *pills[HECHA_LINE_ROW_PILLS];
   GtkProgressBar *progress;
 };
@@ -58,6 +59,9 @@ hecha_line_row_init (HechaLineRow *self)
       self->pills[i] = hecha_pill_new (NULL, NULL);
       gtk_box_append (self->lines[i > 0], self->pills[i]);
     }
+  self->foot = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8));
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), FALSE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->foot));
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "caption");
   self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
@@ -154,13 +158,22 @@ hecha_line_row_set_progress (HechaLineRow *self,
 /**
  * hecha_line_row_set_wrap:
  *
- * From now on the titles take as many lines as they need, and pills stay whole.
+ * From now on the titles take as many lines as they need, and pills stay whole:
+ * those of the second line go below it.
  */
 void
 hecha_line_row_set_wrap (HechaLineRow *self)
 {
   g_return_if_fail (HECHA_IS_LINE_ROW (self));
 
+  for (guint i = 1; i < HECHA_LINE_ROW_PILLS && gtk_widget_get_parent (self->pills[i]) != GTK_WIDGET (self->foot); i++)
+    {
+      g_autoptr(GtkWidget) pill = g_object_ref (self->pills[i]);
+
+      gtk_box_remove (self->lines[1], pill);
+      gtk_box_append (self->foot, pill);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), TRUE);
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (self->title, TRUE);
   gtk_label_set_wrap_mode (self->title, PANGO_WRAP_WORD_CHAR);

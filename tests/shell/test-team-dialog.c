@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "team-dialog.h"
 
+#include "inspect.h"
+#include "refusals.h"
 #include "report-fixture.h"
 
 #include <string.h>
@@ -144,6 +146,41 @@ test_frozen (void)
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
+static gboolean
+has_failed (gpointer dialog)
+{
+  GtkWidget *button = fixture_find (dialog, GTK_TYPE_BUTTON, "Try _Again");
+
+  return button && gtk_widget_get_mapped (button);
+}
+
+/* A visit that cannot be read says why, has no team to change, and is read once more when that is asked for. */
+static void
+test_again (void)
+{
+  g_autoptr(HechaSession) session = fixture_session (HECHA_HOLDER_EVALUATION);
+  const char *none = "0f0c0d8e-6a61-4a7c-8d0c-000000000000";
+  g_autoptr(GError) error = NULL;
+  GtkWidget *dialog, *button;
+  guint held;
+
+  fixture_language ("en");
+  dialog = hecha_team_dialog_new (NULL, session, none);
+  gtk_window_present (GTK_WINDOW (dialog));
+  fixture_until (has_failed, dialog);
+  fixture_settle ();
+  fixture_picture (dialog, "team-failed");
+  g_assert_null (hecha_inspect_load (session, none, &error));
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, hecha_refusal_text (error)));
+  g_assert_false (has_team (dialog));
+  button = fixture_find (dialog, GTK_TYPE_BUTTON, "Try _Again");
+  held = G_OBJECT (session)->ref_count;
+  gtk_widget_activate_action (button, gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), NULL);
+  g_assert_cmpuint (G_OBJECT (session)->ref_count, >, held);    /* by the reading that began */
+  fixture_until (has_failed, dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -151,5 +188,6 @@ main (int    argc,
   fixture_init (&argc, &argv);
   g_test_add_func ("/team-dialog/changed", test_changed);
   g_test_add_func ("/team-dialog/frozen", test_frozen);
+  g_test_add_func ("/team-dialog/again", test_again);
   return g_test_run ();
 }

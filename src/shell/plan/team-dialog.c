@@ -146,6 +146,22 @@ loaded_cb (GObject      *source,
 }
 
 static void
+load (HechaTeamDialog *self)
+{
+  hecha_states_show_loading (self->states);
+  hecha_session_run_async (self->session, load_job, g_strdup (self->case_uuid), g_free, (GDestroyNotify) hecha_case_free,
+                           NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  load (HECHA_TEAM_DIALOG (widget));
+}
+
+static void
 hecha_team_dialog_dispose (GObject *object)
 {
   HechaTeamDialog *self = HECHA_TEAM_DIALOG (object);
@@ -182,6 +198,7 @@ hecha_team_dialog_class_init (HechaTeamDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaTeamDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, team_changed_cb);
   gtk_widget_class_install_action (widget_class, "team.change", NULL, change_action);
+  gtk_widget_class_install_action (widget_class, "team.retry", NULL, retry_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "team.change", NULL);
 }
@@ -209,8 +226,6 @@ hecha_team_dialog_new (GtkWindow    *parent,
 
   self->session = g_object_ref (session);
   self->case_uuid = g_strdup (case_uuid);
-  hecha_states_show_loading (self->states);
-  hecha_session_run_async (session, load_job, g_strdup (case_uuid), g_free, (GDestroyNotify) hecha_case_free, NULL,
-                           loaded_cb, g_object_ref (self));
+  load (self);
   return GTK_WIDGET (self);
 }

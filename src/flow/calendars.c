@@ -2,6 +2,7 @@
 #include "calendars.h"
 
 #include "error.h"
+#include "file.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -52,22 +53,18 @@ read_file (const char          *path,
            HechaCalendarTable  *table,
            GError             **error)
 {
-  g_autofree char *text = NULL, *name = g_path_get_basename (path);
-  g_autoptr(GError) failure = NULL;
-  gsize length;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr(GBytes) bytes = hecha_file_read (path, 1024 * 1024, error);
 
-  if (!g_file_get_contents (path, &text, &length, &failure))
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
-      return FALSE;
-    }
-  if (length > LARGEST)
+  if (!bytes)
+    return FALSE;
+  if (g_bytes_get_size (bytes) > LARGEST)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: a table of working days has less than %d bytes",
                    name, LARGEST);
       return FALSE;
     }
-  return read_bytes (text, length, name, calendar, table, error);
+  return read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, calendar, table, error);
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 #include "conclusions.h"
 
 #include "error.h"
+#include "file.h"
 #include "rules.h"
 
 #include <errno.h>
@@ -43,22 +44,18 @@ static HechaConclusionRule *
 read_file (const char  *path,
            GError     **error)
 {
-  g_autofree char *text = NULL, *name = g_path_get_basename (path);
-  g_autoptr(GError) failure = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr(GBytes) bytes = hecha_file_read (path, 1024 * 1024, error);
   g_autoptr(JsonObject) object = NULL;
-  gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, &failure))
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", name, failure->message);
-      return NULL;
-    }
-  if (length > LARGEST)
+  if (!bytes)
+    return NULL;
+  if (g_bytes_get_size (bytes) > LARGEST)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: a conclusion rule has less than %d bytes", name, LARGEST);
       return NULL;
     }
-  object = hecha_json_parse_object (text, length, name, error);
+  object = hecha_json_parse_object (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, error);
   return object ? hecha_conclusion_rule_from_json (object, name, error) : NULL;
 }
 

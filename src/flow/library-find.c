@@ -3,6 +3,8 @@
 #include "library-private.h"
 
 #include "error.h"
+#include "file.h"
+#include "oscal-document.h"
 
 #include <string.h>
 
@@ -47,20 +49,13 @@ hecha_library_find (HechaSession  *session,
 /**
  * hecha_library_file:
  *
- * Returns: (transfer full) (nullable): the file's bytes; %HECHA_ERROR_IO
+ * Returns: (transfer full) (nullable): the file's bytes; errors as of hecha_file_read()
  */
 GBytes *
 hecha_library_file (const char  *path,
                     GError     **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr(GError) failure = NULL;
-  gsize size;
-
-  if (g_file_get_contents (path, &text, &size, &failure))
-    return g_bytes_new_take (g_steal_pointer (&text), size);
-  g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
-  return NULL;
+  return hecha_file_read (path, HECHA_OSCAL_MAX_SIZE, error);
 }
 
 /**

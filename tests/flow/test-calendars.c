@@ -115,6 +115,7 @@ test_bad (void)
       g_assert_false (g_file_test (own, G_FILE_TEST_EXISTS));
     }
   g_assert_cmpint (hecha_calendars_add ("/no/such.json", NULL), ==, 0);
+  g_assert_cmpint (hecha_calendars_add ("/dev/zero", NULL), ==, 0);    /* has no end */
   g_assert_true (g_file_set_contents (own, "{", -1, NULL));
   due_is ("2027-01-01", TRUE);
   tables = hecha_calendars_list (NULL);

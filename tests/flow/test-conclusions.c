@@ -73,6 +73,9 @@ test_refused (void)
   g_assert_nonnull (strstr (error->message, "corner"));
   g_assert_null (hecha_conclusions_add ("/no/such.json", &missing));
   g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_IO);
+  g_clear_error (&missing);
+  g_assert_null (hecha_conclusions_add ("/dev/zero", &missing));    /* has no end */
+  g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_INVALID);
 }
 
 int

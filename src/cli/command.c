@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "error.h"
+#include "file.h"
 #include "type-results.h"
 #include "visits.h"
 
@@ -290,15 +291,12 @@ char *
 hecha_command_read_password (const char  *file,
                              GError     **error)
 {
+  g_autoptr(GBytes) bytes = hecha_file_read (file, 1024 * 1024, error);
   g_autofree char *text = NULL;
-  g_autoptr(GError) failure = NULL;
-  gsize length;
 
-  if (!g_file_get_contents (file, &text, &length, &failure))
-    {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
-      return NULL;
-    }
+  if (!bytes)
+    return NULL;
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   text[strcspn (text, "\r\n")] = '\0';
   return g_steal_pointer (&text);
 }

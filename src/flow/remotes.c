@@ -4,6 +4,7 @@
 #include "device-file.h"
 #include "device-key.h"
 #include "error.h"
+#include "file.h"
 #include "outbox-store.h"
 #include "session-private.h"
 #include "webdav.h"
@@ -83,15 +84,13 @@ static char *
 read_ca (const char  *path,
          GError     **error)
 {
+  g_autoptr(GBytes) bytes = hecha_file_read (path, 1024 * 1024, error);
   g_autofree char *text = NULL;
-  g_autoptr(GError) failure = NULL;
-  gsize size;
+  gsize size = bytes ? g_bytes_get_size (bytes) : 0;
 
-  if (!g_file_get_contents (path, &text, &size, &failure))
-    {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
-      return NULL;
-    }
+  if (!bytes)
+    return NULL;
+  text = g_strndup (g_bytes_get_data (bytes, NULL), size);
   if (size < CA_LIMIT && g_utf8_validate (text, size, NULL) && strstr (text, "-----BEGIN CERTIFICATE-----"))
     return g_steal_pointer (&text);
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s holds no certificate in PEM", path);

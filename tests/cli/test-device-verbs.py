@@ -37,6 +37,10 @@ class Devices:
         for person, name in (self.me, "赵检"), (self.other, "钱检"):
             made = person.run("init", "--holder", "industry", "--unit", UNIT, "--author", name)
             person.run("import", hand.FILINGS)
+            for option in "--password-file", "--ca":
+                words = self.server.remote()
+                words[words.index(option) + 1] = "/dev/zero"      # has no end
+                person.refused(*words, naming="/dev/zero: not a file")
             person.run(*self.server.remote())
         self.device = made["device"]
         self.me.refused("device", "waiting", self.device, naming="names no device")

@@ -88,6 +88,47 @@ test_pages_say_all (gconstpointer data)
   g_assert_cmpuint (missing, <=, 2);
 }
 
+/* Each page of a record, to its last, is signed by itself; those of a report are not. */
+static void
+test_signature_place_on_each_page (void)
+{
+  static const struct
+  {
+    HechaProcedure  procedure;
+    HechaLanguage   language;
+    const char     *line;
+    guint           times;
+  } records[] = {
+    { HECHA_PROCEDURE_INSPECTION, HECHA_LANGUAGE_ZH, "逐页签字检查人员：、企业现场人员：年月日", 1 },
+    { HECHA_PROCEDURE_INSPECTION, HECHA_LANGUAGE_EN,
+      "SigneachpageInspectors:____________,____________On-siteperson:____________Date:________", 1 },
+    { HECHA_PROCEDURE_EVALUATION, HECHA_LANGUAGE_ZH, "逐页签字", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      HechaSample sample = { records[i].procedure, records[i].language, 40, 6, TRUE, TRUE, FALSE, 20 };
+      g_auto(SampleInput) input = { 0 };
+      g_autofree char *path = NULL;
+      g_autofree char *text = NULL;
+      g_auto(GStrv) pages = NULL;
+
+      sample_input_init (&input, &sample, NULL);
+      path = sample_write (&input, NULL);
+      text = sample_run ("pdftotext", "-raw", path, "-", NULL);
+      pages = g_strsplit (g_strchomp (text), "\f", -1);
+      g_assert_cmpuint (g_strv_length (pages), >, 10);
+      for (guint page = 0; pages[page]; page++)
+        {
+          g_autofree char *shown = without_spaces (pages[page]);
+          g_auto(GStrv) parts = g_strsplit (shown, records[i].line, -1);
+
+          g_test_message ("page %u of %s", page + 1, path);
+          g_assert_cmpuint (g_strv_length (parts), ==, records[i].times + 1);
+        }
+    }
+}
+
 static void
 test_same_input_same_bytes (void)
 {
@@ -244,6 +285,7 @@ main (int    argc,
       g_test_add_data_func (golden, &cases[i], test_golden);
       g_test_add_data_func (pages, &cases[i], test_pages_say_all);
     }
+  g_test_add_func ("/report/signature-place-on-each-page", test_signature_place_on_each_page);
   g_test_add_func ("/report/same-input-same-bytes", test_same_input_same_bytes);
   g_test_add_func ("/report/refusals", test_refusals);
   g_test_add_func ("/report/failure-leaves-nothing", test_failure_leaves_nothing);

@@ -14,7 +14,7 @@ import uuid
 HERE = pathlib.Path(__file__).resolve().parent
 NS = "https://hecha.org/ns/oscal"
 SPACE = uuid.UUID("5e1f0c4a-8f53-4f0e-9a3d-7b6f0d2c9e41")
-VERSION = "2026.3"
+VERSION = "2026.4"
 MODIFIED = "2026-11-23T00:00:00+08:00"
 METHODS = {"I": "INTERVIEW", "E": "EXAMINE", "T": "TEST"}
 PARTS = {"ev": "evidence", "fi": "finding", "ri": "risk", "re": "remedy"}

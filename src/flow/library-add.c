@@ -235,8 +235,13 @@ find_beside (GHashTable  *files,
              char       **name)
 {
   GHashTableIter iter;
-  gpointer key, bytes;
+  gpointer key, bytes = g_hash_table_lookup (files, href);
 
+  if (bytes)
+    {
+      *name = g_strdup (href);
+      return g_bytes_ref (bytes);
+    }
   g_hash_table_iter_init (&iter, files);
   while (g_hash_table_iter_next (&iter, &key, &bytes))
     if (hecha_library_is_meant (key, bytes, href))
@@ -277,17 +282,16 @@ gather (const char  *href,
   g_autofree char *found = NULL, *name = NULL;
   GBytes *bytes = find_beside (gathering->files, href, &found);
 
-  if (!bytes)
-    bytes = find_in_library (gathering->session, href, &found);
+  if (!bytes && (bytes = find_in_library (gathering->session, href, &found)))
+    name = g_path_get_basename (found);
   if (!bytes)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
                    "The profile imports %s: add that catalog as well, together or before", href);
       return NULL;
     }
-  name = g_path_get_basename (found);
-  if (!hecha_bundle_add (gathering->bundle, name, bytes, NULL))
-    g_debug ("%s is in the bundle already", name);
+  if (!hecha_bundle_add (gathering->bundle, name ? name : found, bytes, NULL))
+    g_debug ("%s is in the bundle already", found);
   return bytes;
 }
 
@@ -335,8 +339,40 @@ add_bundle (HechaSession  *session,
   return TRUE;
 }
 
+/* What each file is called among the others: its path from the folder that holds them all. Catalogs of several folders
+ * may have one name. */
+static GStrv
+names_of (const char *const *paths)
+{
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr(GFile) folder = NULL;
+
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autoptr(GFile) file = g_file_new_for_path (paths[i]);
+
+      if (!folder)
+        folder = g_file_get_parent (file);
+      while (folder && !g_file_has_prefix (file, folder))
+        {
+          g_autoptr(GFile) within = g_steal_pointer (&folder);
+
+          folder = g_file_get_parent (within);
+        }
+    }
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autoptr(GFile) file = g_file_new_for_path (paths[i]);
+      g_autofree char *name = folder ? g_file_get_relative_path (folder, file) : g_file_get_basename (file);
+
+      g_strv_builder_add (names, name);
+    }
+  return g_strv_builder_end (names);
+}
+
 static gboolean
 read_files (const char *const  *paths,
+            const char *const  *names,
             GHashTable         *files,
             GError            **error)
 {
@@ -346,7 +382,7 @@ read_files (const char *const  *paths,
 
       if (!bytes)
         return FALSE;
-      g_hash_table_insert (files, g_path_get_basename (paths[i]), bytes);
+      g_hash_table_insert (files, g_strdup (names[i]), bytes);
     }
   return TRUE;
 }
@@ -375,16 +411,16 @@ hecha_library_add (HechaSession       *session,
 {
   g_autoptr(GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_row_free);
+  g_auto(GStrv) names = names_of (paths);
 
-  if (!read_files (paths, files, error))
+  if (!read_files (paths, (const char *const *) names, files, error))
     return NULL;
   for (guint i = 0; paths[i]; i++)
     {
-      g_autofree char *name = g_path_get_basename (paths[i]);
-      GBytes *bytes = g_hash_table_lookup (files, name);
+      GBytes *bytes = g_hash_table_lookup (files, names[i]);
 
-      if (is_zip (bytes) ? !add_bundle (session, name, bytes, rows, error)
-                         : !add_document (session, files, name, bytes, rows, error))
+      if (is_zip (bytes) ? !add_bundle (session, names[i], bytes, rows, error)
+                         : !add_document (session, files, names[i], bytes, rows, error))
         return NULL;
     }
   hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "library");

@@ -110,6 +110,38 @@ test_profile_after_catalog (void)
     }
 }
 
+/* Catalogs of several folders that bear one name: a profile takes each from where it says. */
+static void
+test_folders (void)
+{
+  static const char *const names[] = { "connected/level-3.json", "connected/catalog.json", "common/catalog.json",
+                                       "data/catalog.json" };
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *folder = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "checklists", NULL);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) paths = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(HechaPack) pack = NULL;
+  g_autoptr(GError) error = NULL;
+  HechaPackRow *row;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_strv_builder_add (builder, path);
+    }
+  paths = g_strv_builder_end (builder);
+  rows = hecha_library_add (self->session, (const char *const *) paths, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, G_N_ELEMENTS (names));
+  row = rows->pdata[0];
+  pack = hecha_library_load (self->session, row->digest, 3, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pack->items->len, ==, row->items);
+  g_assert_cmpuint (row->items, >=, 90);
+}
+
 static void
 test_bad (void)
 {
@@ -143,6 +175,7 @@ main (int    argc,
   g_test_add_func ("/flow/library/once", test_once);
   g_test_add_func ("/flow/library/published", test_published);
   g_test_add_func ("/flow/library/profile-after-catalog", test_profile_after_catalog);
+  g_test_add_func ("/flow/library/folders", test_folders);
   g_test_add_func ("/flow/library/bad", test_bad);
   return g_test_run ();
 }

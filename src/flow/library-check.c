@@ -72,8 +72,16 @@ static void
 check_steps (Check           *check,
              const HechaItem *item)
 {
-  if (item->steps->len == 0)
-    complain (check, item, "no steps");
+  const HechaStep *first = item->steps->len ? item->steps->pdata[0] : NULL;
+
+  /* Who reads a control without a step makes one of its requirement. */
+  if (!first || (item->steps->len == 1 && hecha_text_is_empty (&first->yes) &&
+                 g_strcmp0 (first->text.zh, item->requirement.zh) == 0 &&
+                 g_strcmp0 (first->text.en, item->requirement.en) == 0))
+    {
+      complain (check, item, "no steps");
+      return;
+    }
   for (guint i = 0; i < item->steps->len; i++)
     {
       const HechaStep *step = item->steps->pdata[i];

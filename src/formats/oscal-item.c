@@ -296,14 +296,16 @@ read_props (const HechaOscalWords  *words,
          read_kinds (words, item, control, error);
 }
 
-/* A catalog that is not ours names no source for each control: it is itself the source. */
+/* A catalog that is not ours names no source for each control: it is itself the source. One of ours that names none
+ * has a fault, which is found where a pack is checked. */
 static void
 name_source (const HechaOscalWords *words,
-             HechaItem             *item)
+             HechaItem             *item,
+             JsonObject            *control)
 {
   const HechaText *title = &words->document->title;
 
-  if (!hecha_text_is_empty (&item->source))
+  if (!hecha_text_is_empty (&item->source) || hecha_oscal_own_prop (control, "item-uuid"))
     return;
   if (title->zh)
     item->source.zh = g_strdup_printf ("%s，%s", title->zh, item->label);
@@ -356,7 +358,7 @@ hecha_oscal_item_new (const HechaOscalWords  *words,
       !read_own_part (words, control, "remedy", &item->remedy, error) ||
       !read_steps (words, item, control, error))
     return NULL;
-  name_source (words, item);
+  name_source (words, item, control);
   hecha_item_seal (item);
   return g_steal_pointer (&item);
 }

@@ -61,6 +61,17 @@ break_steps (HechaItem *item)
   g_ptr_array_set_size (item->steps, 0);
 }
 
+/* As a control without any step is read. */
+static void
+break_steps_to_requirement (HechaItem *item)
+{
+  HechaStep *step = item->steps->pdata[0];
+
+  hecha_text_clear (&step->yes);
+  hecha_text_clear (&step->text);
+  hecha_text_copy (&item->requirement, &step->text);
+}
+
 static void
 break_yes (HechaItem *item)
 {
@@ -203,6 +214,7 @@ static const struct
   { break_translation, "remedy is not in both languages" },
   { break_source, "no source" },
   { break_steps, "no steps" },
+  { break_steps_to_requirement, "no steps" },
   { break_step, "no step 1" },
   { break_step_translation, "step 1 is not in both languages" },
   { break_requirement, "requirement is not in both languages" },

@@ -20,6 +20,20 @@ read_control (const char  *members,
   return hecha_oscal_catalog_read (bytes, "x.json", error);
 }
 
+/* An item of ours that names no source has none: the catalog's title does not stand in for it. */
+static void
+test_no_source (void)
+{
+  static const char own[] = "\"props\": [" PROP ("item-uuid", "9d2b6f2e-5f7a-4a6e-8d11-2f1b3c4d5e6f") "]";
+  static const char foreign[] = "\"props\": [{\"name\": \"label\", \"value\": \"I-1\"}]";
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HechaPack) ours = read_control (own, &error), theirs = read_control (foreign, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (hecha_text_is_empty (&((HechaItem *) ours->items->pdata[0])->source));
+  g_assert_false (hecha_text_is_empty (&((HechaItem *) theirs->items->pdata[0])->source));
+}
+
 /* Everything that an item of ours can say. */
 static void
 test_own (void)
@@ -129,6 +143,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/oscal-item/own", test_own);
+  g_test_add_func ("/oscal-item/no-source", test_no_source);
   g_test_add_func ("/oscal-item/refused", test_refused);
   g_test_add_func ("/oscal-item/methods", test_methods);
   return g_test_run ();

@@ -252,6 +252,7 @@ find_beside (GHashTable  *files,
   return NULL;
 }
 
+/* @name: of the file in its bundle, without the folder */
 static GBytes *
 find_in_library (HechaSession  *session,
                  const char    *href,
@@ -264,10 +265,14 @@ find_in_library (HechaSession  *session,
       HechaPackRow *row = rows->pdata[i];
       g_autoptr(GBytes) zip = hecha_library_bytes (session, row->digest, NULL);
       g_autoptr(HechaBundle) bundle = zip ? hecha_bundle_read (zip, row->id, NULL) : NULL;
-      GBytes *bytes = bundle ? hecha_library_member (bundle, href, name) : NULL;
+      g_autofree char *member = NULL;
+      GBytes *bytes = bundle ? hecha_library_member (bundle, href, &member) : NULL;
 
       if (bytes)
-        return g_bytes_ref (bytes);
+        {
+          *name = g_path_get_basename (member);
+          return g_bytes_ref (bytes);
+        }
     }
   return NULL;
 }
@@ -279,19 +284,19 @@ gather (const char  *href,
         GError     **error)
 {
   Gathering *gathering = data;
-  g_autofree char *found = NULL, *name = NULL;
-  GBytes *bytes = find_beside (gathering->files, href, &found);
+  g_autofree char *name = NULL;
+  GBytes *bytes = find_beside (gathering->files, href, &name);
 
-  if (!bytes && (bytes = find_in_library (gathering->session, href, &found)))
-    name = g_path_get_basename (found);
+  if (!bytes)
+    bytes = find_in_library (gathering->session, href, &name);
   if (!bytes)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
                    "The profile imports %s: add that catalog as well, together or before", href);
       return NULL;
     }
-  if (!hecha_bundle_add (gathering->bundle, name ? name : found, bytes, NULL))
-    g_debug ("%s is in the bundle already", found);
+  if (!hecha_bundle_add (gathering->bundle, name, bytes, NULL))
+    g_debug ("%s is in the bundle already", name);
   return bytes;
 }
 

@@ -10,6 +10,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Bytes of a file with a password: more than anybody types. */
+#define PASSWORD_LIMIT (1024 * 1024)
+
 /**
  * hecha_command_session:
  *
@@ -291,7 +294,7 @@ char *
 hecha_command_read_password (const char  *file,
                              GError     **error)
 {
-  g_autoptr(GBytes) bytes = hecha_file_read (file, 1024 * 1024, error);
+  g_autoptr(GBytes) bytes = hecha_file_read (file, PASSWORD_LIMIT, error);
   g_autofree char *text = NULL;
 
   if (!bytes)

@@ -84,14 +84,14 @@ static char *
 read_ca (const char  *path,
          GError     **error)
 {
-  g_autoptr(GBytes) bytes = hecha_file_read (path, 1024 * 1024, error);
+  g_autoptr(GBytes) bytes = hecha_file_read (path, CA_LIMIT, error);
   g_autofree char *text = NULL;
   gsize size = bytes ? g_bytes_get_size (bytes) : 0;
 
   if (!bytes)
     return NULL;
   text = g_strndup (g_bytes_get_data (bytes, NULL), size);
-  if (size < CA_LIMIT && g_utf8_validate (text, size, NULL) && strstr (text, "-----BEGIN CERTIFICATE-----"))
+  if (g_utf8_validate (text, size, NULL) && strstr (text, "-----BEGIN CERTIFICATE-----"))
     return g_steal_pointer (&text);
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s holds no certificate in PEM", path);
   return NULL;

@@ -11,10 +11,12 @@ filing_words (sqlite3_context  *context,
 {
   const char *payload = (const char *) sqlite3_value_text (values[0]);
   g_autoptr(JsonObject) object = payload ? hecha_json_parse_object (payload, -1, "filing", NULL) : NULL;
-  HechaFiling *filing = object ? hecha_filing_from_json (object, NULL) : NULL;
-  g_autoptr(HechaFilingRecord) record = filing ? hecha_filing_record_new (filing, NULL) : NULL;
+  g_autoptr(HechaFiling) filing = object ? hecha_filing_from_json (object, NULL) : NULL;
+  g_autoptr(GString) words = g_string_new (NULL);
 
-  sqlite3_result_text (context, record ? record->words : "", -1, SQLITE_TRANSIENT);
+  if (filing)
+    hecha_filing_append_words (words, filing);
+  sqlite3_result_text (context, words->str, (int) words->len, SQLITE_TRANSIENT);
 }
 
 /**

@@ -3,8 +3,6 @@
 
 #include "search-text.h"
 
-#include <string.h>
-
 /* What is searched. */
 static const HechaField indexed[] = {
   HECHA_FIELD_NAME,
@@ -18,9 +16,14 @@ static const HechaField indexed[] = {
   HECHA_FIELD_ADDRESS,
 };
 
-static void
-append_words (GString           *out,
-              const HechaFiling *filing)
+/**
+ * hecha_filing_append_words:
+ *
+ * Appends what the search finds @filing by, as hecha_search_text_append() does.
+ */
+void
+hecha_filing_append_words (GString           *out,
+                           const HechaFiling *filing)
 {
   for (guint i = 0; i < G_N_ELEMENTS (indexed); i++)
     {
@@ -56,7 +59,7 @@ hecha_filing_record_new (HechaFiling *filing,
   length = buffer->len;
   /* The words stand behind the payload, so that a record is one piece of memory to let go of in another thread. */
   g_string_append_c (buffer, '\0');
-  append_words (buffer, filing);
+  hecha_filing_append_words (buffer, filing);
   self->payload = g_string_free (buffer, FALSE);
   self->words = self->payload + length + 1;
   return self;

@@ -41,6 +41,8 @@ typedef struct
   HechaFilingOutcome  outcome;
 } HechaFilingRecord;
 
+void               hecha_filing_append_words  (GString           *out,
+                                               const HechaFiling *filing);
 HechaFilingRecord *hecha_filing_record_new    (HechaFiling       *filing,
                                                const char        *due_on);
 void               hecha_filing_record_shrink (HechaFilingRecord *self);

@@ -394,8 +394,8 @@ translate_at (const char *message,
       places = g_strndup (message, (gsize) (colon - message));
       out = g_string_new (NULL);
       append_places (out, places);
-      text = g_strdup (g_string_append (out, rest)->str);
-      g_string_free (out, TRUE);
+      g_string_append (out, rest);
+      text = g_string_free (out, FALSE);
     }
   return text;
 }

@@ -29,7 +29,7 @@ def chinese_number(text):
 
 
 def of_chinese(text):
-    text = re.sub(r"第三方|上万|[一三]致", "", text)
+    text = re.sub("第三方|上万", "", text)
     said = {float(figure) for figure in re.findall(r"\d+(?:\.\d+)?", text)}
     for figure in re.findall(rf"([一二两三四五六七八九十]+)(?=[{COUNTED}]|因素|分钟|季度)", text) + re.findall(
             "前([三五十])", text):

@@ -21,6 +21,7 @@ import hand     # noqa: E402
 import tap      # noqa: E402
 import foreign  # noqa: E402
 import second   # noqa: E402
+import signing  # noqa: E402
 
 VERDICTS = {
     "valid": "Valid", "valid-untrusted": "Intact, Signers Not Proved", "incomplete": "Intact, Not Complete",
@@ -46,17 +47,6 @@ TITLES = {
     "rewritten": "Objects written again", "objects": "Content", "catalog": "Catalog of the file", "pages": "Pages",
     "fields": "Fields", "covered": "Covered content",
 }
-TSA = """[tsa]
-serial = tsa.serial
-signer_cert = tsa.pem
-certs = ca.pem
-signer_key = tsa.key
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-ess_cert_id_alg = sha256
-"""
 PASSED, FAILED = "emblem-ok-symbolic", "dialog-warning-symbolic"
 ROLES = ("prepared", "reviewed", "approved")
 WORDS = "孙厂看过笔录后拒绝签字。"
@@ -225,7 +215,7 @@ class Same:
 
     def authority(self):
         """Of time, on loopback."""
-        (self.keys / "tsa.cnf").write_text(TSA)
+        (self.keys / "tsa.cnf").write_text(signing.TSA)
         self.stage.key("tsa", "rsa", "keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n")
         self.servers = subprocess.Popen([sys.executable, hand.SOURCE / "tests" / "support" / "proof-servers.py", self.keys],
                                         stdout=subprocess.PIPE, text=True)

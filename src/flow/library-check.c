@@ -68,16 +68,20 @@ check_texts (Check           *check,
     complain (check, item, "a major hazard and what may downgrade it go together");
 }
 
+/* Who reads a control without a step makes one of its requirement. */
+static gboolean
+is_requirement (const HechaStep *step,
+                const HechaItem *item)
+{
+  return hecha_text_is_empty (&step->yes) && !hecha_text_is_empty (&step->text) &&
+         g_strcmp0 (step->text.zh, item->requirement.zh) == 0 && g_strcmp0 (step->text.en, item->requirement.en) == 0;
+}
+
 static void
 check_steps (Check           *check,
              const HechaItem *item)
 {
-  const HechaStep *first = item->steps->len ? item->steps->pdata[0] : NULL;
-
-  /* Who reads a control without a step makes one of its requirement. */
-  if (!first || (item->steps->len == 1 && hecha_text_is_empty (&first->yes) &&
-                 g_strcmp0 (first->text.zh, item->requirement.zh) == 0 &&
-                 g_strcmp0 (first->text.en, item->requirement.en) == 0))
+  if (item->steps->len == 0 || (item->steps->len == 1 && is_requirement (item->steps->pdata[0], item)))
     {
       complain (check, item, "no steps");
       return;

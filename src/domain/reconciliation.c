@@ -1,15 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reconciliation.h"
 
-static void
-clear_row (gpointer data)
-{
-  HechaReconciledRow *row = data;
-
-  g_free (row->name);
-  g_free (row->code);
-}
-
 /**
  * hecha_reconciliation_new:
  *
@@ -21,10 +12,9 @@ hecha_reconciliation_new (void)
   HechaReconciliation *self = g_new0 (HechaReconciliation, 1);
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (HechaReconciledRow));
-  g_array_set_clear_func (self->rows, clear_row);
   self->refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
   self->warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
-  self->names = g_string_chunk_new (256);
+  self->names = g_string_chunk_new (4096);
   return self;
 }
 
@@ -78,8 +68,8 @@ hecha_reconciliation_add (HechaReconciliation      *self,
   copy.outcome = outcome;
   copy.file = g_string_chunk_insert_const (self->names, row->file);
   copy.sheet = row->sheet ? g_string_chunk_insert_const (self->names, row->sheet) : NULL;
-  copy.name = g_strdup (row->name);
-  copy.code = g_strdup (row->code);
+  copy.name = row->name ? g_string_chunk_insert (self->names, row->name) : NULL;
+  copy.code = row->code ? g_string_chunk_insert (self->names, row->code) : NULL;
   g_array_append_val (self->rows, copy);
   self->counts[outcome]++;
   if (refusal)

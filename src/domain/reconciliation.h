@@ -18,8 +18,8 @@ typedef enum
  * HechaReconciledRow:
  * @file: (transfer none): name of the file
  * @sheet: (transfer none) (nullable): name of the sheet
- * @name: (nullable): the enterprise, as far as the row says
- * @code: (nullable): its credit code, as far as the row says
+ * @name: (transfer none) (nullable): the enterprise, as far as the row says
+ * @code: (transfer none) (nullable): its credit code, as far as the row says
  */
 typedef struct
 {
@@ -27,8 +27,8 @@ typedef struct
   const char  *sheet;
   guint        row;
   HechaOutcome outcome;
-  char        *name;
-  char        *code;
+  const char  *name;
+  const char  *code;
 } HechaReconciledRow;
 
 /**

@@ -7,6 +7,9 @@
 /* Lines are recorded so many at a time, and not before the rows of an enterprise end that stand together. */
 #define CHUNK 256
 
+/* Bytes of texts that are asked for at a time. */
+#define TEXTS 65536
+
 /* A filing as far as the rows tell it. */
 typedef struct
 {
@@ -22,13 +25,22 @@ line_free (Line *line)
 }
 
 static void
-reading_free (HechaIntakeReading *reading)
+reading_clear (HechaIntakeReading *reading)
 {
-  g_free (reading->name);
-  g_free (reading->code);
-  g_array_unref (reading->lines);
-  g_ptr_array_unref (reading->issues);
-  g_free (reading);
+  g_clear_pointer (&reading->issues, g_ptr_array_unref);
+}
+
+/**
+ * hecha_intake_reading_add:
+ * @issue: (transfer full): something to say about the row
+ */
+void
+hecha_intake_reading_add (HechaIntakeReading *self,
+                          HechaRowIssue      *issue)
+{
+  if (!self->issues)
+    self->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
+  g_ptr_array_add (self->issues, issue);
 }
 
 /**
@@ -48,11 +60,14 @@ hecha_intake_batch_new (HechaFilingImport *import,
   self->import = import;
   self->calendar = calendar;
   self->year_rule = year_rule;
-  self->readings = g_ptr_array_new_with_free_func ((GDestroyNotify) reading_free);
+  self->readings = g_array_new (FALSE, FALSE, sizeof (HechaIntakeReading));
+  g_array_set_clear_func (self->readings, (GDestroyNotify) reading_clear);
   self->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
   self->memories = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_intake_memory_free);
+  self->texts = g_string_chunk_new (TEXTS);
+  self->told = g_array_new (FALSE, FALSE, sizeof (guint));
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
-  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   self->changed = g_ptr_array_new ();
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_filing_record_free);
   self->shrunk = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
@@ -64,11 +79,13 @@ hecha_intake_batch_new (HechaFilingImport *import,
 void
 hecha_intake_batch_free (HechaIntakeBatch *self)
 {
-  g_ptr_array_unref (self->readings);
+  g_array_unref (self->readings);
   g_ptr_array_unref (self->left_out);
   g_ptr_array_unref (self->memories);
+  g_array_unref (self->told);
   g_ptr_array_unref (self->lines);
   g_hash_table_unref (self->by_key);
+  g_string_chunk_free (self->texts);
   g_ptr_array_unref (self->changed);
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->shrunk);
@@ -111,7 +128,7 @@ take_filing (HechaIntakeBatch   *self,
       line->filing = g_steal_pointer (&filing);
       g_ptr_array_add (self->lines, line);
       place = self->lines->len;
-      g_hash_table_insert (self->by_key, g_steal_pointer (&key), GUINT_TO_POINTER (place));
+      g_hash_table_insert (self->by_key, g_string_chunk_insert (self->texts, key), GUINT_TO_POINTER (place));
     }
   else
     {
@@ -119,14 +136,15 @@ take_filing (HechaIntakeBatch   *self,
       tell_more (self, line);
       if (!hecha_filing_absorb (line->filing, filing, &differs))
         {
-          g_ptr_array_add (reading->issues, hecha_row_issue_new (TRUE, reading->file, reading->sheet, reading->row,
-                                                                 "filing-conflict", differs));
+          hecha_intake_reading_add (reading, hecha_row_issue_new (TRUE, reading->file, reading->sheet, reading->row,
+                                                                  "filing-conflict", differs));
           reading->refused = TRUE;
           return;
         }
     }
   place--;
-  g_array_append_val (reading->lines, place);
+  g_array_append_val (self->told, place);
+  reading->n_told++;
 }
 
 static HechaFilingRecord *
@@ -184,7 +202,7 @@ static gboolean
 continues (HechaIntakeBatch       *self,
            const HechaFilingEntry *entry)
 {
-  const HechaIntakeReading *last = self->readings->pdata[self->readings->len - 1];
+  const HechaIntakeReading *last = &g_array_index (self->readings, HechaIntakeReading, self->readings->len - 1);
 
   return g_strcmp0 (entry->code, last->code) == 0;
 }
@@ -203,26 +221,27 @@ hecha_intake_batch_take (HechaIntakeBatch *self,
                          const char       *sheet,
                          HechaFilingEntry *entry)
 {
-  HechaIntakeReading *reading = g_new0 (HechaIntakeReading, 1);
+  HechaIntakeReading reading = {
+    .file = g_intern_string (file),
+    .sheet = sheet ? g_intern_string (sheet) : NULL,
+    .row = entry->row,
+    .name = entry->name ? g_string_chunk_insert (self->texts, entry->name) : NULL,
+    .code = entry->code ? g_string_chunk_insert (self->texts, entry->code) : NULL,
+    .refused = entry->refused,
+    .first = self->told->len,
+    .issues = entry->issues->len ? g_ptr_array_ref (entry->issues) : NULL,
+  };
   gsize n;
   g_autofree gpointer *filings = g_ptr_array_steal (entry->filings, &n);
 
   if (self->lines->len - self->recorded >= CHUNK && !continues (self, entry))
     record_new_lines (self);
-  reading->file = g_intern_string (file);
-  reading->sheet = sheet ? g_intern_string (sheet) : NULL;
-  reading->row = entry->row;
-  reading->name = g_steal_pointer (&entry->name);
-  reading->code = g_steal_pointer (&entry->code);
-  reading->refused = entry->refused;
-  reading->lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  reading->issues = g_ptr_array_ref (entry->issues);
-  g_ptr_array_add (self->readings, reading);
   for (gsize i = 0; i < n; i++)
-    if (reading->refused)
+    if (reading.refused)
       hecha_filing_free (filings[i]);
     else
-      take_filing (self, reading, filings[i]);
+      take_filing (self, &reading, filings[i]);
+  g_array_append_val (self->readings, reading);
 }
 
 /**
@@ -331,9 +350,16 @@ hecha_intake_batch_next (HechaIntakeBatch *self)
   return hecha_intake_batch_empty (self) ? NULL : self->taken->pdata[self->next++];
 }
 
+static const Line *
+line_told (HechaIntakeBatch *self,
+           guint             place)
+{
+  return self->lines->pdata[g_array_index (self->told, guint, place)];
+}
+
 /**
  * hecha_intake_batch_filing:
- * @line: a place in #HechaIntakeReading.lines
+ * @place: from #HechaIntakeReading.first on
  *
  * In the thread that reads.
  *
@@ -341,22 +367,22 @@ hecha_intake_batch_next (HechaIntakeBatch *self)
  */
 const HechaFiling *
 hecha_intake_batch_filing (HechaIntakeBatch *self,
-                           guint             line)
+                           guint             place)
 {
-  const Line *told = self->lines->pdata[line];
+  const Line *told = line_told (self, place);
 
   return told->filing ? told->filing : told->record->filing;
 }
 
 /**
  * hecha_intake_batch_outcome:
- * @line: a place in #HechaIntakeReading.lines
+ * @place: from #HechaIntakeReading.first on
  *
  * Returns: what became of that filing, once it was stored
  */
 HechaFilingOutcome
 hecha_intake_batch_outcome (HechaIntakeBatch *self,
-                            guint             line)
+                            guint             place)
 {
-  return ((Line *) self->lines->pdata[line])->record->outcome;
+  return line_told (self, place)->record->outcome;
 }

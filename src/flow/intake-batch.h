@@ -12,8 +12,11 @@ G_BEGIN_DECLS
  * HechaIntakeReading:
  * @file: (transfer none): its name
  * @sheet: (nullable) (transfer none): none where the file has none
- * @lines: (element-type guint): the filings that it tells, as places in the batch
- * @issues: (element-type HechaRowIssue): for which it was refused, and warnings
+ * @name: (nullable) (transfer none): of the enterprise, as far as the row says
+ * @code: (nullable) (transfer none): its credit code, as far as the row says
+ * @first: where the filings that it tells begin among the lines told
+ * @n_told: how many they are
+ * @issues: (nullable) (element-type HechaRowIssue): for which it was refused, and warnings
  *
  * A row as it was read.
  */
@@ -22,10 +25,11 @@ typedef struct
   const char *file;
   const char *sheet;
   guint       row;
-  char       *name;
-  char       *code;
+  const char *name;
+  const char *code;
   gboolean    refused;
-  GArray     *lines;
+  guint       first;
+  guint       n_told;
   GPtrArray  *issues;
 } HechaIntakeReading;
 
@@ -41,12 +45,14 @@ typedef struct
  */
 typedef struct
 {
-  GPtrArray         *readings;
+  GArray            *readings;
   GPtrArray         *left_out;
   GPtrArray         *memories;
   HechaFilingImport *import;
 
   /*< private >*/
+  GStringChunk      *texts;      /* of the readings, and the keys */
+  GArray            *told;       /* guint: lines that the readings tell, one reading after the other */
   GPtrArray         *lines;
   GHashTable        *by_key;     /* "CODE/TYPE": place in lines, and 1 */
   guint              recorded;   /* of the lines */
@@ -75,9 +81,11 @@ void                hecha_intake_batch_stop    (HechaIntakeBatch         *self);
 HechaFilingRecord  *hecha_intake_batch_next    (HechaIntakeBatch         *self);
 gboolean            hecha_intake_batch_empty   (HechaIntakeBatch         *self);
 const HechaFiling  *hecha_intake_batch_filing  (HechaIntakeBatch         *self,
-                                                guint                     line);
+                                                guint                     place);
 HechaFilingOutcome  hecha_intake_batch_outcome (HechaIntakeBatch         *self,
-                                                guint                     line);
+                                                guint                     place);
+void                hecha_intake_reading_add   (HechaIntakeReading       *self,
+                                                HechaRowIssue            *issue);
 
 G_END_DECLS
 

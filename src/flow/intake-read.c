@@ -139,9 +139,9 @@ static void
 warn_of_jurisdiction (HechaIntakeReader  *self,
                       HechaIntakeReading *reading)
 {
-  for (guint i = 0; i < reading->lines->len; i++)
+  for (guint i = 0; i < reading->n_told; i++)
     {
-      const HechaFiling *filing = hecha_intake_batch_filing (self->batch, g_array_index (reading->lines, guint, i));
+      const HechaFiling *filing = hecha_intake_batch_filing (self->batch, reading->first + i);
       g_autoptr(GPtrArray) warnings = hecha_jurisdiction_check (self->jurisdiction, self->holder, self->rules->area,
                                                                 filing);
 
@@ -153,7 +153,7 @@ warn_of_jurisdiction (HechaIntakeReader  *self,
 
           hecha_text_clear (&issue->message);
           hecha_text_copy (&warning->text, &issue->message);
-          g_ptr_array_add (reading->issues, issue);
+          hecha_intake_reading_add (reading, issue);
         }
     }
 }
@@ -185,7 +185,7 @@ read_next (HechaIntakeReader  *self,
   tell (self, 1);
   hecha_intake_batch_end (self->batch);
   for (guint i = 0; i < self->batch->readings->len; i++)
-    warn_of_jurisdiction (self, self->batch->readings->pdata[i]);
+    warn_of_jurisdiction (self, &g_array_index (self->batch->readings, HechaIntakeReading, i));
   return TRUE;
 }
 

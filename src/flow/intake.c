@@ -192,13 +192,13 @@ read_and_store (Intake        *intake,
 /* Telling what became of it */
 
 static HechaOutcome
-outcome_of (HechaIntakeBatch   *batch,
-            HechaIntakeReading *reading)
+outcome_of (HechaIntakeBatch         *batch,
+            const HechaIntakeReading *reading)
 {
   if (reading->refused)
     return HECHA_OUTCOME_REFUSED;
-  for (guint i = 0; i < reading->lines->len; i++)
-    if (hecha_intake_batch_outcome (batch, g_array_index (reading->lines, guint, i)) != HECHA_FILING_UNCHANGED)
+  for (guint i = 0; i < reading->n_told; i++)
+    if (hecha_intake_batch_outcome (batch, reading->first + i) != HECHA_FILING_UNCHANGED)
       return HECHA_OUTCOME_ACCEPTED;
   return HECHA_OUTCOME_UNCHANGED;
 }
@@ -209,7 +209,7 @@ reconcile (HechaIntakeBatch    *batch,
 {
   for (guint i = 0; i < batch->readings->len; i++)
     {
-      HechaIntakeReading *reading = batch->readings->pdata[i];
+      const HechaIntakeReading *reading = &g_array_index (batch->readings, HechaIntakeReading, i);
       HechaReconciledRow row = {
         .file = reading->file,
         .sheet = reading->sheet,

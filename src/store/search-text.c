@@ -7,6 +7,9 @@
 #define MAX_WORDS 64
 #define MAX_BYTES 1024
 
+/* Beginnings of words that are words of the index, in characters. */
+#define SHORT 2
+
 /* Chinese and Japanese characters, not their punctuation. */
 static gboolean
 is_han (gunichar c)
@@ -27,17 +30,72 @@ plain (gunichar c)
   return g_unichar_isalnum (parts[0]) ? g_unichar_tolower (parts[0]) : 0;
 }
 
-/* @next: the character after it */
+/* @next: the character after it
+ * @index: whether single characters are asked for, too */
 static void
 append_han (GString  *out,
             gunichar  c,
-            gunichar  next)
+            gunichar  next,
+            gboolean  index)
 {
+  gboolean pair = is_han (next);
+
   g_string_append_c (out, ' ');
   g_string_append_unichar (out, c);
-  if (is_han (next))
+  if (pair && index)
+    {
+      g_string_append_c (out, ' ');
+      g_string_append_unichar (out, c);
+    }
+  if (pair)
     g_string_append_unichar (out, next);
   g_string_append_c (out, ' ');
+}
+
+/* @word: where the last word of @out begins, whose first character and first two are asked for, too */
+static void
+append_beginnings (GString *out,
+                   gsize    word)
+{
+  gsize end = out->len, place = word;
+
+  for (guint i = 0; i < SHORT && place < end; i++)
+    {
+      place = (gsize) (g_utf8_next_char (out->str + place) - out->str);
+      if (place == end)
+        return;
+      g_string_append_c (out, ' ');
+      g_string_append_len (out, out->str + word, (gssize) (place - word));
+    }
+}
+
+/* @index: as the index holds them; else as a person asks for them */
+static void
+append_words (GString    *out,
+              const char *text,
+              gboolean    index)
+{
+  gsize word = out->len;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p), letter = is_han (c) ? 0 : plain (c);
+
+      if (letter)
+        {
+          g_string_append_unichar (out, letter);
+          continue;
+        }
+      if (index)
+        append_beginnings (out, word);
+      if (is_han (c))
+        append_han (out, c, g_utf8_get_char (g_utf8_next_char (p)), index);
+      else
+        g_string_append_c (out, ' ');
+      word = out->len;
+    }
+  if (index)
+    append_beginnings (out, word);
 }
 
 /**
@@ -45,26 +103,17 @@ append_han (GString  *out,
  * @text: UTF-8
  *
  * Appends @text as it is indexed: words with spaces between. Chinese has no
- * spaces, so a run of Han characters becomes one word for each: the character
- * with the one after it, and the last alone. A single character is then the
- * beginning of a word, a pair of characters a word, and a longer part of a
- * name several words, which even in 100,000 names are found at once.
+ * spaces, so a run of Han characters becomes two words for each: the character,
+ * and with the one after it. A longer part of a name is then several words,
+ * which even in 100,000 names are found at once. A word of letters and digits
+ * is found by its beginning: one and two characters of it, which begin many
+ * words, are words of their own.
  */
 void
 hecha_search_text_append (GString    *out,
                           const char *text)
 {
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_han (c))
-        append_han (out, c, g_utf8_get_char (g_utf8_next_char (p)));
-      else if ((c = plain (c)))
-        g_string_append_unichar (out, c);
-      else
-        g_string_append_c (out, ' ');
-    }
+  append_words (out, text, TRUE);
 }
 
 /* What a person typed. */
@@ -74,8 +123,8 @@ valid (const char *search)
   return g_utf8_make_valid (search, strnlen (search, MAX_BYTES));
 }
 
-/* A pair is a word. A single character is the beginning of one, and so are letters and digits; the last character of a
- * run is said by the pair before it. */
+/* The last character of a run is said by the pair before it. Of longer words of letters and digits the beginning is
+ * looked for; all others are words of the index. */
 static void
 append_term (GString    *out,
              const char *word,
@@ -84,7 +133,8 @@ append_term (GString    *out,
   gboolean han = is_han (g_utf8_get_char (word)), single = !*g_utf8_next_char (word);
 
   if (!han || !single || !g_str_has_suffix (before, word))
-    g_string_append_printf (out, "%s\"%s\"%s", out->len ? " AND " : "", word, han && !single ? "" : " *");
+    g_string_append_printf (out, "%s\"%s\"%s", out->len ? " AND " : "", word,
+                            han || g_utf8_strlen (word, -1) <= SHORT ? "" : " *");
 }
 
 /**
@@ -110,7 +160,7 @@ hecha_search_text_match (const char *search)
   if (!search)
     return NULL;
   said = valid (search);
-  hecha_search_text_append (text, said);
+  append_words (text, said, FALSE);
   words = g_strsplit (text->str, " ", -1);
   for (guint i = 0; words[i] && n < MAX_WORDS; i++)
     if (*words[i])

@@ -22,11 +22,16 @@ TURNS = 3
 
 
 def words(texts):
-    """As the index wants them: Han characters with the next one, and all else in lower case."""
+    """As the index wants them: Han characters alone and with the next one, and all else in lower case,
+    with its first character and its first two."""
     text = " ".join(text or "" for text in texts)
-    spaced = (f" {c}{n if is_han(n) else ''} " if is_han(c) else c if c.isalnum() else " "
-              for c, n in zip(text, text[1:] + " "))
-    return " ".join("".join(spaced).lower().split())
+    spaced = "".join(f" {c} {c + n if is_han(n) else ''} " if is_han(c) else c if c.isalnum() else " "
+                     for c, n in zip(text, text[1:] + " "))
+    found = []
+    for word in spaced.lower().split():
+        found.append(word)
+        found.extend(word[:n] for n in (1, 2) if n < len(word) and not is_han(word[0]))
+    return " ".join(found)
 
 
 def is_han(c):

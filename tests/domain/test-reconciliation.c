@@ -21,7 +21,7 @@ test_counts (void)
 {
   g_autoptr(HechaReconciliation) self = hecha_reconciliation_new ();
   g_autoptr(GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
-  HechaReconciledRow row = { "a.xlsx", "表", 7, 0, NULL, (char *) "X" };
+  HechaReconciledRow row = { "a.xlsx", "表", 7, 0, NULL, "X" };
   g_autoptr(JsonObject) json = NULL;
   g_autofree char *text = NULL;
 

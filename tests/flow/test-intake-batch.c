@@ -147,7 +147,7 @@ test_conflict (void)
   take (batch, 2, 1, "a@example.org", NULL);
   take (batch, 3, 1, "b@example.org", NULL);
   hecha_intake_batch_end (batch);
-  reading = batch->readings->pdata[1];
+  reading = &g_array_index (batch->readings, HechaIntakeReading, 1);
   g_assert_true (reading->refused);
   g_assert_cmpuint (reading->issues->len, ==, 1);
   g_assert_cmpstr (((HechaRowIssue *) reading->issues->pdata[0])->rule, ==, "filing-conflict");

@@ -80,7 +80,7 @@ count_warnings (const HechaIntakeReading *reading,
 {
   guint n = 0;
 
-  for (guint i = 0; i < reading->issues->len; i++)
+  for (guint i = 0; reading->issues && i < reading->issues->len; i++)
     n += g_str_equal (((HechaRowIssue *) reading->issues->pdata[i])->rule, rule);
   return n;
 }
@@ -102,7 +102,7 @@ test_files (void)
   for (guint i = 0; i < 2; i++)
     {
       HechaIntakeBatch *batch = place.reader.batches->pdata[i];
-      const HechaIntakeReading *reading = batch->readings->pdata[0];
+      const HechaIntakeReading *reading = &g_array_index (batch->readings, HechaIntakeReading, 0);
 
       g_assert_cmpuint (batch->readings->len, ==, 1 + i);
       g_assert_cmpuint (reading->row, ==, 2);

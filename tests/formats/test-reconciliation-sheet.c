@@ -8,7 +8,7 @@ make_list (void)
 {
   HechaReconciliation *list = hecha_reconciliation_new ();
   g_autoptr(GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
-  HechaReconciledRow row = { "登记.xlsx", "表一", 3, 0, (char *) "=示例\001甲", (char *) "91330100799655058B" };
+  HechaReconciledRow row = { "登记.xlsx", "表一", 3, 0, "=示例\001甲", "91330100799655058B" };
   HechaRowIssue *issue = hecha_row_issue_new (TRUE, row.file, row.sheet, 4, "level-unknown", "四级");
 
   hecha_reconciliation_add (list, HECHA_OUTCOME_ACCEPTED, &row, NULL);

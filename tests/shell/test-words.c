@@ -64,7 +64,7 @@ add_row (HechaReconciliation *list,
          const char          *rule)
 {
   g_autoptr(GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_row_issue_free);
-  HechaReconciledRow row = { .file = "a.xlsx", .sheet = "S", .row = number, .name = (char *) "示例", .code = (char *) "X" };
+  HechaReconciledRow row = { .file = "a.xlsx", .sheet = "S", .row = number, .name = "示例", .code = "X" };
 
   if (rule)
     g_ptr_array_add (issues, hecha_row_issue_new (outcome == HECHA_OUTCOME_REFUSED, "a.xlsx", "S", number, rule, "12"));

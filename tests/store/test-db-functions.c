@@ -2,7 +2,7 @@
 #include "store-test.h"
 
 static const struct { const char *payload; const char *words; } table[] = {
-  { "{\"type\":\"connected\",\"level\":3,\"name\":\"示例厂\",\"code\":\"91A\"}", "示例 例厂 厂 91a" },
+  { "{\"type\":\"connected\",\"level\":3,\"name\":\"示例厂\",\"code\":\"91A\"}", "示 示例 例 例厂 厂 91a 9 91" },
   { "{\"type\":\"connected\",\"level\":3}", "" },
   { "{\"type\":\"connected\"", "" },
   { "", "" },

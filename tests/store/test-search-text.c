@@ -19,14 +19,14 @@ words_of (const char *text)
 
 static const struct { const char *text; const char *words; } texts[] = {
   { "", "" },
-  { "公司", "公司 司" },
+  { "公司", "公 公司 司" },
   { "龙", "龙" },
-  { "南京PLC厂", "南京 京 plc 厂" },
-  { "Siemens S7-1500", "siemens s7 1500" },
-  { "ＡＢ１２", "ab12" },
-  { "Škoda \"Ä\" ÉTÉ", "skoda a ete" },
+  { "南京PLC厂", "南 南京 京 plc p pl 厂" },
+  { "Siemens S7-1500", "siemens s si s7 s 1500 1 15" },
+  { "ＡＢ１２", "ab12 a ab" },
+  { "Škoda \"Ä\" ÉTÉ", "skoda s sk a ete e et" },
   { "甲、乙（丙）　丁。", "甲 乙 丙 丁" },
-  { "𠮷野家", "𠮷野 野家 家" },
+  { "𠮷野家", "𠮷 𠮷野 野 野家 家" },
 };
 
 static void
@@ -48,13 +48,14 @@ static const struct { const char *search; const char *match; } searches[] = {
   { "", NULL },
   { "  ", NULL },
   { "-*\"", NULL },
-  { "龙", "\"龙\" *" },
+  { "龙", "\"龙\"" },
   { "公司", "\"公司\"" },
   { "有限公司", "\"有限\" AND \"限公\" AND \"公司\"" },
   { "PLC", "\"plc\" *" },
-  { "龙 91", "\"龙\" * AND \"91\" *" },
-  { "南京plc厂", "\"南京\" AND \"plc\" * AND \"厂\" *" },
-  { "a\"b", "\"a\" * AND \"b\" *" },
+  { "龙 91", "\"龙\" AND \"91\"" },
+  { "南京plc厂", "\"南京\" AND \"plc\" * AND \"厂\"" },
+  { "Šk", "\"sk\"" },
+  { "a\"b", "\"a\" AND \"b\"" },
   { "\xff", NULL },
 };
 

@@ -133,9 +133,7 @@ CREATE TABLE filing_check (
   changed  INTEGER NOT NULL,      -- whether a re-grading is awaited
   PRIMARY KEY (code, type)
 ) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE filing_text USING fts5 (
-  words, content = '', tokenize = 'ascii', columnsize = 0, detail = 'none', prefix = '1 2'
-);
+CREATE VIRTUAL TABLE filing_text USING fts5 (words, content = '', tokenize = 'ascii', columnsize = 0, detail = 'none');
 CREATE TABLE 'filing_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'filing_text_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'filing_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;

@@ -185,77 +185,117 @@ typedef struct
 {
   HechaSession      *session;
   const char        *file;
-  const char        *folder;    /* where the evidence is; NULL for the vault */
   const HechaCase   *content;
   HechaVerification *verification;
 } Judging;
 
 static JsonObject *
-read_attachment (const Judging *judging,
-                 const char    *name)
+read_attachment (const char *file,
+                 const char *name)
 {
-  g_autoptr(GBytes) bytes = hecha_pdf_read_attachment (judging->file, name, HECHA_PDF_ATTACHMENT_LIMIT, NULL);
+  g_autoptr(GBytes) bytes = hecha_pdf_read_attachment (file, name, HECHA_PDF_ATTACHMENT_LIMIT, NULL);
 
   return bytes ? hecha_json_parse_object (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, NULL) : NULL;
 }
 
+/* The evidence that a report lists, looked for in a thread of its own while the
+ * report is read: either takes long, and neither waits for the other. */
+typedef struct
+{
+  HechaSession *session;
+  const char   *file;
+  const char   *folder;         /* where the evidence is; NULL for the vault */
+  GCancellable *given_up;
+  GThread      *thread;
+  JsonArray    *files;          /* NULL where the report has no list */
+  guint         n, there, withdrawn;
+} Evidence;
+
 static gboolean
-is_at_hand (const Judging *judging,
-            const char    *sha256,
-            const char    *name)
+is_at_hand (const Evidence *self,
+            const char     *sha256,
+            const char     *name)
 {
   g_autofree char *base = name ? g_path_get_basename (name) : NULL;
-  g_autofree char *by_digest = judging->folder ? g_build_filename (judging->folder, sha256, NULL) : NULL;
-  g_autofree char *by_name = judging->folder && base ? g_build_filename (judging->folder, base, NULL) : NULL;
+  g_autofree char *by_digest = self->folder ? g_build_filename (self->folder, sha256, NULL) : NULL;
+  g_autofree char *by_name = self->folder && base ? g_build_filename (self->folder, base, NULL) : NULL;
   g_autofree char *found = NULL;
 
   if (!hecha_is_sha256_hex (sha256))
     return FALSE;
-  if (!judging->folder)
-    return hecha_vault_verify (hecha_session_get_vault (judging->session), sha256, NULL, NULL);
+  if (!self->folder)
+    return hecha_vault_verify (hecha_session_get_vault (self->session), sha256, self->given_up, NULL);
   if (!hecha_file_digest (by_digest, &found, NULL, NULL) && by_name)
     hecha_file_digest (by_name, &found, NULL, NULL);
   return g_strcmp0 (found, sha256) == 0;
 }
-
-typedef struct
-{
-  const Judging *judging;
-  JsonArray     *files;
-} Seeking;
 
 static gpointer
 seek_cb (guint      nth,
          gpointer   data,
          GError   **error)
 {
-  const Seeking *seeking = data;
-  JsonObject *entry = hecha_json_element (seeking->files, nth);
+  const Evidence *self = data;
+  JsonObject *entry = hecha_json_element (self->files, nth);
   gboolean there = !hecha_json_string (entry, "withdrawn") &&
-                   is_at_hand (seeking->judging, hecha_json_string (entry, "sha256"), hecha_json_string (entry, "name"));
+                   is_at_hand (self, hecha_json_string (entry, "sha256"), hecha_json_string (entry, "name"));
 
   return GINT_TO_POINTER (there);
 }
 
-static void
-check_evidence (const Judging *judging)
+static gpointer
+evidence_thread (gpointer data)
 {
-  g_autoptr(JsonObject) manifest = read_attachment (judging, HECHA_REPORT_EVIDENCE);
+  Evidence *self = data;
+  g_autoptr(JsonObject) manifest = read_attachment (self->file, HECHA_REPORT_EVIDENCE);
   JsonArray *files = hecha_json_array (manifest, "files");
-  guint n = files ? json_array_get_length (files) : 0, there = 0, withdrawn = 0;
-  Seeking seeking = { judging, files };
-  g_autoptr(HechaAhead) ahead = hecha_ahead_new (n, FILES_AHEAD, seek_cb, &seeking, NULL);
-  g_autofree char *message = NULL;
+  g_autoptr(HechaAhead) ahead = NULL;
 
-  for (guint i = 0; i < n; i++)
+  if (!files)
+    return NULL;
+  self->files = json_array_ref (files);
+  self->n = json_array_get_length (files);
+  ahead = hecha_ahead_new (self->n, FILES_AHEAD, seek_cb, self, NULL);
+  for (guint i = 0; i < self->n && !g_cancellable_is_cancelled (self->given_up); i++)
     {
-      withdrawn += hecha_json_string (hecha_json_element (files, i), "withdrawn") != NULL;
-      there += hecha_ahead_take (ahead, i, NULL) != NULL;
+      self->withdrawn += hecha_json_string (hecha_json_element (files, i), "withdrawn") != NULL;
+      self->there += hecha_ahead_take (ahead, i, NULL) != NULL;
     }
-  message = g_strdup_printf ("%u of %u evidence files are at hand with the digests of the report", there, n - withdrawn);
-  hecha_checks_add (judging->verification->checks, "evidence", files && there == n - withdrawn, message);
-  if (!files || there < n - withdrawn)
-    hecha_verification_worsen (judging->verification, HECHA_FILE_INCOMPLETE);
+  return NULL;
+}
+
+static void
+evidence_begin (Evidence *self)
+{
+  self->given_up = g_cancellable_new ();
+  self->thread = g_thread_new ("evidence", evidence_thread, self);
+}
+
+static void
+evidence_clear (Evidence *self)
+{
+  g_cancellable_cancel (self->given_up);
+  g_clear_pointer (&self->thread, g_thread_join);
+  g_clear_pointer (&self->files, json_array_unref);
+  g_clear_object (&self->given_up);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evidence, evidence_clear)
+
+static void
+check_evidence (Evidence          *self,
+                HechaVerification *verification)
+{
+  g_autofree char *message = NULL;
+  gboolean all;
+
+  g_clear_pointer (&self->thread, g_thread_join);
+  all = self->files && self->there == self->n - self->withdrawn;
+  message = g_strdup_printf ("%u of %u evidence files are at hand with the digests of the report", self->there,
+                             self->n - self->withdrawn);
+  hecha_checks_add (verification->checks, "evidence", all, message);
+  if (!all)
+    hecha_verification_worsen (verification, HECHA_FILE_INCOMPLETE);
 }
 
 typedef struct
@@ -289,7 +329,7 @@ heads_work (HechaJournal  *journal,
 static void
 check_heads (const Judging *judging)
 {
-  g_autoptr(JsonObject) pinned = read_attachment (judging, "journal-heads.json");
+  g_autoptr(JsonObject) pinned = read_attachment (judging->file, "journal-heads.json");
   Heads heads = { judging, hecha_json_array (pinned, "heads"), 0 };
   guint n = heads.heads ? json_array_get_length (heads.heads) : 0;
   gboolean ok = n > 0 && hecha_session_work (judging->session, heads_work, &heads, NULL) && heads.matching == n;
@@ -328,8 +368,11 @@ hecha_issue_verify (HechaSession  *session,
   g_autoptr(HechaRangeDigest) digests = pdf ? hecha_range_digest_new (pdf) : NULL;
   g_autoptr(HechaStoredReport) stored = NULL;
   g_autoptr(HechaCase) self = NULL;
-  Judging judging = { session, file, evidence, NULL, NULL };
+  g_auto(Evidence) sought = { .session = session, .file = file, .folder = evidence };
+  Judging judging = { session, file, NULL, NULL };
 
+  if (evidence || session)
+    evidence_begin (&sought);
   sha256 = session && pdf ? hecha_range_digest_whole (digests, cancellable) : NULL;
   stored = sha256 ? hecha_issue_find (session, sha256) : NULL;
   self = stored ? hecha_case_load (session, stored->case_id, NULL) : NULL;
@@ -345,7 +388,7 @@ hecha_issue_verify (HechaSession  *session,
     hecha_verification_told (judging.verification, pdf, cancellable);
   hecha_report_data_check (file, judging.verification, cancellable);
   if (evidence || self)
-    check_evidence (&judging);
+    check_evidence (&sought, judging.verification);
   if (self)
     {
       check_heads (&judging);

@@ -409,6 +409,8 @@ find_start (HechaPdfFile *self,
   HechaPdfCursor cursor = { self->data, self->size, 0 };
   gsize end = 0, at;
 
+  if (self->size < 16 || memcmp (self->data, "%PDF-", 5) != 0)
+    return damaged (error, 0, "not a PDF");
   if (!find_end (self, &end, error))
     return FALSE;
   cursor.size = end;
@@ -450,12 +452,10 @@ file_load (HechaPdfFile *take,
 
   if (!hecha_pdf_xref_load (&self->xref, self->data, self->size, start, error))
     return NULL;
-  if (hecha_pdf_value_get (self->xref.trailer, "Encrypt"))
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_UNSUPPORTED, "the file is encrypted");
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  if (!hecha_pdf_value_get (self->xref.trailer, "Encrypt"))
+    return g_steal_pointer (&self);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_UNSUPPORTED, "the file is encrypted");
+  return NULL;
 }
 
 /**
@@ -474,11 +474,6 @@ hecha_pdf_file_new (GBytes  *bytes,
 
   g_return_val_if_fail (bytes, NULL);
   self = file_new (bytes);
-  if (self->size < 16 || memcmp (self->data, "%PDF-", 5) != 0)
-    {
-      damaged (error, 0, "not a PDF");
-      return NULL;
-    }
   if (!find_start (self, &start, error))
     return NULL;
   return file_load (g_steal_pointer (&self), start, error);
@@ -488,11 +483,9 @@ hecha_pdf_file_new (GBytes  *bytes,
  * hecha_pdf_file_open:
  * @path: a file
  *
- * As hecha_pdf_file_new(), of a file that is mapped. It must not be
- * shortened by others meanwhile.
+ * As hecha_pdf_file_new(), of a file that is mapped. It must not be shortened by others meanwhile.
  *
- * Returns: (transfer full) (nullable): the file; %HECHA_ERROR_IO where it
- *   cannot be opened
+ * Returns: (transfer full) (nullable): the file; %HECHA_ERROR_IO where it cannot be opened
  */
 HechaPdfFile *
 hecha_pdf_file_open (const char *path,
@@ -541,8 +534,7 @@ hecha_pdf_file_revision (HechaPdfFile *self,
  * hecha_pdf_file_prefix:
  * @size: bytes; at most those of the file
  *
- * Returns: (transfer full) (nullable): the first bytes read as a file of their
- *   own, as by hecha_pdf_file_new()
+ * Returns: (transfer full) (nullable): the first bytes read as a file of their own, as by hecha_pdf_file_new()
  */
 HechaPdfFile *
 hecha_pdf_file_prefix (const HechaPdfFile *self,
@@ -590,8 +582,7 @@ hecha_pdf_file_get_bytes (const HechaPdfFile *self)
  * @start: of bytes that were read through and are not needed soon
  * @end: of them
  *
- * Gives the memory of a mapped file back; its bytes are read again when they
- * are looked at. Keeps 500 MB from being resident only because they were hashed.
+ * Gives the memory of a mapped file back; its bytes are read again when they are looked at.
  */
 void
 hecha_pdf_file_forget (const HechaPdfFile *self,
@@ -605,6 +596,18 @@ hecha_pdf_file_forget (const HechaPdfFile *self,
   /* Of bytes on the heap this would destroy them. */
   if (self->is_mapped && start < end)
     madvise ((void *) (self->data + start), end - start, MADV_DONTNEED);
+}
+
+/**
+ * hecha_pdf_file_forget_objects:
+ *
+ * Gives the memory of the objects that were read back; nobody may hold one of them.
+ */
+void
+hecha_pdf_file_forget_objects (HechaPdfFile *self)
+{
+  g_hash_table_remove_all (self->objects);
+  g_hash_table_remove_all (self->packed);
 }
 
 /**
@@ -675,8 +678,7 @@ hecha_pdf_file_get_size (const HechaPdfFile *self)
 /**
  * hecha_pdf_file_get_entries:
  *
- * Returns: (transfer none) (element-type guint HechaPdfEntry): the
- *   cross-reference, all sections together
+ * Returns: (transfer none) (element-type guint HechaPdfEntry): the cross-reference, all sections together
  */
 GHashTable *
 hecha_pdf_file_get_entries (const HechaPdfFile *self)

@@ -62,6 +62,7 @@ GBytes               *hecha_pdf_file_get_bytes    (const HechaPdfFile  *self);
 void                  hecha_pdf_file_forget       (const HechaPdfFile  *self,
                                                    gsize                start,
                                                    gsize                end);
+void                  hecha_pdf_file_forget_objects (HechaPdfFile   *self);
 gsize                 hecha_pdf_file_get_trailing (const HechaPdfFile  *self);
 guint                 hecha_pdf_file_n_sections   (const HechaPdfFile  *self);
 guint64               hecha_pdf_file_get_section  (const HechaPdfFile  *self,

@@ -4,7 +4,8 @@
 #include "digest.h"
 #include "openssl-error.h"
 
-#define CHUNK (4 * 1024 * 1024)
+#define CHUNK (4 * 1024 * 1024)     /* between marks */
+#define PIECE (1024 * 1024)         /* in memory at a time */
 
 /* The digest of all bytes up to a place, to go on from. */
 typedef struct
@@ -70,7 +71,7 @@ update (HechaRangeDigest *self,
 {
   for (gsize at = start; at < end;)
     {
-      gsize length = MIN (CHUNK, end - at);
+      gsize length = MIN (PIECE, end - at);
 
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;

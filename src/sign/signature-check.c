@@ -446,6 +446,8 @@ hecha_signature_check_run (HechaSignatureCheck         *signature,
     }
   result->covers = signature->revision ? signature->end : 0;
   result->revision = signature->revision ? hecha_pdf_history_count (signature->revision) : 0;
+  if (signature->revision)
+    hecha_pdf_file_forget_objects (signature->revision);
 }
 
 /**

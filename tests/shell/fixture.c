@@ -295,18 +295,30 @@ fixture_until (gboolean (*done) (gpointer data),
     }
 }
 
+typedef struct
+{
+  GtkWidget *window;   /* (nullable): not kept from going */
+  int        frames;   /* still to be drawn */
+} Drawing;
+
 static gboolean
 frame_cb (GtkWidget     *widget,
           GdkFrameClock *clock,
           gpointer       data)
 {
-  return --*(int *) data > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  Drawing *drawing = data;
+
+  drawing->frames--;
+  return G_SOURCE_CONTINUE;
 }
 
+/* A window that closes meanwhile draws no more. */
 static gboolean
-is_zero (gpointer data)
+is_drawn (gpointer data)
 {
-  return *(int *) data <= 0;
+  const Drawing *drawing = data;
+
+  return drawing->frames <= 0 || !drawing->window || !gtk_widget_get_visible (drawing->window);
 }
 
 /**
@@ -321,13 +333,18 @@ fixture_settle (void)
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-      int frames = 4;
+      GtkWidget *window = g_list_model_get_item (windows, i);
+      Drawing drawing = { .frames = 4 };
+      guint tick = 0;
 
-      if (!gtk_widget_get_visible (window))
-        continue;
-      gtk_widget_add_tick_callback (window, frame_cb, &frames, NULL);
-      fixture_until (is_zero, &frames);
+      g_set_weak_pointer (&drawing.window, window);
+      if (gtk_widget_get_visible (window))
+        tick = gtk_widget_add_tick_callback (window, frame_cb, &drawing, NULL);
+      g_object_unref (window);
+      fixture_until (is_drawn, &drawing);
+      if (drawing.window && tick)
+        gtk_widget_remove_tick_callback (drawing.window, tick);
+      g_clear_weak_pointer (&drawing.window);
     }
   while (g_main_context_pending (NULL))
     g_main_context_iteration (NULL, FALSE);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "issue.h"
+#include "range-digest.h"
 #include "report-store.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ HechaStoredReport *hecha_issue_find           (HechaSession             *session
                                                const char               *sha256);
 HechaCase         *hecha_issue_newest         (HechaSession             *session,
                                                const char               *file,
+                                               HechaRangeDigest         *digests,
                                                HechaStoredReport       **stored,
                                                GError                  **error);
 

@@ -105,6 +105,8 @@ may_refuse (const HechaCase         *self,
 typedef struct
 {
   HechaSession            *session;
+  HechaPdfFile            *pdf;
+  HechaRangeDigest        *digests;
   const HechaCase         *content;
   const HechaStoredReport *stored;
   const HechaCertificate  *certificate;
@@ -134,6 +136,21 @@ record_signed (const Signing           *signing,
                                    hecha_session_event (scope, HECHA_EVENT_SIGNED, subject, payload), error);
 }
 
+static HechaNextVersion *
+keep (const Signing      *signing,
+      HechaPdfRevision   *revision,
+      GError            **error)
+{
+  g_autofree char *temporary = hecha_report_file_temporary (signing->session);
+  HechaNextVersion *next = NULL;
+
+  if (hecha_pdf_revision_save (revision, temporary, error))
+    next = hecha_next_version_keep (signing->session, signing->content, signing->stored, temporary, error);
+  if (!next)
+    g_unlink (temporary);
+  return next;
+}
+
 static gboolean
 sign (const Signing           *signing,
       const HechaSigningKey   *key,
@@ -155,18 +172,18 @@ sign (const Signing           *signing,
     .text = signing->refusal,
     .picture = signing->picture,
   };
-  g_autofree char *temporary = hecha_report_file_temporary (signing->session);
+  g_autoptr(HechaPdfRevision) revision = NULL;
   g_autoptr(HechaNextVersion) next = NULL;
 
   hecha_proof_servers_init (&servers, options->tsa, options->seconds, signing->time, cancellable);
-  if (hecha_pdf_sign (options->file, temporary, key->key, &request, error))
-    next = hecha_next_version_keep (signing->session, signing->content, signing->stored, temporary, error);
-  if (!next)
+  revision = hecha_pdf_sign_file (signing->pdf, signing->digests, key->key, &request, error);
+  if (!revision)
     {
-      g_unlink (temporary);
+      g_prefix_error (error, "%s: ", options->file);
       return FALSE;
     }
-  return record_signed (signing, next, error)
+  next = keep (signing, revision, error);
+  return next && record_signed (signing, next, error)
          && hecha_next_version_give (signing->session, next, options->file, error);
 }
 
@@ -187,10 +204,13 @@ hecha_issue_sign_with (HechaSession            *session,
                        GCancellable            *cancellable,
                        GError                 **error)
 {
+  g_autoptr(HechaPdfFile) pdf = NULL;
+  g_autoptr(HechaRangeDigest) digests = NULL;
   g_autoptr(HechaStoredReport) stored = NULL;
   g_autoptr(HechaCase) self = NULL;
   g_autoptr(HechaSigningKey) key = NULL;
   g_autoptr(HechaPixels) picture = NULL;
+  g_autoptr(GError) failure = NULL;
   Signing signing = {
     .session = session,
     .field = options->field,
@@ -202,11 +222,20 @@ hecha_issue_sign_with (HechaSession            *session,
   picture = options->picture ? hecha_signing_picture_load (options->picture, error) : NULL;
   if (options->picture && !picture)
     return FALSE;
-  self = hecha_issue_newest (session, options->file, &stored, error);
+  pdf = hecha_pdf_file_open (options->file, &failure);
+  digests = pdf ? hecha_range_digest_new (pdf) : NULL;
+  self = hecha_issue_newest (session, options->file, digests, &stored, error);
+  if (self && !pdf)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   key = self && may_refuse (self, options, error) ? hecha_signing_key_open (options, error) : NULL;
   if (!key || !may_sign (self, options->field, hecha_key_get_certificate (key->key), error))
     return FALSE;
   signing.picture = picture;
+  signing.pdf = pdf;
+  signing.digests = digests;
   signing.content = self;
   signing.stored = stored;
   signing.certificate = hecha_key_get_certificate (key->key);

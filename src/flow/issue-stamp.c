@@ -100,7 +100,7 @@ hecha_issue_stamp (HechaSession             *session,
 
   g_return_val_if_fail (file && options && options->tsa && outcome, FALSE);
   *outcome = (HechaStampOutcome) { 0 };
-  self = hecha_issue_newest (session, file, &stored, error);
+  self = hecha_issue_newest (session, file, NULL, &stored, error);
   if (!self)
     return FALSE;
   hecha_proof_servers_init (&servers, options->tsa, options->seconds,

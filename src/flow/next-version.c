@@ -26,6 +26,7 @@ is_newest (const HechaCase          *self,
 /**
  * hecha_issue_newest:
  * @file: a report
+ * @digests: (nullable): of @file, which is then read no more than once for them
  * @stored: (out) (transfer full): what the workspace knows of it
  *
  * A report is a baton: whoever adds to it does so to its newest version.
@@ -36,14 +37,15 @@ is_newest (const HechaCase          *self,
 HechaCase *
 hecha_issue_newest (HechaSession       *session,
                     const char         *file,
+                    HechaRangeDigest   *digests,
                     HechaStoredReport **stored,
                     GError            **error)
 {
-  g_autofree char *sha256 = NULL;
+  g_autofree char *sha256 = digests ? hecha_range_digest_whole (digests, NULL) : NULL;
   g_autoptr(HechaStoredReport) found = NULL;
   g_autoptr(HechaCase) self = NULL;
 
-  if (!hecha_file_digest (file, &sha256, NULL, error))
+  if (!sha256 && !hecha_file_digest (file, &sha256, NULL, error))
     return NULL;
   found = hecha_issue_find (session, sha256);
   if (!found)

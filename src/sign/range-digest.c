@@ -129,6 +129,36 @@ go_back (HechaRangeDigest *self,
   self->position = 0;
 }
 
+static gboolean
+seek (HechaRangeDigest *self,
+      const char       *algorithm,
+      gsize             position,
+      GCancellable     *cancellable)
+{
+  if (g_strcmp0 (self->algorithm, algorithm) != 0)
+    {
+      self->algorithm = g_intern_string (algorithm);
+      g_array_set_size (self->marks, 0);
+      go_back (self, 0);
+    }
+  else if (position < self->position)
+    go_back (self, position);
+  if (run_to (self, position, cancellable))
+    return TRUE;
+  self->algorithm = NULL;
+  return FALSE;
+}
+
+static GBytes *
+finish (EVP_MD_CTX *context)
+{
+  guint8 digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+
+  EVP_DigestFinal_ex (context, digest, &size);
+  return g_bytes_new (digest, size);
+}
+
 /**
  * hecha_range_digest_compute:
  * @algorithm: OpenSSL's name
@@ -148,28 +178,35 @@ hecha_range_digest_compute (HechaRangeDigest *self,
                             GCancellable     *cancellable)
 {
   g_autoptr(EVP_MD_CTX) fork = EVP_MD_CTX_new ();
-  guint8 digest[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
 
   g_return_val_if_fail (gap <= resume && resume <= end && end <= self->size, NULL);
-  if (g_strcmp0 (self->algorithm, algorithm) != 0)
-    {
-      self->algorithm = g_intern_string (algorithm);
-      g_array_set_size (self->marks, 0);
-      go_back (self, 0);
-    }
-  else if (gap < self->position)
-    go_back (self, gap);
-  if (!run_to (self, gap, cancellable))
-    {
-      self->algorithm = NULL;
-      return NULL;
-    }
-  EVP_MD_CTX_copy_ex (fork, self->running);
-  if (!update (self, fork, resume, end, cancellable))
+  if (!seek (self, algorithm, gap, cancellable))
     return NULL;
-  EVP_DigestFinal_ex (fork, digest, &size);
-  return g_bytes_new (digest, size);
+  EVP_MD_CTX_copy_ex (fork, self->running);
+  return update (self, fork, resume, end, cancellable) ? finish (fork) : NULL;
+}
+
+/**
+ * hecha_range_digest_extend:
+ * @data: (array length=size): what follows the file
+ * @more: (array length=more_size) (nullable): what follows @data
+ *
+ * Returns: (transfer full): the SHA-256 of the whole file and both together
+ */
+GBytes *
+hecha_range_digest_extend (HechaRangeDigest *self,
+                           gconstpointer     data,
+                           gsize             size,
+                           gconstpointer     more,
+                           gsize             more_size)
+{
+  g_autoptr(EVP_MD_CTX) fork = EVP_MD_CTX_new ();
+
+  seek (self, "SHA256", self->size, NULL);
+  EVP_MD_CTX_copy_ex (fork, self->running);
+  EVP_DigestUpdate (fork, data, size);
+  EVP_DigestUpdate (fork, more, more_size);
+  return finish (fork);
 }
 
 /**

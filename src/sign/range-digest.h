@@ -23,4 +23,9 @@ GBytes           *hecha_range_digest_compute (HechaRangeDigest   *self,
                                               GCancellable       *cancellable);
 char             *hecha_range_digest_whole   (HechaRangeDigest   *self,
                                               GCancellable       *cancellable);
+GBytes           *hecha_range_digest_extend  (HechaRangeDigest   *self,
+                                              gconstpointer       data,
+                                              gsize               size,
+                                              gconstpointer       more,
+                                              gsize               more_size);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRangeDigest, hecha_range_digest_free)

@@ -7,12 +7,10 @@
 #include "openssl-error.h"
 #include "pdf-filter.h"
 #include "pdf-form.h"
-#include "pdf-revision.h"
 #include "pdf-tree.h"
 
 #include <string.h>
 
-#define CHUNK         (4 * 1024 * 1024)
 #define STAMP_RESERVE (8 * 1024)
 #define STAMP_LIMIT   (128 * 1024)
 #define RANGE_PLACE "0000000000 0000000000 0000000000"
@@ -32,7 +30,7 @@ typedef struct
   gboolean certifies;
   guint signature;
   gsize base_size;
-  EVP_MD_CTX *base_digest;
+  HechaRangeDigest *digests;    /* of the file */
   gsize range;
   gsize contents;
   gsize stamp_reserve;
@@ -423,38 +421,13 @@ fill_range (Signing *self)
   memcpy (tail->str + self->range, range, strlen (range));
 }
 
-/* Of all that is there already, which is read once however often the rest is tried. */
-static EVP_MD_CTX *
-digest_base (Signing *self)
-{
-  const guint8 *data = g_bytes_get_data (hecha_pdf_file_get_bytes (self->file), NULL);
-  EVP_MD_CTX *context = EVP_MD_CTX_new ();
-
-  EVP_DigestInit_ex (context, EVP_sha256 (), NULL);
-  for (gsize at = 0; at < self->base_size; at += CHUNK)
-    {
-      EVP_DigestUpdate (context, data + at, MIN (CHUNK, self->base_size - at));
-      hecha_pdf_file_forget (self->file, at, MIN (at + CHUNK, self->base_size));
-    }
-  return context;
-}
-
 static GBytes *
 digest_new (Signing *self)
 {
   GString *tail = hecha_pdf_revision_get_tail (self->revision);
   gsize after = self->contents + 2 * self->reserve + 2;
-  g_autoptr(EVP_MD_CTX) context = EVP_MD_CTX_new ();
-  guint8 digest[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
 
-  if (!self->base_digest)
-    self->base_digest = digest_base (self);
-  EVP_MD_CTX_copy_ex (context, self->base_digest);
-  EVP_DigestUpdate (context, tail->str, self->contents);
-  EVP_DigestUpdate (context, tail->str + after, tail->len - after);
-  EVP_DigestFinal_ex (context, digest, &size);
-  return g_bytes_new (digest, size);
+  return hecha_range_digest_extend (self->digests, tail->str, self->contents, tail->str + after, tail->len - after);
 }
 
 static GBytes *
@@ -530,27 +503,23 @@ signed_revision (Signing *self,
   return NULL;
 }
 
-static gboolean
-sign_file (Signing    *self,
-           const char *out_path,
-           GError    **error)
+static HechaPdfRevision *
+sign_file (Signing  *self,
+           GError  **error)
 {
   g_autoptr(GPtrArray) fields = hecha_pdf_form_list (self->file, error);
-  g_autoptr(HechaPdfRevision) revision = NULL;
 
   if (!fields || (!self->key && !choose_stamp_field (self, fields, error)) || !find_field (self, fields, error)
       || !find_text (self, fields, error))
-    return FALSE;
+    return NULL;
   if (hecha_pdf_file_get_trailing (self->file))
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED, "Bytes follow the end of the file: it was changed");
-      return FALSE;
+      return NULL;
     }
   self->base_size = g_bytes_get_size (hecha_pdf_file_get_bytes (self->file));
   self->stamp_reserve = STAMP_RESERVE;
-  revision = signed_revision (self, error);
-  g_clear_pointer (&self->base_digest, EVP_MD_CTX_free);
-  return revision && hecha_pdf_revision_save (revision, out_path, error);
+  return signed_revision (self, error);
 }
 
 static gboolean
@@ -560,14 +529,59 @@ sign_path (Signing    *self,
            GError    **error)
 {
   g_autoptr(HechaPdfFile) file = hecha_pdf_file_open (in_path, error);
+  g_autoptr(HechaRangeDigest) digests = file ? hecha_range_digest_new (file) : NULL;
+  g_autoptr(HechaPdfRevision) revision = NULL;
 
   if (!file)
     return FALSE;
   self->file = file;
-  if (sign_file (self, out_path, error))
+  self->digests = digests;
+  revision = sign_file (self, error);
+  if (revision && hecha_pdf_revision_save (revision, out_path, error))
     return TRUE;
   g_prefix_error (error, "%s: ", in_path);
   return FALSE;
+}
+
+static gboolean
+signing_init (Signing                 *self,
+              const HechaKey          *key,
+              const HechaSignRequest  *request,
+              GError                 **error)
+{
+  g_return_val_if_fail (key && request, FALSE);
+  g_return_val_if_fail (request->field && request->signer && request->role, FALSE);
+  g_return_val_if_fail (!request->text_field == !request->text, FALSE);
+  g_return_val_if_fail (!request->picture || (request->picture->width <= HECHA_SIGN_PICTURE_WIDTH &&
+                                              request->picture->height <= HECHA_SIGN_PICTURE_HEIGHT), FALSE);
+  self->key = key;
+  self->request = request;
+  self->stamper = request->stamper;
+  self->field_name = request->field;
+  return hecha_certificate_check (hecha_key_get_certificate (key), request->time, error);
+}
+
+/**
+ * hecha_pdf_sign_file:
+ * @file: a PDF with an empty signature field; outlives the revision
+ * @digests: of @file; where it has the SHA-256 already, nothing is read again
+ * @key: the signer's
+ *
+ * As hecha_pdf_sign(), of a file that is open: who asks for it puts it where it belongs.
+ *
+ * Returns: (transfer full) (nullable): the finished revision
+ */
+HechaPdfRevision *
+hecha_pdf_sign_file (HechaPdfFile            *file,
+                     HechaRangeDigest        *digests,
+                     const HechaKey          *key,
+                     const HechaSignRequest  *request,
+                     GError                 **error)
+{
+  Signing signing = { .file = file, .digests = digests };
+
+  g_return_val_if_fail (file && digests, NULL);
+  return signing_init (&signing, key, request, error) ? sign_file (&signing, error) : NULL;
 }
 
 /**
@@ -593,17 +607,10 @@ hecha_pdf_sign (const char             *in_path,
                 const HechaSignRequest *request,
                 GError                **error)
 {
-  Signing signing = { .key = key, .request = request };
+  Signing signing = { NULL };
 
-  g_return_val_if_fail (in_path && out_path && key && request, FALSE);
-  g_return_val_if_fail (request->field && request->signer && request->role, FALSE);
-  g_return_val_if_fail (!request->text_field == !request->text, FALSE);
-  g_return_val_if_fail (!request->picture || (request->picture->width <= HECHA_SIGN_PICTURE_WIDTH &&
-                                              request->picture->height <= HECHA_SIGN_PICTURE_HEIGHT), FALSE);
-  signing.stamper = request->stamper;
-  signing.field_name = request->field;
-  return hecha_certificate_check (hecha_key_get_certificate (key), request->time, error)
-         && sign_path (&signing, in_path, out_path, error);
+  g_return_val_if_fail (in_path && out_path, FALSE);
+  return signing_init (&signing, key, request, error) && sign_path (&signing, in_path, out_path, error);
 }
 
 /**

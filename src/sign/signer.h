@@ -2,7 +2,9 @@
 #pragma once
 
 #include "key.h"
+#include "pdf-revision.h"
 #include "pixels.h"
+#include "range-digest.h"
 #include "stamp.h"
 
 G_BEGIN_DECLS
@@ -48,6 +50,12 @@ gboolean hecha_pdf_sign (const char             *in_path,
                          const HechaKey         *key,
                          const HechaSignRequest *request,
                          GError                **error);
+
+HechaPdfRevision *hecha_pdf_sign_file (HechaPdfFile           *file,
+                                       HechaRangeDigest       *digests,
+                                       const HechaKey         *key,
+                                       const HechaSignRequest *request,
+                                       GError                **error);
 
 gboolean hecha_pdf_stamp (const char         *in_path,
                           const char         *out_path,

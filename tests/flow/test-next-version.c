@@ -21,18 +21,18 @@ test_newest (void)
   uuid = workspace_plan (self, workspace_team);
   workspace_answer_all (self, uuid);
   report = workspace_issue (self, uuid);
-  content = hecha_issue_newest (self->session, report->path, &stored, &error);
+  content = hecha_issue_newest (self->session, report->path, NULL, &stored, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (stored->sha256, ==, report->sha256);
   fixture_make_pdf (self->files, "strange.pdf", 1, FALSE);
-  g_assert_null (hecha_issue_newest (self->session, strange, &other, &unknown));
+  g_assert_null (hecha_issue_newest (self->session, strange, NULL, &other, &unknown));
   g_assert_error (unknown, HECHA_ERROR, HECHA_ERROR_REFUSED);
   none = fixture_path (self->files, "none.pdf");
-  g_assert_null (hecha_issue_newest (self->session, none, &other, &missing));
+  g_assert_null (hecha_issue_newest (self->session, none, NULL, &other, &missing));
   g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_IO);
   before = g_strdup (report->path);
   g_assert_true (hecha_issue_reopen (self->session, uuid, "补充", &error));
-  g_assert_null (hecha_issue_newest (self->session, before, &other, &reopened));
+  g_assert_null (hecha_issue_newest (self->session, before, NULL, &other, &reopened));
   g_assert_error (reopened, HECHA_ERROR, HECHA_ERROR_REFUSED);
 }
 

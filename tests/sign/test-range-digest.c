@@ -57,6 +57,29 @@ test_ranges (void)
   hecha_range_digest_free (digests);
 }
 
+/* What is to follow the file counts, whatever was asked before. */
+static void
+test_extend (void)
+{
+  g_autoptr(GString) text = fixture_write_pdf (bodies, ""), longer = g_string_new_len (text->str, (gssize) text->len);
+  g_autoptr(GBytes) bytes = g_bytes_new (text->str, text->len);
+  g_autoptr(HechaPdfFile) file = hecha_pdf_file_new (bytes, NULL);
+  HechaRangeDigest *digests = hecha_range_digest_new (file);
+
+  g_string_append (longer, "first, then second");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(GBytes) between = hecha_range_digest_compute (digests, i == 1 ? "SHA512" : "SHA256", 10, 20, 30, NULL);
+      g_autoptr(GBytes) both = hecha_range_digest_extend (digests, "first, ", 7, "then second", 11);
+      g_autoptr(GBytes) one = hecha_range_digest_extend (digests, "first, then second", 18, NULL, 0);
+
+      g_assert_nonnull (between);
+      assert_digest (both, longer, G_CHECKSUM_SHA256, 0, 0, longer->len);
+      g_assert_true (g_bytes_equal (both, one));
+    }
+  hecha_range_digest_free (digests);
+}
+
 /* Larger than what is read at once, and mapped: pages are given back meanwhile. */
 static void
 test_large (void)
@@ -102,6 +125,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/range-digest/ranges", test_ranges);
+  g_test_add_func ("/range-digest/extend", test_extend);
   g_test_add_func ("/range-digest/large", test_large);
   return g_test_run ();
 }

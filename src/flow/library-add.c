@@ -225,56 +225,53 @@ hecha_library_add_shipped (HechaSession  *session,
 typedef struct
 {
   HechaSession *session;
-  GHashTable   *files;    /* base name: bytes, of the files that are added together */
+  GHashTable   *files;    /* name: bytes, of the files that are added together */
   HechaBundle  *bundle;   /* what the profile turned out to import */
 } Gathering;
 
-static GBytes *
-find_beside (GHashTable  *files,
-             const char  *href,
-             char       **name)
+static void
+offer_beside (HechaLibraryMeant *meant,
+              GHashTable        *files)
 {
   GHashTableIter iter;
-  gpointer key, bytes = g_hash_table_lookup (files, href);
+  gpointer name, bytes;
 
-  if (bytes)
-    {
-      *name = g_strdup (href);
-      return g_bytes_ref (bytes);
-    }
   g_hash_table_iter_init (&iter, files);
-  while (g_hash_table_iter_next (&iter, &key, &bytes))
-    if (hecha_library_is_meant (key, bytes, href))
-      {
-        *name = g_strdup (key);
-        return g_bytes_ref (bytes);
-      }
-  return NULL;
+  while (g_hash_table_iter_next (&iter, &name, &bytes))
+    hecha_library_offer (meant, name, bytes);
 }
 
-/* @name: of the file in its bundle, without the folder */
-static GBytes *
-find_in_library (HechaSession  *session,
-                 const char    *href,
-                 char         **name)
+/* Of the versions of a pack the one that was added last counts. */
+static void
+offer_library (HechaLibraryMeant *meant,
+               HechaSession      *session)
 {
   g_autoptr(GPtrArray) rows = hecha_library_list (session, NULL);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; rows && i < rows->len; i++)
     {
       HechaPackRow *row = rows->pdata[i];
-      g_autoptr(GBytes) zip = hecha_library_bytes (session, row->digest, NULL);
+      g_autoptr(GBytes) zip = g_hash_table_contains (seen, row->id) ? NULL : hecha_library_bytes (session, row->digest, NULL);
       g_autoptr(HechaBundle) bundle = zip ? hecha_bundle_read (zip, row->id, NULL) : NULL;
-      g_autofree char *member = NULL;
-      GBytes *bytes = bundle ? hecha_library_member (bundle, href, &member) : NULL;
+      g_autoptr(GPtrArray) names = bundle ? hecha_bundle_names (bundle) : NULL;
 
-      if (bytes)
-        {
-          *name = g_path_get_basename (member);
-          return g_bytes_ref (bytes);
-        }
+      for (guint j = 0; names && j < names->len; j++)
+        if (hecha_library_offer (meant, names->pdata[j], hecha_bundle_get (bundle, names->pdata[j])))
+          g_hash_table_add (seen, row->id);
     }
-  return NULL;
+}
+
+/* One that is imported twice is there already. */
+static gboolean
+keep (HechaBundle  *bundle,
+      const char   *name,
+      GBytes       *bytes,
+      GError      **error)
+{
+  GBytes *there = hecha_bundle_get (bundle, name);
+
+  return (there && g_bytes_equal (there, bytes)) || hecha_bundle_add (bundle, name, bytes, error);
 }
 
 /* A profile's import is looked for beside it, then in the library; never fetched. */
@@ -284,19 +281,25 @@ gather (const char  *href,
         GError     **error)
 {
   Gathering *gathering = data;
+  HechaLibraryMeant beside = { .href = href }, meant = { .href = href };
   g_autofree char *name = NULL;
-  GBytes *bytes = find_beside (gathering->files, href, &name);
+  GError *failure = NULL;
+  GBytes *bytes;
 
-  if (!bytes)
-    bytes = find_in_library (gathering->session, href, &name);
-  if (!bytes)
+  offer_beside (&beside, gathering->files);
+  bytes = hecha_library_meant (&beside, &name, &failure);
+  if (!bytes && !failure)
     {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
-                   "The profile imports %s: add that catalog as well, together or before", href);
-      return NULL;
+      offer_library (&meant, gathering->session);
+      bytes = hecha_library_meant (&meant, &name, &failure);
     }
-  if (!hecha_bundle_add (gathering->bundle, name, bytes, NULL))
-    g_debug ("%s is in the bundle already", name);
+  if (failure)
+    g_propagate_error (error, failure);
+  else if (!bytes)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
+                 "The profile imports %s: add that catalog as well, together or before", href);
+  else if (!keep (gathering->bundle, name, bytes, error))
+    g_clear_pointer (&bytes, g_bytes_unref);
   return bytes;
 }
 

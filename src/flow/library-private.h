@@ -17,6 +17,24 @@ G_BEGIN_DECLS
  */
 typedef struct _HechaPackCache HechaPackCache;
 
+/**
+ * HechaLibraryMeant:
+ * @href: what an import refers to, as #HechaOscalLoad has it
+ *
+ * Looks among files for the one that is meant: the one of this name, else by
+ * its base name or, for a "urn:uuid:", by the UUID of the document in it.
+ */
+typedef struct
+{
+  const char *href;
+
+  /*< private >*/
+  GBytes     *bytes;   /* (nullable): of what was found */
+  char       *name;
+  gboolean    exact;
+  char       *other;   /* (nullable): what else it may be, with another content */
+} HechaLibraryMeant;
+
 HechaPackCache *hecha_pack_cache_new  (void);
 void            hecha_pack_cache_free (HechaPackCache *self);
 GBytes         *hecha_library_file    (const char     *path,
@@ -31,12 +49,15 @@ HechaPack      *hecha_library_read    (GBytes         *zip,
                                        const char     *name,
                                        int             level,
                                        GError        **error);
-gboolean        hecha_library_is_meant (const char    *name,
-                                       GBytes         *bytes,
-                                       const char     *href);
+gboolean        hecha_library_offer   (HechaLibraryMeant *self,
+                                       const char     *name,
+                                       GBytes         *bytes);
+GBytes         *hecha_library_meant   (HechaLibraryMeant *self,
+                                       char          **name,
+                                       GError        **error);
 GBytes         *hecha_library_member  (HechaBundle    *bundle,
                                        const char     *href,
-                                       char          **name);
+                                       GError        **error);
 HechaPackRow   *hecha_library_row     (const HechaStoredPack *stored);
 gboolean        hecha_library_is_shipped (HechaType    type,
                                        const char     *digest);

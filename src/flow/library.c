@@ -47,19 +47,10 @@ hecha_pack_row_free (HechaPackRow *self)
 
 /* Reading a pack */
 
-/**
- * hecha_library_is_meant:
- * @name: of a file
- * @bytes: what is in it
- * @href: what an import refers to, as #HechaOscalLoad has it
- *
- * Returns: whether the file is what is imported: by its base name or, for a
- *   "urn:uuid:", by the UUID of the document in it
- */
-gboolean
-hecha_library_is_meant (const char *name,
-                        GBytes     *bytes,
-                        const char *href)
+static gboolean
+is_meant (const char *name,
+          GBytes     *bytes,
+          const char *href)
 {
   g_autofree char *own = g_path_get_basename (name), *wanted = g_path_get_basename (href);
   g_autoptr(HechaOscalDocument) document = NULL;
@@ -70,29 +61,97 @@ hecha_library_is_meant (const char *name,
   return document && g_ascii_strcasecmp (document->uuid, href + strlen ("urn:uuid:")) == 0;
 }
 
+static void
+forget (HechaLibraryMeant *self)
+{
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->other, g_free);
+}
+
+/**
+ * hecha_library_offer:
+ * @name: of a file
+ * @bytes: what is in it
+ *
+ * Returns: whether it may be the file that is meant
+ */
+gboolean
+hecha_library_offer (HechaLibraryMeant *self,
+                     const char        *name,
+                     GBytes            *bytes)
+{
+  gboolean exact = strcmp (name, self->href) == 0;
+
+  if (!exact && (self->exact || !is_meant (name, bytes, self->href)))
+    return FALSE;
+  if (exact && !self->exact)
+    forget (self);
+  self->exact = exact;
+  if (!self->bytes)
+    {
+      self->bytes = g_bytes_ref (bytes);
+      self->name = g_strdup (name);
+    }
+  else if (!self->other && !g_bytes_equal (self->bytes, bytes))
+    self->other = g_strdup (name);
+  return TRUE;
+}
+
+/**
+ * hecha_library_meant:
+ * @name: (out) (optional) (transfer full): of the file
+ *
+ * Ends @self.
+ *
+ * Returns: (transfer full) (nullable): what is in the file that is meant; %NULL
+ *   without an error where none was offered, %HECHA_ERROR_INVALID where it may
+ *   be one of several
+ */
+GBytes *
+hecha_library_meant (HechaLibraryMeant  *self,
+                     char              **name,
+                     GError            **error)
+{
+  GBytes *bytes = NULL;
+
+  if (self->other && strcmp (self->other, self->name) == 0)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s: several packs have a file of this name, which are not the"
+                 " same: add the one that is meant together with the profile", self->href);
+  else if (self->other)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s may be %s or %s, which are not the same: add the one that is"
+                 " meant together with the profile", self->href, self->name, self->other);
+  else
+    bytes = g_steal_pointer (&self->bytes);
+  if (bytes && name)
+    *name = g_steal_pointer (&self->name);
+  forget (self);
+  return bytes;
+}
+
 /**
  * hecha_library_member:
- * @name: (out) (transfer full) (optional): of the member that was found
  *
- * Returns: (transfer none) (nullable): the member of a bundle that an import refers to
+ * Returns: (transfer full) (nullable): the member of a bundle that an import
+ *   refers to; an error names it where there is none, or more than one
  */
 GBytes *
 hecha_library_member (HechaBundle  *bundle,
                       const char   *href,
-                      char        **name)
+                      GError      **error)
 {
   g_autoptr(GPtrArray) names = hecha_bundle_names (bundle);
-  GBytes *bytes = hecha_bundle_get (bundle, href);
+  HechaLibraryMeant meant = { .href = href };
+  GError *failure = NULL;
+  GBytes *bytes;
 
-  if (bytes && name)
-    *name = g_strdup (href);
-  for (guint i = 0; !bytes && i < names->len; i++)
-    if (hecha_library_is_meant (names->pdata[i], hecha_bundle_get (bundle, names->pdata[i]), href))
-      {
-        bytes = hecha_bundle_get (bundle, names->pdata[i]);
-        if (name)
-          *name = g_strdup (names->pdata[i]);
-      }
+  for (guint i = 0; i < names->len; i++)
+    hecha_library_offer (&meant, names->pdata[i], hecha_bundle_get (bundle, names->pdata[i]));
+  bytes = hecha_library_meant (&meant, NULL, &failure);
+  if (failure)
+    g_propagate_error (error, failure);
+  else if (!bytes)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "The pack imports %s, which is not in it", href);
   return bytes;
 }
 
@@ -101,12 +160,7 @@ load_member (const char  *href,
              gpointer     data,
              GError     **error)
 {
-  GBytes *bytes = hecha_library_member (data, href, NULL);
-
-  if (bytes)
-    return g_bytes_ref (bytes);
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "The pack imports %s, which is not in it", href);
-  return NULL;
+  return hecha_library_member (data, href, error);
 }
 
 static gboolean

@@ -142,6 +142,42 @@ test_folders (void)
   g_assert_cmpuint (row->items, >=, 90);
 }
 
+/* A profile alone, which imports files that several packs have by their base name. */
+static void
+test_ambiguous (void)
+{
+  static const struct { const char *imports; const char *fault; } cases[] = {
+    { "{\"href\": \"common/catalog.json\", \"include-all\": {}}, {\"href\": \"data/catalog.json\", \"include-all\": {}}", NULL },
+    { "{\"href\": \"catalog.json\", \"include-all\": {}}", "catalog.json may be" },
+    { "{\"href\": \"elsewhere/catalog.json\", \"include-all\": {}}", "which are not the same" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+      g_autofree char *path = fixture_path (self->files, "profile.json");
+      const char *const paths[] = { path, NULL };
+      g_autofree char *text = g_strdup_printf (
+        "{\"profile\": {\"uuid\": \"7a5b1c11-6a5f-4d7e-9a63-1f2a9c5d7e10\", \"metadata\": {\"title\": \"示例\","
+        " \"last-modified\": \"2026-01-01T00:00:00Z\", \"version\": \"1\", \"oscal-version\": \"1.1.2\"},"
+        " \"imports\": [%s]}}", cases[i].imports);
+      g_autoptr(GPtrArray) rows = NULL;
+      g_autoptr(GError) error = NULL;
+
+      fixture_write (self->files, "profile.json", text, strlen (text));
+      rows = hecha_library_add (self->session, paths, &error);
+      if (cases[i].fault)
+        {
+          g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+          g_assert_nonnull (strstr (error->message, cases[i].fault));
+          continue;
+        }
+      g_assert_no_error (error);
+      /* Neither stands in for the other, which has 20 at most. */
+      g_assert_cmpuint (((HechaPackRow *) rows->pdata[0])->items, >, 30);
+    }
+}
+
 static void
 test_bad (void)
 {
@@ -176,6 +212,7 @@ main (int    argc,
   g_test_add_func ("/flow/library/published", test_published);
   g_test_add_func ("/flow/library/profile-after-catalog", test_profile_after_catalog);
   g_test_add_func ("/flow/library/folders", test_folders);
+  g_test_add_func ("/flow/library/ambiguous", test_ambiguous);
   g_test_add_func ("/flow/library/bad", test_bad);
   return g_test_run ();
 }

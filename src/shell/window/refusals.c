@@ -34,6 +34,12 @@ static const char *const refusals[] = {
      "authority"),
   N_("An evaluation has no inspectors: it is not mixed with an inspection"),
   N_("A visit is about at least one type of the enterprise (article 6)"),
+  N_("The profile imports %s: add that catalog as well, together or before"),
+  N_("The pack imports %s, which is not in it"),
+  N_("%s: several packs have a file of this name, which are not the same: add the one that is meant "
+     "together with the profile"),
+  N_("%s may be %s or %s, which are not the same: add the one that is meant together with the profile"),
+  N_("%s holds no items"),
   N_("The report is %s: return it, it cannot be approved"),
   N_("There is no issued report of this visit to decide about"),
   N_("This revision of the report has been decided about already"),

@@ -28,6 +28,8 @@ static const char *const sayings[] = {
   N_("an unknown kind of object"),
   N_("an unknown article of the Measures: they have 22"),
   N_("an unknown item of the Guidelines: they have 33"),
+  N_("a source that names no document, by its title 《》, its number or as a standard"),
+  N_("a source that cites other documents in Chinese than in English"),
   N_("a level that is not 1, 2 or 3"),
   N_("its name is not in both languages"),
 };

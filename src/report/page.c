@@ -204,6 +204,29 @@ draw_watermark (HechaPager *self)
   cairo_restore (self->cr);
 }
 
+/* What takes more lines than there is room for is cut, and says so; the cover has it whole. */
+static const HechaFlow *
+header_flow (HechaPager *self,
+             const char *text)
+{
+  const double width = HECHA_BODY_WIDTH - QR_SIZE - 8;
+  const HechaFlow *flow = hecha_pager_flow (self, HECHA_FONT_SMALL, text, width, HECHA_ALIGN_START, 0);
+  g_autoptr(GString) cut = NULL;
+
+  if (flow->n_lines <= HEADER_LINES)
+    return flow;
+  cut = g_string_new_len (text, pango_layout_get_line_readonly (flow->layout, HEADER_LINES)->start_index);
+  do
+    {
+      g_string_truncate (cut, (gsize) (g_utf8_prev_char (cut->str + cut->len) - cut->str));
+      g_string_append (cut, "…");
+      flow = hecha_pager_flow (self, HECHA_FONT_SMALL, cut->str, width, HECHA_ALIGN_START, 0);
+      g_string_truncate (cut, cut->len - strlen ("…"));
+    }
+  while (flow->n_lines > HEADER_LINES && cut->len);
+  return flow;
+}
+
 /* From the rule upwards, so that a long name takes lines above and none below. */
 static void
 draw_header (HechaPager *self)
@@ -212,14 +235,24 @@ draw_header (HechaPager *self)
 
   for (int i = 1; i >= 0; i--)
     {
-      const HechaFlow *flow = hecha_pager_flow (self, HECHA_FONT_SMALL, self->model->header[i],
-                                                HECHA_BODY_WIDTH - QR_SIZE - 8, HECHA_ALIGN_START, 0);
-      guint n = MIN (flow->n_lines, HEADER_LINES);
+      const HechaFlow *flow = header_flow (self, self->model->header[i]);
 
-      y -= hecha_flow_height (flow, 0, n);
-      hecha_flow_draw (flow, self, 0, n, HECHA_BODY_LEFT, y);
+      y -= hecha_flow_height (flow, 0, flow->n_lines);
+      hecha_flow_draw (flow, self, 0, flow->n_lines, HECHA_BODY_LEFT, y);
     }
   hecha_pager_line (self, 0.45, HECHA_BODY_LEFT, HEADER_RULE, HECHA_BODY_RIGHT, HEADER_RULE);
+}
+
+/* Of what is signed by hand on each page, with the room to do so. */
+static double
+strip_height (HechaPager *self)
+{
+  const HechaFlow *flow;
+
+  if (!self->model->strip)
+    return 0;
+  flow = hecha_pager_flow (self, HECHA_FONT_TABLE, self->model->strip, HECHA_BODY_WIDTH, HECHA_ALIGN_START, 0);
+  return STRIP_HEIGHT + hecha_flow_height (flow, 1, flow->n_lines);
 }
 
 /* What each page has besides its content is not tagged: a reader for the blind passes over it. */
@@ -234,8 +267,8 @@ draw_furniture (HechaPager *self)
   draw_header (self);
   ask_qr (self);
   if (model->strip)
-    hecha_pager_text (self, HECHA_FONT_TABLE, model->strip, HECHA_BODY_LEFT, FOOTER_TOP - STRIP_HEIGHT + 3, 0,
-                      HECHA_ALIGN_START);
+    hecha_pager_text (self, HECHA_FONT_TABLE, model->strip, HECHA_BODY_LEFT, FOOTER_TOP - strip_height (self) + 3,
+                      HECHA_BODY_WIDTH, HECHA_ALIGN_START);
   hecha_pager_line (self, 0.45, HECHA_BODY_LEFT, FOOTER_TOP, HECHA_BODY_RIGHT, FOOTER_TOP);
   hecha_pager_text (self, HECHA_FONT_SMALL, model->footer, HECHA_BODY_LEFT, FOOTER_TOP + 3, HECHA_BODY_WIDTH - 90,
                     HECHA_ALIGN_START);
@@ -304,7 +337,7 @@ run_pass (HechaPager *self)
   self->page = 0;
   self->heading = 0;
   self->page_open = FALSE;
-  self->bottom = BODY_BOTTOM - (self->model->strip ? STRIP_HEIGHT : 0);
+  self->bottom = BODY_BOTTOM - strip_height (self);
   hecha_pager_begin_tag (self, "Document", NULL);
   for (guint i = 0; i < self->model->blocks->len && !self->error; i++)
     hecha_pager_add_block (self, i);

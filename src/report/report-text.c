@@ -20,7 +20,7 @@ static const HechaText texts[HECHA_N_SAY] = {
   [HECHA_SAY_MARKING] = { "仅供相关方使用", "For the parties concerned only" },
   [HECHA_SAY_PAGE] = { "第 %u 页　共 %u 页", "Page %u of %u" },
   [HECHA_SAY_FOOTER] = { "所载时间为设备自报时间；时间证明以签名面板为准。", "Times are as claimed by the devices; for proof of time see the signature panel." },
-  [HECHA_SAY_STRIP] = { "逐页签字　检查人员：　　　　　　、　　　　　　　企业现场人员：　　　　　　　　　　年　　月　　日",
+  [HECHA_SAY_STRIP] = { "逐页签字　检查人员：____________、____________　企业现场人员：____________　_____年___月___日",
                         "Sign each page   Inspectors: ____________, ____________   On-site person: ____________   Date: ________" },
   [HECHA_SAY_DRAFT_MARK] = { "草　稿", "DRAFT" },
   [HECHA_SAY_CONTENTS] = { "目录", "Contents" },

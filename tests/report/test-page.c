@@ -74,6 +74,17 @@ count (const char *text,
   return n;
 }
 
+/* A4 with 23 mm on the right. */
+#define RIGHT (595.28 - 23 * 72 / 25.4)
+
+/* @bbox: of pdftotext: no word stands beyond the body's edge. */
+static void
+assert_within (const char *bbox)
+{
+  for (const char *p = bbox; (p = strstr (p, "xMax=\"")); p++)
+    g_assert_cmpfloat (g_ascii_strtod (p + strlen ("xMax=\""), NULL), <=, RIGHT + 0.5);
+}
+
 static HechaBlock *
 add_table (Fixture *self)
 {
@@ -100,6 +111,50 @@ test_head_repeated (Fixture       *self,
   g_assert_cmpuint (self->pages->n_pages, >=, 3);
   g_assert_cmpuint (count (text, "HEADMARK"), ==, self->pages->n_pages);
   g_assert_cmpuint (count (text, "ROWMARK"), ==, 120);
+}
+
+/* A name that is too long for the head is cut, and says so. */
+static void
+test_long_head (Fixture       *self,
+                gconstpointer  data)
+{
+  GString *name = g_string_new ("首");
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append (name, "示例");
+  g_string_append (name, "尾");
+  g_free (self->model->header[0]);
+  self->model->header[0] = g_string_free (name, FALSE);
+  hecha_report_model_add (self->model, HECHA_BLOCK_PARAGRAPH, "BODYMARK");
+  text = lay_out (self, "-raw");
+  g_assert_cmpuint (count (text, "首"), ==, 1);
+  g_assert_cmpuint (count (text, "…"), ==, 1);
+  g_assert_cmpuint (count (text, "尾"), ==, 0);
+  g_assert_cmpuint (count (text, "页眉二"), ==, 1);
+}
+
+/* What is signed on each page takes the lines that it needs, above the foot. */
+static void
+test_long_strip (Fixture       *self,
+                 gconstpointer  data)
+{
+  GString *strip = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 12; i++)
+    g_string_append_printf (strip, "SIGN%02u ____________ ", i);
+  self->model->strip = g_string_free (strip, FALSE);
+  for (guint i = 0; i < 80; i++)
+    hecha_report_model_add (self->model, HECHA_BLOCK_PARAGRAPH, "BODYMARK");
+  text = lay_out (self, "-bbox");
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *word = g_strdup_printf (">SIGN%02u<", i);
+
+      g_assert_cmpuint (count (text, word), ==, self->pages->n_pages);
+    }
+  assert_within (text);
 }
 
 /* A row taller than a page loses nothing. */
@@ -402,6 +457,8 @@ main (int    argc,
     void      (*func) (Fixture *self, gconstpointer data);
   } tests[] = {
     { "/page/head-repeated", test_head_repeated },
+    { "/page/long-head", test_long_head },
+    { "/page/long-strip", test_long_strip },
     { "/page/tall-row", test_tall_row },
     { "/page/no-orphan-heading", test_no_orphan_heading },
     { "/page/no-orphan-lead", test_no_orphan_lead },

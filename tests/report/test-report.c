@@ -99,7 +99,7 @@ test_signature_place_on_each_page (void)
     const char     *line;
     guint           times;
   } records[] = {
-    { HECHA_PROCEDURE_INSPECTION, HECHA_LANGUAGE_ZH, "逐页签字检查人员：、企业现场人员：年月日", 1 },
+    { HECHA_PROCEDURE_INSPECTION, HECHA_LANGUAGE_ZH, "逐页签字检查人员：____________、____________企业现场人员：_________________年___月___日", 1 },
     { HECHA_PROCEDURE_INSPECTION, HECHA_LANGUAGE_EN,
       "SigneachpageInspectors:____________,____________On-siteperson:____________Date:________", 1 },
     { HECHA_PROCEDURE_EVALUATION, HECHA_LANGUAGE_ZH, "逐页签字", 0 },

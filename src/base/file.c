@@ -62,8 +62,11 @@ hecha_file_read (const char  *path,
   else if (size < 0)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s: not a file", path);
   else if ((gsize) size > most)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: more than %" G_GSIZE_FORMAT " MiB are not read here", path,
-                 most / 1024 / 1024);
+    {
+      g_autofree char *limit = g_format_size_full (most, G_FORMAT_SIZE_IEC_UNITS);
+
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: more than %s are not read here", path, limit);
+    }
   else
     return g_bytes_new_take (g_realloc (g_steal_pointer (&text), MAX (size, 1)), size);
   return NULL;

@@ -54,17 +54,9 @@ read_file (const char          *path,
            GError             **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  g_autoptr(GBytes) bytes = hecha_file_read (path, 1024 * 1024, error);
+  g_autoptr(GBytes) bytes = hecha_file_read (path, LARGEST, error);
 
-  if (!bytes)
-    return FALSE;
-  if (g_bytes_get_size (bytes) > LARGEST)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: a table of working days has less than %d bytes",
-                   name, LARGEST);
-      return FALSE;
-    }
-  return read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, calendar, table, error);
+  return bytes && read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, calendar, table, error);
 }
 
 static gboolean

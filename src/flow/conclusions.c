@@ -45,16 +45,11 @@ read_file (const char  *path,
            GError     **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  g_autoptr(GBytes) bytes = hecha_file_read (path, 1024 * 1024, error);
+  g_autoptr(GBytes) bytes = hecha_file_read (path, LARGEST, error);
   g_autoptr(JsonObject) object = NULL;
 
   if (!bytes)
     return NULL;
-  if (g_bytes_get_size (bytes) > LARGEST)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: a conclusion rule has less than %d bytes", name, LARGEST);
-      return NULL;
-    }
   object = hecha_json_parse_object (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, error);
   return object ? hecha_conclusion_rule_from_json (object, name, error) : NULL;
 }

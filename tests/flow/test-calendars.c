@@ -102,6 +102,7 @@ test_bad (void)
   g_autofree char *own = g_build_filename (folder, "2027.json", NULL);
   g_autofree char *path = g_build_filename (g_get_user_config_dir (), "bad.json", NULL);
   g_autoptr(GPtrArray) tables = NULL;
+  g_autoptr(GError) large = NULL;
 
   g_mkdir_with_parents (folder, 0700);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -115,7 +116,10 @@ test_bad (void)
       g_assert_false (g_file_test (own, G_FILE_TEST_EXISTS));
     }
   g_assert_cmpint (hecha_calendars_add ("/no/such.json", NULL), ==, 0);
-  g_assert_cmpint (hecha_calendars_add ("/dev/zero", NULL), ==, 0);    /* has no end */
+  g_assert_cmpint (hecha_calendars_add ("/dev/zero", NULL), ==, 0);
+  g_assert_cmpint (truncate (path, 64 * 1024 + 1), ==, 0);
+  g_assert_cmpint (hecha_calendars_add (path, &large), ==, 0);
+  g_assert_error (large, HECHA_ERROR, HECHA_ERROR_TOO_LARGE);
   g_assert_true (g_file_set_contents (own, "{", -1, NULL));
   due_is ("2027-01-01", TRUE);
   tables = hecha_calendars_list (NULL);

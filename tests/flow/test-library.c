@@ -186,7 +186,7 @@ test_bad (void)
   g_autofree char *path = fixture_path (self->files, "bad.json"), *nowhere = fixture_path (self->files, "nowhere.json");
   const char *const paths[] = { path, NULL }, *const none[] = { nowhere, NULL };
   g_autoptr(GPtrArray) all = NULL;
-  g_autoptr(GError) missing = NULL;
+  g_autoptr(GError) missing = NULL, large = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -196,6 +196,9 @@ test_bad (void)
       g_assert_null (hecha_library_add (self->session, paths, &error));
       g_assert_nonnull (strstr (error->message, "bad.json"));
     }
+  g_assert_cmpint (truncate (path, 64 * 1024 * 1024 + 1), ==, 0);
+  g_assert_null (hecha_library_add (self->session, paths, &large));
+  g_assert_error (large, HECHA_ERROR, HECHA_ERROR_TOO_LARGE);
   g_assert_null (hecha_library_add (self->session, none, &missing));
   g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_IO);
   all = hecha_library_list (self->session, NULL);

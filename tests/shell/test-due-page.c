@@ -12,15 +12,17 @@
 static void
 test_reminder (void)
 {
-  g_autofree char *none = NULL, *one = NULL, *both = NULL;
+  g_autofree char *none = NULL, *one = NULL, *both = NULL, *many = NULL;
 
   fixture_language ("en");
-  none = hecha_reminder_text (0, 0);
-  one = hecha_reminder_text (1, 0);
-  both = hecha_reminder_text (2, 1);
+  none = hecha_reminder_text (0, 0, FALSE);
+  one = hecha_reminder_text (1, 0, FALSE);
+  both = hecha_reminder_text (2, 1, FALSE);
+  many = hecha_reminder_text (100, 1, TRUE);
   g_assert_null (none);
   g_assert_cmpstr (one, ==, "1 deadline has passed.");
   g_assert_cmpstr (both, ==, "2 deadlines have passed. 1 deadline is near.");
+  g_assert_cmpstr (many, ==, "At least 100 deadlines have passed. At least 1 deadline is near.");
 }
 
 static gboolean

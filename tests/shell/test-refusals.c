@@ -63,7 +63,7 @@ test_within (void)
     { "The certificate of 王小明 cannot sign: RSA of 1024 bits is outside 2048 to 4096", "1024 位 RSA" },
     { "seal.png: The picture (image/png) is damaged: it ends too early", "已损坏" },
     { "The picture has 65538 × 65537 pixels; at most 100 million are decoded", "65537 像素" },
-    { "ca.pem: more than 1 MiB are not read here", "大于 1 MiB" },
+    { "ca.pem: more than 64.0 KiB are not read here", "大于 64.0 KiB" },
   };
 
   fixture_language ("zh_CN");

@@ -130,7 +130,7 @@ static const char *const refusals[] = {
   N_("Not a certificate in PEM or DER"),
   N_("Not a certificate in PEM or DER (%s)"),
   N_("More than %s certificates, or more than 1 MiB"),
-  N_("more than %s MiB are not read here"),
+  N_("more than %s are not read here"),
   N_("It issues no certificates and makes no time stamps: it vouches for nobody"),
   N_("Its key is too weak to prove anything"),
   N_("The name of the agency is too long"),

@@ -11,20 +11,28 @@
 #define LIMIT 100
 
 #define REMINDED "reminded-on"
+#define NOTIFICATION "deadlines"
 
 /**
  * hecha_reminder_text:
  * @overdue: deadlines that have passed
  * @soon: deadlines that are near
+ * @more: whether there are more of them, which were not counted
  *
  * Returns: (transfer full) (nullable): what a reminder says; %NULL for nothing
  */
 char *
-hecha_reminder_text (guint overdue,
-                     guint soon)
+hecha_reminder_text (guint    overdue,
+                     guint    soon,
+                     gboolean more)
 {
-  g_autofree char *passed = g_strdup_printf (ngettext ("%u deadline has passed.", "%u deadlines have passed.", overdue), overdue);
-  g_autofree char *near = g_strdup_printf (ngettext ("%u deadline is near.", "%u deadlines are near.", soon), soon);
+  g_autofree char *passed = g_strdup_printf (more ? ngettext ("At least %u deadline has passed.",
+                                                              "At least %u deadlines have passed.", overdue) :
+                                                    ngettext ("%u deadline has passed.", "%u deadlines have passed.",
+                                                              overdue), overdue);
+  g_autofree char *near = g_strdup_printf (more ? ngettext ("At least %u deadline is near.",
+                                                            "At least %u deadlines are near.", soon) :
+                                                  ngettext ("%u deadline is near.", "%u deadlines are near.", soon), soon);
 
   if (!overdue && !soon)
     return NULL;
@@ -48,16 +56,25 @@ send (GApplication *application,
 {
   g_autoptr(GNotification) notification = g_notification_new (_("Deadlines"));
   g_autofree char *text = NULL;
-  guint counts[HECHA_DUE_OVERDUE + 1] = { 0 };
+  guint counts[HECHA_DUE_OVERDUE + 1] = { 0 }, kinds[HECHA_N_TERMS] = { 0 };
+  gboolean more = FALSE;
   GtkWindow *window;
 
   for (guint i = 0; i < rows->len; i++)
-    counts[((HechaDueRow *) rows->pdata[i])->state]++;
-  text = hecha_reminder_text (counts[HECHA_DUE_OVERDUE], counts[HECHA_DUE_SOON]);
+    {
+      const HechaDueRow *row = rows->pdata[i];
+
+      counts[row->state]++;
+      more |= ++kinds[row->term.kind] >= LIMIT;
+    }
+  text = hecha_reminder_text (counts[HECHA_DUE_OVERDUE], counts[HECHA_DUE_SOON], more);
   if (!text)
-    return;
+    {
+      g_application_withdraw_notification (application, NOTIFICATION);
+      return;
+    }
   g_notification_set_body (notification, text);
-  g_application_send_notification (application, "deadlines", notification);
+  g_application_send_notification (application, NOTIFICATION, notification);
   /* Not every desktop shows notifications. */
   window = gtk_application_get_active_window (GTK_APPLICATION (application));
   if (HECHA_IS_WINDOW (window))

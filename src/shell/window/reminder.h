@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 char *hecha_reminder_text (guint         overdue,
-                           guint         soon);
+                           guint         soon,
+                           gboolean      more);
 void  hecha_reminder_send (GApplication *application,
                            HechaSession *session);
 

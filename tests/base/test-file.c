@@ -59,7 +59,7 @@ test_refused (void)
 {
   g_autofree char *large = make ("large", MIB + 1), *pipe = g_build_filename (g_get_user_data_dir (), "pipe", NULL);
 
-  refused (large, HECHA_ERROR_TOO_LARGE, ": more than 1.0 MiB are not");
+  refused (large, HECHA_ERROR_TOO_LARGE, ": more than 1.0\302\240MiB are not");
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
   refused (pipe, HECHA_ERROR_INVALID, ": not a file");
   refused ("/dev/zero", HECHA_ERROR_INVALID, ": not a file");

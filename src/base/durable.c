@@ -4,6 +4,7 @@
 #include "durable.h"
 
 #include "error.h"
+#include "file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -84,4 +85,44 @@ hecha_durable_rename (const char  *from,
   if (g_rename (from, to) != 0)
     return fail (to, errno, error);
   return sync_path (folder, error);
+}
+
+/**
+ * hecha_durable_link:
+ * @from: a whole file, closed
+ * @to: on the same file system; nothing is there yet
+ *
+ * Gives a file a second name, to stay.
+ *
+ * Returns: %FALSE with %HECHA_ERROR_IO, where the file system knows no second names too
+ */
+gboolean
+hecha_durable_link (const char  *from,
+                    const char  *to,
+                    GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+
+  if (!sync_path (from, error))
+    return FALSE;
+  if (link (from, to) != 0)
+    return fail (to, errno, error);
+  return sync_path (folder, error);
+}
+
+/**
+ * hecha_durable_append:
+ *
+ * As hecha_file_append(), to stay.
+ *
+ * Returns: %FALSE with %HECHA_ERROR_IO
+ */
+gboolean
+hecha_durable_append (const char     *path,
+                      guint64         size,
+                      gconstpointer   data,
+                      gsize           length,
+                      GError        **error)
+{
+  return hecha_file_append (path, size, data, length, error) && sync_path (path, error);
 }

@@ -11,4 +11,13 @@ gboolean hecha_durable_rename (const char  *from,
                                const char  *to,
                                GError     **error);
 
+gboolean hecha_durable_link   (const char  *from,
+                               const char  *to,
+                               GError     **error);
+gboolean hecha_durable_append (const char     *path,
+                               guint64         size,
+                               gconstpointer   data,
+                               gsize           length,
+                               GError        **error);
+
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files that somebody chose: nobody has said how large they are, or that they end. */
+/* Files that somebody chose: nobody has said how large they are, or that they end. And what is added to files. */
 #include "file.h"
 
 #include "error.h"
@@ -70,4 +70,87 @@ hecha_file_read (const char  *path,
   else
     return g_bytes_new_take (g_realloc (g_steal_pointer (&text), MAX (size, 1)), size);
   return NULL;
+}
+
+static guint64
+length_of (int fd)
+{
+  struct stat about;
+
+  return fstat (fd, &about) == 0 && S_ISREG (about.st_mode) ? (guint64) about.st_size : 0;
+}
+
+static gboolean
+write_at (int           fd,
+          const guint8 *data,
+          gsize         length,
+          guint64       at)
+{
+  while (length > 0)
+    {
+      gssize done = pwrite (fd, data, length, (off_t) at);
+
+      if (done < 0 && errno == EINTR)
+        continue;
+      if (done <= 0)
+        return FALSE;
+      data += done;
+      length -= (gsize) done;
+      at += (guint64) done;
+    }
+  return TRUE;
+}
+
+/* Room for all of it first: on a full disk nothing is begun. Where a file
+ * system cannot promise room, writing shows it. */
+static gboolean
+add (int           fd,
+     guint64       size,
+     gconstpointer data,
+     gsize         length)
+{
+  guint64 before = length_of (fd);
+
+  if (before < size)
+    errno = EINVAL;
+  if (before < size || (before > size && ftruncate (fd, (off_t) size) != 0))
+    return FALSE;
+  if (length == 0)
+    return TRUE;
+  if (fallocate (fd, FALLOC_FL_KEEP_SIZE, (off_t) size, (off_t) length) != 0 && errno == ENOSPC)
+    return FALSE;
+  return write_at (fd, data, length, size);
+}
+
+/**
+ * hecha_file_append:
+ * @path: a file of @size bytes at least; what follows them is cut off
+ * @data: (array length=length) (nullable): what follows them then
+ *
+ * Continues a file. What is there up to @size is never touched, and is all that
+ * is left where this fails.
+ *
+ * Returns: %FALSE with %HECHA_ERROR_IO
+ */
+gboolean
+hecha_file_append (const char     *path,
+                   guint64         size,
+                   gconstpointer   data,
+                   gsize           length,
+                   GError        **error)
+{
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  gboolean good = fd >= 0 && add (fd, size, data, length);
+  int code = errno;
+
+  if (fd >= 0 && !good && length_of (fd) > size && ftruncate (fd, (off_t) size) != 0)
+    code = errno;
+  if (fd >= 0 && close (fd) != 0 && good)
+    {
+      good = FALSE;
+      code = errno;
+    }
+  if (!good)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, g_strerror (code));
+  return good;
 }

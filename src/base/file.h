@@ -9,4 +9,10 @@ GBytes *hecha_file_read (const char  *path,
                          gsize        most,
                          GError     **error);
 
+gboolean hecha_file_append (const char     *path,
+                            guint64         size,
+                            gconstpointer   data,
+                            gsize           length,
+                            GError        **error);
+
 G_END_DECLS

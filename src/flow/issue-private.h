@@ -2,6 +2,7 @@
 #pragma once
 
 #include "issue.h"
+#include "pdf-revision.h"
 #include "range-digest.h"
 #include "report-store.h"
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @sha256: of the file
  * @before: SHA-256 of the version that it continues
  * @size: bytes
+ * @growth: (nullable): how it continues the file of the version before; %NULL where it is a file of its own
  *
  * A report that was signed or stamped once more.
  */
@@ -26,6 +28,7 @@ typedef struct
   char    *sha256;
   char    *before;
   guint64  size;
+  JsonObject *growth;
 } HechaNextVersion;
 
 HechaIssuedReport *hecha_issued_report_new    (HechaSession             *session,
@@ -47,6 +50,15 @@ HechaNextVersion  *hecha_next_version_keep    (HechaSession             *session
                                                const HechaStoredReport  *stored,
                                                const char               *temporary,
                                                GError                  **error);
+HechaNextVersion  *hecha_next_version_add     (HechaSession             *session,
+                                               const HechaCase          *content,
+                                               const HechaStoredReport  *stored,
+                                               HechaRangeDigest         *digests,
+                                               HechaPdfRevision         *revision,
+                                               const char               *file,
+                                               GError                  **error);
+void               hecha_next_version_drop    (HechaSession             *session,
+                                               const HechaNextVersion   *self);
 void               hecha_next_version_free    (HechaNextVersion         *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaNextVersion, hecha_next_version_free)
 JsonObject        *hecha_next_version_payload (const HechaNextVersion   *self);

@@ -6,12 +6,10 @@
 #include "error.h"
 #include "proof-servers.h"
 #include "record.h"
-#include "report-files.h"
 #include "signer.h"
 #include "signing-key.h"
 #include "signing-picture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define REFUSAL_LIMIT 1000
@@ -136,21 +134,6 @@ record_signed (const Signing           *signing,
                                    hecha_session_event (scope, HECHA_EVENT_SIGNED, subject, payload), error);
 }
 
-static HechaNextVersion *
-keep (const Signing      *signing,
-      HechaPdfRevision   *revision,
-      GError            **error)
-{
-  g_autofree char *temporary = hecha_report_file_temporary (signing->session);
-  HechaNextVersion *next = NULL;
-
-  if (hecha_pdf_revision_save (revision, temporary, error))
-    next = hecha_next_version_keep (signing->session, signing->content, signing->stored, temporary, error);
-  if (!next)
-    g_unlink (temporary);
-  return next;
-}
-
 static gboolean
 sign (const Signing           *signing,
       const HechaSigningKey   *key,
@@ -182,9 +165,13 @@ sign (const Signing           *signing,
       g_prefix_error (error, "%s: ", options->file);
       return FALSE;
     }
-  next = keep (signing, revision, error);
-  return next && record_signed (signing, next, error)
-         && hecha_next_version_give (signing->session, next, options->file, error);
+  next = hecha_next_version_add (signing->session, signing->content, signing->stored, signing->digests, revision,
+                                 options->file, error);
+  if (next && record_signed (signing, next, error))
+    return hecha_next_version_give (signing->session, next, options->file, error);
+  if (next)
+    hecha_next_version_drop (signing->session, next);
+  return FALSE;
 }
 
 /**

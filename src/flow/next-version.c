@@ -3,12 +3,15 @@
 
 #include "carry-forward.h"
 #include "case-cache.h"
+#include "digest.h"
 #include "due-dates.h"
 #include "error.h"
 #include "record.h"
 #include "report-files.h"
+#include "report-growth.h"
 #include "visit-store.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static gboolean
@@ -70,6 +73,7 @@ hecha_next_version_free (HechaNextVersion *self)
   g_free (self->name);
   g_free (self->sha256);
   g_free (self->before);
+  g_clear_pointer (&self->growth, json_object_unref);
   g_free (self);
 }
 
@@ -95,6 +99,83 @@ hecha_next_version_keep (HechaSession             *session,
   return self->name ? g_steal_pointer (&self) : NULL;
 }
 
+/* Versions of a report in the workspace stay as they are. */
+static gboolean
+is_in_workspace (HechaSession *session,
+                 const char   *file)
+{
+  g_autofree char *folder = hecha_session_reports (session);
+  g_autofree char *path = g_canonicalize_filename (file, NULL);
+  g_autofree char *of = g_path_get_dirname (path);
+
+  return strcmp (of, folder) == 0;
+}
+
+static HechaNextVersion *
+grow (HechaSession             *session,
+      const HechaCase          *content,
+      const HechaStoredReport  *stored,
+      HechaRangeDigest         *digests,
+      const GString            *tail,
+      const char               *file)
+{
+  g_autoptr(HechaNextVersion) self = g_new0 (HechaNextVersion, 1);
+  g_autoptr(GBytes) digest = hecha_range_digest_extend (digests, tail->str, tail->len, NULL, 0);
+  g_autofree char *copy = is_in_workspace (session, file) ? NULL : g_canonicalize_filename (file, NULL);
+
+  /* A note is text. */
+  if (copy && !g_utf8_validate (copy, -1, NULL))
+    return NULL;
+  self->revision = stored->revision;
+  self->before = g_strdup (stored->sha256);
+  self->sha256 = hecha_hex_encode (g_bytes_get_data (digest, NULL), g_bytes_get_size (digest));
+  self->size = (guint64) stored->size + tail->len;
+  self->name = hecha_report_file_name (content->visit->number, stored->revision, self->sha256);
+  self->growth = hecha_report_growth_begin (session, stored, digests, self->name, self->sha256, tail, copy);
+  return self->growth ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * hecha_next_version_add:
+ * @stored: the version that @revision continues
+ * @digests: of that version
+ * @revision: finished
+ * @file: where that version was read
+ *
+ * Returns: (transfer full) (nullable): @revision, durably a report of the workspace:
+ *   where that is possible as some more bytes of the version before
+ */
+HechaNextVersion *
+hecha_next_version_add (HechaSession             *session,
+                        const HechaCase          *content,
+                        const HechaStoredReport  *stored,
+                        HechaRangeDigest         *digests,
+                        HechaPdfRevision         *revision,
+                        const char               *file,
+                        GError                  **error)
+{
+  g_autofree char *temporary = hecha_report_file_temporary (session);
+  HechaNextVersion *self = grow (session, content, stored, digests, hecha_pdf_revision_get_tail (revision), file);
+
+  if (!self && hecha_pdf_revision_save (revision, temporary, error))
+    self = hecha_next_version_keep (session, content, stored, temporary, error);
+  if (!self)
+    g_unlink (temporary);
+  return self;
+}
+
+/**
+ * hecha_next_version_drop:
+ * @self: a version that the journal did not take
+ */
+void
+hecha_next_version_drop (HechaSession           *session,
+                         const HechaNextVersion *self)
+{
+  if (self->growth)
+    hecha_report_growth_end (session, self->growth, NULL);
+}
+
 /**
  * hecha_next_version_payload:
  *
@@ -113,21 +194,9 @@ hecha_next_version_payload (const HechaNextVersion *self)
   return payload;
 }
 
-/* Versions of a report in the workspace stay as they are. */
-static gboolean
-is_in_workspace (HechaSession *session,
-                 const char   *file)
-{
-  g_autofree char *folder = hecha_session_reports (session);
-  g_autofree char *path = g_canonicalize_filename (file, NULL);
-  g_autofree char *of = g_path_get_dirname (path);
-
-  return strcmp (of, folder) == 0;
-}
-
 /**
  * hecha_next_version_give:
- * @file: what it continues; replaced unless it is in the workspace itself
+ * @file: what it continues; becomes this version unless it is in the workspace itself
  */
 gboolean
 hecha_next_version_give (HechaSession            *session,
@@ -137,6 +206,8 @@ hecha_next_version_give (HechaSession            *session,
 {
   g_autofree char *path = hecha_report_file_path (session, self->name);
 
+  if (self->growth)
+    return hecha_report_growth_end (session, self->growth, error);
   return is_in_workspace (session, file) || hecha_file_copy (path, file, error);
 }
 

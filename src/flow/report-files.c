@@ -21,15 +21,17 @@ fail (const char  *path,
 }
 
 /**
- * hecha_file_digest:
+ * hecha_file_digest_first:
+ * @most: bytes; what follows is not read
  * @sha256: (out): lower-case hex
- * @size: (out) (optional): bytes
+ * @size: (out) (optional): bytes that were read
  */
 gboolean
-hecha_file_digest (const char  *path,
-                   char       **sha256,
-                   guint64     *size,
-                   GError     **error)
+hecha_file_digest_first (const char  *path,
+                         guint64      most,
+                         char       **sha256,
+                         guint64     *size,
+                         GError     **error)
 {
   g_autoptr(HechaDigester) digester = hecha_digester_new (FALSE);
   g_autofree guint8 *buffer = g_malloc (1 << 20);
@@ -39,7 +41,7 @@ hecha_file_digest (const char  *path,
 
   if (fd < 0)
     return fail (path, error);
-  while ((n = read (fd, buffer, 1 << 20)) > 0)
+  while ((n = read (fd, buffer, MIN (1 << 20, most - total))) > 0)
     {
       hecha_digester_update (digester, buffer, n);
       total += n;
@@ -54,6 +56,20 @@ hecha_file_digest (const char  *path,
   if (size)
     *size = total;
   return TRUE;
+}
+
+/**
+ * hecha_file_digest:
+ * @sha256: (out): lower-case hex
+ * @size: (out) (optional): bytes
+ */
+gboolean
+hecha_file_digest (const char  *path,
+                   char       **sha256,
+                   guint64     *size,
+                   GError     **error)
+{
+  return hecha_file_digest_first (path, G_MAXUINT64, sha256, size, error);
 }
 
 /**
@@ -87,6 +103,19 @@ hecha_report_file_temporary (HechaSession *session)
 }
 
 /**
+ * hecha_report_file_name:
+ *
+ * Returns: (transfer full): what a report is called in a workspace
+ */
+char *
+hecha_report_file_name (const char *number,
+                        int         revision,
+                        const char *sha256)
+{
+  return g_strdelimit (g_strdup_printf ("%s-r%d-%.12s.pdf", number, revision, sha256), "/", '_');
+}
+
+/**
  * hecha_report_file_keep:
  * @temporary: a whole report beside the others
  * @sha256: (out): of the file
@@ -110,8 +139,7 @@ hecha_report_file_keep (HechaSession  *session,
 
   if (!hecha_file_digest (temporary, &digest, size, error))
     return NULL;
-  name = g_strdup_printf ("%s-r%d-%.12s.pdf", number, revision, digest);
-  g_strdelimit (name, "/", '_');
+  name = hecha_report_file_name (number, revision, digest);
   path = g_build_filename (folder, name, NULL);
   g_chmod (temporary, 0600);
   if (!hecha_durable_folder (folder, error) || !hecha_durable_rename (temporary, path, error))

@@ -6,6 +6,7 @@
 #include "device-store.h"
 #include "error.h"
 #include "library-private.h"
+#include "report-growth.h"
 #include "setting-store.h"
 #include "uuid.h"
 #include "visit-store.h"
@@ -576,6 +577,7 @@ hecha_session_open (const char        *directory,
       !hecha_library_add_shipped (self, error))
     return NULL;
   sweep_reports (self);
+  hecha_report_growth_mend (self);
   return g_steal_pointer (&self);
 }
 

@@ -8,7 +8,7 @@
 /**
  * HechaRangeDigest:
  *
- * Digests of a file and of its signed ranges. What two of them have in common
+ * Digests of a mapped file and of its signed ranges. What two of them have in common
  * is read once, but for a few MB where the next one begins before it ends.
  */
 typedef struct _HechaRangeDigest HechaRangeDigest;
@@ -28,4 +28,6 @@ GBytes           *hecha_range_digest_extend  (HechaRangeDigest   *self,
                                               gsize               size,
                                               gconstpointer       more,
                                               gsize               more_size);
+gboolean          hecha_range_digest_is_same (HechaRangeDigest   *self,
+                                              const char         *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRangeDigest, hecha_range_digest_free)

@@ -81,7 +81,8 @@ read_cb (char  *buffer,
       self->stream = source->open (source->data, self->cancellable, &self->error);
     }
   if (!self->stream
-      || !g_input_stream_read_all (self->stream, buffer, size * n, &got, self->cancellable, &self->error))
+      || !g_input_stream_read_all (self->stream, buffer, MIN (size * n, source->size - self->sent), &got,
+                                   self->cancellable, &self->error))
     return CURL_READFUNC_ABORT;
   if (got == 0 && self->sent < source->size)
     {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @open: returns a new stream at the first byte, or %NULL and an error. It may
  *   be called more than once, when a server asks for the body again
  * @data: for @open
- * @size: bytes that the stream will give
+ * @size: bytes; the stream gives them, and may go on with others that are not sent
  *
  * Bytes to be sent that need not be in memory. Used from the sender's thread.
  */

@@ -64,6 +64,32 @@ test_rename (void)
   g_assert_true (g_file_test (to, G_FILE_TEST_EXISTS));
 }
 
+static void
+test_link_and_append (void)
+{
+  g_autofree char *root = scratch_new (), *one = g_build_filename (root, "one", NULL);
+  g_autofree char *two = g_build_filename (root, "two", NULL), *other = g_build_filename (root, "other", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL, taken = NULL, missing = NULL;
+
+  g_assert_true (g_file_set_contents (one, "one", 3, NULL));
+  g_assert_true (hecha_durable_link (one, two, &error));
+  g_assert_true (hecha_durable_append (one, 3, " and more", 9, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (two, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "one and more");
+  g_clear_pointer (&text, g_free);
+
+  g_assert_true (g_file_set_contents (other, "other", 5, NULL));
+  g_assert_false (hecha_durable_link (one, other, &taken));
+  g_assert_error (taken, HECHA_ERROR, HECHA_ERROR_IO);
+  g_assert_true (g_file_get_contents (other, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "other");
+  g_unlink (one);
+  g_assert_false (hecha_durable_append (one, 0, "x", 1, &missing));
+  g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_IO);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -71,5 +97,6 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/durable/folder", test_folder);
   g_test_add_func ("/durable/rename", test_rename);
+  g_test_add_func ("/durable/link-and-append", test_link_and_append);
   return g_test_run ();
 }

@@ -4,7 +4,9 @@
 #include "error.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #define MIB (1024 * 1024)
@@ -67,6 +69,55 @@ test_refused (void)
   refused ("/nonexistent/file", HECHA_ERROR_IO, ": ");
 }
 
+static void
+holds (const char *path,
+       const char *wanted)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+test_append (void)
+{
+  g_autofree char *path = make ("continued", 3), *nowhere = g_strconcat (path, ".none", NULL);
+  g_autoptr(GError) error = NULL, shorter = NULL, missing = NULL;
+
+  g_assert_true (hecha_file_append (path, 3, "yy", 2, &error));
+  holds (path, "xxxyy");
+  g_assert_true (hecha_file_append (path, 2, "z", 1, &error));
+  holds (path, "xxz");
+  g_assert_true (hecha_file_append (path, 1, NULL, 0, &error));
+  holds (path, "x");
+  g_assert_no_error (error);
+  g_assert_false (hecha_file_append (path, 2, "y", 1, &shorter));
+  g_assert_error (shorter, HECHA_ERROR, HECHA_ERROR_IO);
+  holds (path, "x");
+  g_assert_false (hecha_file_append (nowhere, 0, "y", 1, &missing));
+  g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_IO);
+  g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
+}
+
+/* A part is written, then there is no more room: what was there is all that is left. */
+static void
+test_append_full (void)
+{
+  g_autofree char *path = make ("full", 3);
+  g_autoptr(GError) error = NULL;
+  struct rlimit before, small;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  small = (struct rlimit) { 5, before.rlim_max };
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_false (hecha_file_append (path, 3, "yyyyyy", 6, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_IO);
+  holds (path, "xxx");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -74,5 +125,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/base/file/whole", test_whole);
   g_test_add_func ("/base/file/refused", test_refused);
+  g_test_add_func ("/file/append", test_append);
+  g_test_add_func ("/file/append-full", test_append_full);
   return g_test_run ();
 }

@@ -16,6 +16,8 @@
 #include "digest.h"
 #include "error.h"
 #include "report-files.h"
+#include "report-growth.h"
+#include "report-store.h"
 #include "vault.h"
 
 #include <glib/gstdio.h>
@@ -202,10 +204,27 @@ save_report (Workspace  *self,
 
   say ("report %s\n", report->sha256);
   again = hecha_issue_report (self->session, case_uuid, copy, NULL, NULL, NULL, NULL);
-  say ("copy %s\n", again->sha256);
-  sign (self, dir, report->path, "prepared");
+  say ("copy 1\n");
+  sign (self, dir, copy, "prepared");
   signed_report = hecha_issue_current (self->session, case_uuid, NULL);
   say ("report %s\n", signed_report->sha256);
+  say ("copy 2\n");
+}
+
+/* Begins a version that the journal never gets to know, as who is killed there. */
+static void
+begin_version (Workspace  *self,
+               const char *case_uuid)
+{
+  g_autoptr(HechaIssuedReport) report = hecha_issue_current (self->session, case_uuid, NULL);
+  g_autoptr(HechaPdfFile) pdf = hecha_pdf_file_open (report->path, NULL);
+  g_autoptr(HechaRangeDigest) digests = hecha_range_digest_new (pdf);
+  g_autoptr(GString) tail = g_string_new ("never signed");
+  g_autofree char *name = g_path_get_basename (report->path), *sha256 = g_strnfill (64, '0');
+  const HechaStoredReport stored = { .name = name, .sha256 = report->sha256, .size = (gint64) report->size };
+  g_autoptr(JsonObject) growth = hecha_report_growth_begin (self->session, &stored, digests, "next.pdf", sha256, tail, NULL);
+
+  g_assert_nonnull (growth);
 }
 
 static HechaVault *
@@ -246,7 +265,7 @@ keep_and_destroy (const char *dir)
 }
 
 /* Twice opened, so that the write-ahead log is emptied into the database in
- * between, and long enough that it wraps. */
+ * between, and long enough that it wraps; a third time to end what was begun. */
 static int
 work (const char *dir,
       const char *case_uuid)
@@ -266,7 +285,10 @@ work (const char *dir,
         keep_and_destroy (dir);
       else
         save_report (self, dir, case_uuid);
+      if (turn == 1)
+        begin_version (self, case_uuid);
     }
+  workspace_free (open_in (dir));
   say ("end\n");
   return 0;
 }
@@ -302,23 +324,52 @@ tell_evidence (Workspace *self,
     }
 }
 
-/* Every version of a report stays: told by its digest as it is on the disk. */
-static void
-tell_reports (Workspace *self)
+typedef struct
 {
-  g_autofree char *folder = g_build_filename (self->directory, "reports", NULL);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  const char *case_uuid;
+  GPtrArray  *files;
+} Versions;
 
-  while (dir && (name = g_dir_read_name (dir)))
+static gboolean
+versions_work (HechaJournal  *journal,
+               gpointer       data,
+               GError       **error)
+{
+  Versions *versions = data;
+
+  versions->files = hecha_report_store_files (hecha_journal_db (journal), versions->case_uuid, error);
+  return versions->files != NULL;
+}
+
+/* Every version of a report stays, as the first bytes of its file; nothing follows the newest. The copy is one of them. */
+static void
+tell_reports (Workspace  *self,
+              const char *dir,
+              const char *case_uuid)
+{
+  Versions versions = { case_uuid, NULL };
+  g_autofree char *copy = g_build_filename (dir, "copy.pdf", NULL), *of_copy = NULL;
+  g_autoptr(GPtrArray) files = hecha_session_work (self->session, versions_work, &versions, NULL) ? versions.files : NULL;
+  gboolean is_version = !hecha_file_digest (copy, &of_copy, NULL, NULL);
+
+  for (guint i = 0; files && i < files->len; i++)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL), *text = NULL, *sha256 = NULL;
+      const HechaStoredReport *version = files->pdata[i];
+      g_autofree char *path = hecha_report_file_path (self->session, version->name), *text = NULL, *sha256 = NULL;
       gsize size = 0;
 
-      if (g_file_get_contents (path, &text, &size, NULL))
-        sha256 = hecha_sha256_hex (text, size);
-      printf ("report %s\n", sha256);
+      if (g_file_get_contents (path, &text, &size, NULL) && size >= (gsize) version->size)
+        sha256 = hecha_sha256_hex (text, (gsize) version->size);
+      if (g_strcmp0 (sha256, version->sha256) == 0)
+        printf ("report %s\n", sha256);
+      if (i + 1 == files->len && size > (gsize) version->size)
+        printf ("fault more than the newest report is in %s\n", version->name);
+      if (g_strcmp0 (of_copy, version->sha256) == 0)
+        printf ("copy %u\n", i + 1);
+      is_version |= g_strcmp0 (of_copy, version->sha256) == 0;
     }
+  if (!is_version)
+    printf ("fault the copy is no version of the report\n");
 }
 
 static void
@@ -339,19 +390,17 @@ static void
 tell_workspace (Workspace  *self,
                 const char *dir)
 {
-  g_autofree char *copy = g_build_filename (dir, "copy.pdf", NULL), *sha256 = NULL;
   g_autoptr(GPtrArray) visits = hecha_visits_list (self->session, NULL);
 
   printf ("workspace\ndevice %s\nfilings %u\n", hecha_session_get_device (self->session), count_filings (self->session));
   for (guint i = 0; i < visits->len; i++)
     printf ("case %s\n", ((HechaVisitRow *) visits->pdata[i])->uuid);
-  if (hecha_file_digest (copy, &sha256, NULL, NULL))
-    printf ("copy %s\n", sha256);
   tell_vault (dir);
 }
 
 static void
 tell_case (Workspace  *self,
+           const char *dir,
            const char *case_uuid)
 {
   g_autoptr(GError) error = NULL;
@@ -367,7 +416,7 @@ tell_case (Workspace  *self,
     printf ("fault %s\n", faults[i]);
   tell_answers (content);
   tell_evidence (self, content);
-  tell_reports (self);
+  tell_reports (self, dir, case_uuid);
 }
 
 /* Where there is no workspace, one can be made. */
@@ -384,7 +433,7 @@ tell_state (const char *dir,
     {
       tell_workspace (&self, dir);
       if (strcmp (case_uuid, "-") != 0)
-        tell_case (&self, case_uuid);
+        tell_case (&self, dir, case_uuid);
     }
   else if (g_error_matches (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND))
     {

@@ -6,8 +6,8 @@ usage: test-power-loss.py CRASH-DRIVER POWER-SHIM
 
 The shim records what two pieces of work do to their files, the configuration of the user among them: making a
 workspace, importing filings and planning a visit; then answering, attaching, issuing and signing. A disk is
-modelled on it: bytes are safe once their file was synced, names (created, renamed, removed) once their folder
-was. From the record come the images that a power cut can leave:
+modelled on it: bytes are safe once their file was synced, names (created, linked, renamed, removed) once their
+folder was. From the record come the images that a power cut can leave:
 
   dropped     nothing but what was synced. Such an image changes with a sync alone, so that one for each sync
               stands for every prefix of the record: all of them are tried.
@@ -105,6 +105,8 @@ class Disk:
             self.names[path] = FOLDER
         elif operation == "rename":
             self.names[data.decode()] = self.names.pop(path)
+        elif operation == "link":
+            self.names[data.decode()] = self.names[path]
         elif operation == "unlink":
             self.names.pop(path, None)
         elif operation == "sync":
@@ -235,6 +237,7 @@ class Saved:
 
     def __init__(self):
         self.answers = {}
+        self.copy = 0
         self.others = set()
         self.destroyed = set()
 
@@ -243,6 +246,8 @@ class Saved:
             what, *rest = line.split()
             if what == "answer":
                 self.answers[rest[0]] = int(rest[1])
+            elif what == "copy":
+                self.copy = int(rest[0])
             elif what == "destroyed":
                 self.destroyed.add(f"bytes {rest[0]}")
             elif what != "end":
@@ -259,6 +264,9 @@ class Saved:
         for item, number in self.answers.items():
             if there.get(item, -1) < number:
                 return f"answer {number} of {item} is lost"
+        copies = [int(line.split()[1]) for line in lines if line.startswith("copy")]
+        if self.copy > max(copies, default=0):
+            return f"the copy is version {copies}, not {self.copy}"
         lost = self.others - set(lines)
         return f"lost: {lost.pop()}" if lost else None
 

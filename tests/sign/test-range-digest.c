@@ -119,6 +119,32 @@ test_large (void)
   hecha_range_digest_free (digests);
 }
 
+static void
+test_same (void)
+{
+  g_autoptr(Fixture) fixture = fixture_new ();
+  g_autoptr(GString) text = fixture_write_pdf (bodies, "");
+  g_autofree char *path = fixture_path (fixture, "one.pdf"), *other = fixture_path (fixture, "other.pdf");
+  g_autofree char *nowhere = fixture_path (fixture, "nowhere");
+  g_autoptr(HechaPdfFile) file = NULL;
+  g_autoptr(HechaRangeDigest) digests = NULL;
+
+  fixture_write (fixture, "one.pdf", text->str, text->len);
+  file = hecha_pdf_file_open (path, NULL);
+  digests = hecha_range_digest_new (file);
+  fixture_write (fixture, "other.pdf", text->str, text->len);
+  g_assert_true (hecha_range_digest_is_same (digests, other));
+  fixture_write (fixture, "other.pdf", text->str, text->len - 1);
+  g_assert_false (hecha_range_digest_is_same (digests, other));
+  g_string_append_c (text, '\n');
+  fixture_write (fixture, "other.pdf", text->str, text->len);
+  g_assert_false (hecha_range_digest_is_same (digests, other));
+  text->str[text->len - 2] ^= 1;
+  fixture_write (fixture, "other.pdf", text->str, text->len - 1);
+  g_assert_false (hecha_range_digest_is_same (digests, other));
+  g_assert_false (hecha_range_digest_is_same (digests, nowhere));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -127,5 +153,6 @@ main (int    argc,
   g_test_add_func ("/range-digest/ranges", test_ranges);
   g_test_add_func ("/range-digest/extend", test_extend);
   g_test_add_func ("/range-digest/large", test_large);
+  g_test_add_func ("/range-digest/same", test_same);
   return g_test_run ();
 }

@@ -7,7 +7,7 @@
  * A record is a line "OP OFFSET LENGTH PATH\n" and LENGTH bytes:
  *   open (a file came to be, or was opened), write, truncate (OFFSET is the
  *   size), content (all of a file, where writes may have passed unseen),
- *   rename (the bytes are the new path), unlink, mkdir, sync (of a file or a
+ *   rename (the bytes are the new path), link (likewise), unlink, mkdir, sync (of a file or a
  *   folder; the bytes are who asked for it: "FILE+OFFSET" of each call on the
  *   stack, the innermost first), mark (what the program wrote to descriptor 199:
  *   reported saved). */
@@ -315,6 +315,21 @@ rename (const char *from,
   done = next (from, to);
   if (done == 0 && is_watched (from))
     record ("rename", 0, to, strlen (to), from);
+  pthread_mutex_unlock (&lock);
+  return done;
+}
+
+int
+link (const char *from,
+      const char *to)
+{
+  int done;
+  NEXT (link);
+
+  pthread_mutex_lock (&lock);
+  done = next (from, to);
+  if (done == 0 && is_watched (from))
+    record ("link", 0, to, strlen (to), from);
   pthread_mutex_unlock (&lock);
   return done;
 }

@@ -180,6 +180,11 @@ test_sources (void)
   source.size = 0;
   g_assert_cmpint (ask (canned, &request, &response, NULL, &error), ==, 201);
   g_assert_cmpstr (response.sent_sha256, ==, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  /* A report to which a signature was added since: its own bytes go, of "ab" the digest. */
+  source.size = 2;
+  g_assert_cmpint (ask (canned, &request, &response, NULL, &error), ==, 201);
+  g_assert_cmpstr (response.sent_sha256, ==, "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603");
+  hecha_http_response_clear (&response);
   source.size = 5;
   g_assert_cmpint (ask (canned, &request, &response, NULL, &error), ==, -1);
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define RULE_LINE "jurisdiction-line"
+#define RULE_UNSET "jurisdiction-unset"
 
 typedef struct
 {
@@ -342,7 +343,11 @@ check_area (const HechaJurisdiction *self,
 {
   g_autoptr(HechaAuthority) authority = hecha_jurisdiction_find (self, filing->type, region, hecha_filing_of_corps (filing));
 
-  if (!authority)
+  if (!authority && !(region && *region))
+    warn (warnings, "jurisdiction-region",
+          g_strdup ("第三条：登记未填写行政区划，无法核对企业是否由本单位负责"),
+          g_strdup ("Article 3: the filing names no region, so whether the enterprise belongs here could not be checked"));
+  else if (!authority)
     warn (warnings, "jurisdiction-unknown",
           g_strdup_printf ("第三条：行政区划 %s 没有对应的主管部门", region),
           g_strdup_printf ("Article 3: no authority is known for the region %s", region));
@@ -361,6 +366,17 @@ is_in_area (const HechaJurisdiction *self,
   g_autoptr(HechaAuthority) authority = hecha_jurisdiction_find (self, filing->type, region, hecha_filing_of_corps (filing));
 
   return authority && g_str_equal (authority->area, area);
+}
+
+/* Silence would read as "checked, and ours". */
+static void
+warn_unset (GPtrArray *warnings)
+{
+  warn (warnings, RULE_UNSET,
+        g_strdup ("第三条：本单位的行政区域未设置，无法核对企业是否由本单位负责；请在“规则与工作日”页面设置，"
+                  "或执行 hechactl rule set area"),
+        g_strdup ("Article 3: the area of this authority is not set, so whether enterprises belong to it could not be "
+                  "checked; set it on the page “Rules and Working Days”, or by hechactl rule set area"));
 }
 
 /* A plant in the holder's area is reason enough for the filing to be here. */
@@ -388,6 +404,18 @@ hecha_misassignment_is_of_line (const HechaMisassignment *self)
 }
 
 /**
+ * hecha_misassignment_is_of_workspace:
+ *
+ * Returns: whether the warning is about what the workspace has not set, the same
+ *   for each of its filings
+ */
+gboolean
+hecha_misassignment_is_of_workspace (const HechaMisassignment *self)
+{
+  return g_str_equal (self->rule, RULE_UNSET);
+}
+
+/**
  * hecha_jurisdiction_check:
  * @holder: whose workspace it is
  * @area: (nullable): id of the area of an authority; %NULL where it was not chosen
@@ -409,7 +437,9 @@ hecha_jurisdiction_check (const HechaJurisdiction *self,
 
   if (authority && holder != self->lines[filing->type])
     warn_line (self, warnings, RULE_LINE, filing->type);
-  else if (authority && area && region && *region && !has_site_in_area (self, filing, area))
+  else if (authority && !area)
+    warn_unset (warnings);
+  else if (authority && !has_site_in_area (self, filing, area))
     check_area (self, warnings, area, filing, region);
   if (line_of_name (assigned_to (filing), &assigned) && assigned != self->lines[filing->type])
     warn_line (self, warnings, "jurisdiction-assigned", filing->type);

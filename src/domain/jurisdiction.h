@@ -34,7 +34,8 @@ typedef struct
 /**
  * HechaMisassignment:
  * @rule: names the warning: jurisdiction-line, jurisdiction-area,
- *   jurisdiction-assigned or jurisdiction-unknown; frozen
+ *   jurisdiction-assigned, jurisdiction-unknown, jurisdiction-region or
+ *   jurisdiction-unset; frozen
  * @text: the warning, with its article
  *
  * A filing that is with an authority that does not supervise it: a warning,
@@ -55,6 +56,8 @@ void               hecha_authority_free           (HechaAuthority           *sel
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaAuthority, hecha_authority_free)
 void               hecha_misassignment_free       (HechaMisassignment       *self);
 gboolean           hecha_misassignment_is_of_line (const HechaMisassignment *self);
+gboolean           hecha_misassignment_is_of_workspace
+                                                  (const HechaMisassignment *self);
 HechaHolder        hecha_jurisdiction_line        (const HechaJurisdiction  *self,
                                                    HechaType                 type);
 HechaAuthority    *hecha_jurisdiction_find        (const HechaJurisdiction  *self,

@@ -148,9 +148,12 @@ warn_of_jurisdiction (HechaIntakeReader  *self,
       for (guint j = 0; j < warnings->len; j++)
         {
           const HechaMisassignment *warning = warnings->pdata[j];
-          HechaRowIssue *issue = hecha_row_issue_new (FALSE, reading->file, reading->sheet, reading->row,
-                                                      warning->rule, NULL);
+          HechaRowIssue *issue;
 
+          if (hecha_misassignment_is_of_workspace (warning) && self->told_unset)
+            continue;
+          self->told_unset |= hecha_misassignment_is_of_workspace (warning);
+          issue = hecha_row_issue_new (FALSE, reading->file, reading->sheet, reading->row, warning->rule, NULL);
           hecha_text_clear (&issue->message);
           hecha_text_copy (&warning->text, &issue->message);
           hecha_intake_reading_add (reading, issue);

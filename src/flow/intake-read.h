@@ -44,6 +44,7 @@ typedef struct
   /*< private >*/
   HechaIntakeBatch        *batch;
   guint                    number;
+  gboolean                 told_unset;   /* what is the same for each filing is said once */
 } HechaIntakeReader;
 
 void hecha_intake_read (HechaIntakeReader *self);

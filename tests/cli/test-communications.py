@@ -49,6 +49,9 @@ class Communications:
         assert due and not [row for row in due if row["type"] == "connected"]
         for supervision in self.me.run("jurisdiction", CODE)["supervision"]:
             tap.equal((supervision["line"], supervision["authority"]), ("communications", "Communications administration of Shanghai"))
+            [unset] = supervision["warnings"]
+            assert unset.startswith("Article 3: ") and "hechactl rule set area" in unset, unset
+        self.me.run("rule", "set", "area", "31")
         planned = self.me.run(*self.plan_words())
         tap.equal(planned["warnings"], [])
         self.case = planned["case"]

@@ -66,7 +66,12 @@ test_check (void)
     { HECHA_HOLDER_INDUSTRY, "33", HECHA_TYPE_CONNECTED, "330203", NULL, NULL, "jurisdiction-area",
       "第三条：应由宁波市工业和信息化主管部门负责" },
     { HECHA_HOLDER_INDUSTRY, "33", HECHA_TYPE_CONNECTED, "110101", NULL, "330102", NULL, NULL },
-    { HECHA_HOLDER_INDUSTRY, NULL, HECHA_TYPE_CONNECTED, "110101", NULL, NULL, NULL, NULL },
+    { HECHA_HOLDER_INDUSTRY, NULL, HECHA_TYPE_CONNECTED, "110101", NULL, NULL, "jurisdiction-unset",
+      "第三条：本单位的行政区域未设置，无法核对企业是否由本单位负责；请在“规则与工作日”页面设置，或执行 hechactl rule set area" },
+    { HECHA_HOLDER_COMMUNICATIONS, "33", HECHA_TYPE_PLATFORM, NULL, NULL, NULL, "jurisdiction-region",
+      "第三条：登记未填写行政区划，无法核对企业是否由本单位负责" },
+    { HECHA_HOLDER_COMMUNICATIONS, "33", HECHA_TYPE_PLATFORM, "", NULL, "330102", NULL, NULL },
+    { HECHA_HOLDER_INDUSTRY, "corps", HECHA_TYPE_CONNECTED, NULL, "新疆生产建设兵团工信局", NULL, NULL, NULL },
     { HECHA_HOLDER_INDUSTRY, "33", HECHA_TYPE_CONNECTED, "820000", NULL, NULL, "jurisdiction-unknown",
       "第三条：行政区划 820000 没有对应的主管部门" },
     { HECHA_HOLDER_INDUSTRY, "corps", HECHA_TYPE_CONNECTED, "659001", "新疆生产建设兵团工信局", NULL, NULL, NULL },
@@ -99,6 +104,7 @@ test_check (void)
       if (warning)
         {
           g_assert_true (g_str_has_prefix (warning->text.en, "Article 3: "));
+          g_assert_cmpint (hecha_misassignment_is_of_workspace (warning), ==, g_str_equal (rows[i].rule, "jurisdiction-unset"));
           g_assert_cmpint (hecha_misassignment_is_of_line (warning), ==, g_str_equal (rows[i].rule, "jurisdiction-line"));
         }
     }

@@ -70,6 +70,42 @@ test_import (void)
   g_assert_cmpuint (list->counts[HECHA_OUTCOME_ACCEPTED], >, warned);
 }
 
+static guint
+count_of_rule (HechaReconciliation *list,
+               const char          *rule)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < list->warnings->len; i++)
+    n += g_str_equal (((HechaRowIssue *) list->warnings->pdata[i])->rule, rule);
+  return n;
+}
+
+/* An authority that has not said where it is: nothing can be checked, which is said once for all rows, and of each
+ * enterprise that is asked for. */
+static void
+test_unset (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_INDUSTRY, "示例市工业和信息化局");
+  g_autofree char *path = g_build_filename (g_getenv ("HECHA_DATA_DIR"), "samples", "filings.csv", NULL);
+  const char *const paths[] = { path, NULL };
+  g_autoptr(HechaReconciliation) list = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL), again = NULL;
+  g_autoptr(GPtrArray) rows = hecha_jurisdictions_of (self->session, WORKSPACE_TWO_SITES, 0, NULL), set = NULL;
+  const HechaMisassignment *warning;
+
+  g_assert_cmpuint (count_of_rule (list, "jurisdiction-unset"), ==, 1);
+  g_assert_cmpuint (((HechaSupervision *) rows->pdata[0])->warnings->len, ==, 1);
+  warning = ((HechaSupervision *) rows->pdata[0])->warnings->pdata[0];
+  g_assert_cmpstr (warning->rule, ==, "jurisdiction-unset");
+  g_assert_nonnull (strstr (warning->text.en, "hechactl rule set area"));
+  g_assert_true (hecha_rules_set (self->session, "area", "11", NULL));
+  set = hecha_jurisdictions_of (self->session, WORKSPACE_TWO_SITES, 0, NULL);
+  warning = ((HechaSupervision *) set->pdata[0])->warnings->pdata[0];
+  g_assert_cmpstr (warning->rule, ==, "jurisdiction-area");
+  again = hecha_intake_import (self->session, paths, NULL, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (count_of_rule (again, "jurisdiction-unset"), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -78,5 +114,6 @@ main (int    argc,
   g_test_add_func ("/flow/jurisdictions/shipped", test_shipped);
   g_test_add_func ("/flow/jurisdictions/of", test_of);
   g_test_add_func ("/flow/jurisdictions/import", test_import);
+  g_test_add_func ("/flow/jurisdictions/unset", test_unset);
   return g_test_run ();
 }

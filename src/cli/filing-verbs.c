@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "filing-desk.h"
+#include "scoring-scheme.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -352,7 +353,7 @@ run_scoring_add (HechaCommand  *command,
   g_autoptr(HechaScoring) scheme = NULL;
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) ||
-      !(scheme = hecha_filing_desk_set_scheme (argv[1], error)))
+      !(scheme = hecha_scoring_scheme_set (argv[1], error)))
     return FALSE;
   json_object_set_string_member (command->result, "id", scheme->id);
   json_object_set_string_member (command->result, "version", scheme->version);

@@ -6,6 +6,7 @@
 #include "document-template.h"
 #include "document-values.h"
 #include "error.h"
+#include "file.h"
 #include "filing-desk.h"
 #include "paper-pages.h"
 #include "report-files.h"
@@ -76,23 +77,10 @@ static GBytes *
 read_file (const char  *path,
            GError     **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr(GError) failure = NULL;
-  GStatBuf facts;
-  gsize length;
-
-  if (g_stat (path, &facts) == 0 && facts.st_size > HECHA_DOCUMENT_TEMPLATE_LARGEST)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: a template has up to %d bytes", path,
-                   HECHA_DOCUMENT_TEMPLATE_LARGEST);
-      return NULL;
-    }
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !g_file_get_contents (path, &text, &length, &failure))
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "%s: %s", path, failure ? failure->message : "no such file");
-      return NULL;
-    }
-  return g_bytes_new_take (g_steal_pointer (&text), length);
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return hecha_file_read (path, HECHA_DOCUMENT_TEMPLATE_LARGEST, error);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "%s: no such file", path);
+  return NULL;
 }
 
 static GBytes *

@@ -6,14 +6,13 @@
 #include "error.h"
 #include "filing-check-store.h"
 #include "filing-store.h"
+#include "scoring-scheme.h"
 #include "session-private.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define NOTICE_LIMIT (16 * 1024 * 1024)
-#define SCHEME_LIMIT (64 * 1024)
 #define FILE_LIMIT   (256 * 1024 * 1024)   /* no more of one file is shown or saved */
 
 void
@@ -95,7 +94,7 @@ hecha_filing_desk_load (HechaSession   *session,
   sheet->missing = hecha_filing_missing (sheet->filing);
   sheet->faults = hecha_filing_check_faults (sheet->check, sheet->filing, language);
   sheet->refiled = round && round->decision != HECHA_FILING_OPEN && g_strcmp0 (round->filing, sheet->digest) != 0;
-  sheet->scheme = hecha_filing_desk_scheme (NULL);
+  sheet->scheme = hecha_scoring_scheme_load (NULL);
   if (sheet->scheme && round)
     hecha_scoring_level (sheet->scheme, round, &sheet->sum, &sheet->level);
   return g_steal_pointer (&sheet);
@@ -273,7 +272,7 @@ hecha_filing_desk_judge (HechaSession  *session,
                          const char    *note,
                          GError       **error)
 {
-  g_autoptr(HechaScoring) scheme = points ? hecha_filing_desk_scheme (error) : NULL;
+  g_autoptr(HechaScoring) scheme = points ? hecha_scoring_scheme_load (error) : NULL;
   Edit edit = { .reading = { code, type, NULL }, .change = judge, .factors = factor, .opinion = opinion, .points = points,
                 .note = note };
 
@@ -626,75 +625,4 @@ hecha_filing_desk_save (HechaSession  *session,
     return TRUE;
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
   return FALSE;
-}
-
-/* The scoring scheme: one, with the user's configuration. */
-static char *
-scheme_path (void)
-{
-  return g_build_filename (g_get_user_config_dir (), "hecha", "scoring.json", NULL);
-}
-
-static HechaScoring *
-read_scheme (const char  *path,
-             char       **text,
-             GError     **error)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr(JsonObject) object = NULL;
-  g_autoptr(GError) failure = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, text, &length, &failure))
-    {
-      g_set_error (error, HECHA_ERROR, g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? HECHA_ERROR_NOT_FOUND
-                                                                                                 : HECHA_ERROR_IO,
-                   "%s: %s", name, failure->message);
-      return NULL;
-    }
-  if (length > SCHEME_LIMIT)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE, "%s: a scoring scheme has less than %d bytes", name, SCHEME_LIMIT);
-      return NULL;
-    }
-  object = hecha_json_parse_object (*text, length, name, error);
-  return object ? hecha_scoring_from_json (object, name, error) : NULL;
-}
-
-/**
- * hecha_filing_desk_scheme:
- *
- * Returns: (transfer full) (nullable): the scoring scheme that was imported;
- *   %HECHA_ERROR_NOT_FOUND where none was
- */
-HechaScoring *
-hecha_filing_desk_scheme (GError **error)
-{
-  g_autofree char *path = scheme_path (), *text = NULL;
-
-  return read_scheme (path, &text, error);
-}
-
-/**
- * hecha_filing_desk_set_scheme:
- * @path: a scoring scheme; see hecha_scoring_from_json()
- *
- * Checks a scheme and keeps it with the user's configuration, in place of any other.
- *
- * Returns: (transfer full) (nullable): what it says
- */
-HechaScoring *
-hecha_filing_desk_set_scheme (const char  *path,
-                              GError     **error)
-{
-  g_autofree char *own = scheme_path (), *folder = g_path_get_dirname (own), *text = NULL;
-  g_autoptr(HechaScoring) scheme = read_scheme (path, &text, error);
-  g_autoptr(GError) failure = NULL;
-
-  if (!scheme)
-    return NULL;
-  if (g_mkdir_with_parents (folder, 0700) == 0 && g_file_set_contents (own, text, -1, &failure))
-    return g_steal_pointer (&scheme);
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", own, failure ? failure->message : g_strerror (errno));
-  return NULL;
 }

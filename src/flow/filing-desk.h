@@ -100,8 +100,5 @@ gboolean          hecha_filing_desk_save     (HechaSession        *session,
                                               const char          *sha256,
                                               const char          *path,
                                               GError             **error);
-HechaScoring     *hecha_filing_desk_scheme   (GError             **error);
-HechaScoring     *hecha_filing_desk_set_scheme (const char        *path,
-                                              GError             **error);
 
 G_END_DECLS

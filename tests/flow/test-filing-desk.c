@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "filing-desk.h"
+#include "scoring-scheme.h"
 
 #include "deadlines.h"
 #include "documents.h"
@@ -204,7 +205,7 @@ test_scheme (void)
 {
   g_autoptr(Workspace) self = desk (HECHA_HOLDER_INDUSTRY);
   g_autofree char *path = fixture_path (self->files, "scheme.json");
-  g_autoptr(HechaScoring) none = hecha_filing_desk_scheme (NULL), taken = NULL;
+  g_autoptr(HechaScoring) none = hecha_scoring_scheme_load (NULL), taken = NULL;
   g_autoptr(HechaFilingSheet) sheet = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -216,7 +217,7 @@ test_scheme (void)
   g_assert_true (g_file_set_contents (path, "{\"id\":\"t\",\"version\":\"1\",\"title\":{\"en\":\"T\"},\"factors\":{\"size\":10,"
                                       "\"business-scope\":10,\"internet-use\":20,\"important-systems\":20,\"important-data\":20,"
                                       "\"importance\":10,\"consequences\":10},\"level-2-from\":40,\"level-3-from\":70}", -1, NULL));
-  taken = hecha_filing_desk_set_scheme (path, &error);
+  taken = hecha_scoring_scheme_set (path, &error);
   g_assert_no_error (error);
   g_assert_false (hecha_filing_desk_judge (self->session, CODE, TYPE, 0, HECHA_OPINION_AGREED, 11, NULL, NULL));
   for (guint i = 0; i < HECHA_N_FACTORS; i++)

@@ -10,6 +10,7 @@
 #include "place-read.h"
 #include "rule.h"
 #include "rules.h"
+#include "scoring-scheme.h"
 #include "states.h"
 #include "window.h"
 #include "words.h"
@@ -72,7 +73,7 @@ read_job (HechaSession  *session,
   g_autoptr(Choices) choices = g_new0 (Choices, 1);
   g_autoptr(GError) none = NULL;
 
-  choices->scheme = hecha_filing_desk_scheme (&none);
+  choices->scheme = hecha_scoring_scheme_load (&none);
   if (none && !g_error_matches (none, HECHA_ERROR, HECHA_ERROR_NOT_FOUND))
     choices->scheme_fault = g_strdup (none->message);
   choices->rules = hecha_rules_load (session, error);
@@ -359,7 +360,7 @@ static char *
 add_scheme (const char  *path,
             GError     **error)
 {
-  g_autoptr(HechaScoring) scheme = hecha_filing_desk_set_scheme (path, error);
+  g_autoptr(HechaScoring) scheme = hecha_scoring_scheme_set (path, error);
 
   return scheme ? added_message (scheme->id, scheme->version, scheme->official) : NULL;
 }

@@ -36,10 +36,10 @@ hecha_calendar_free (HechaCalendar *self)
 
 /* A day, or two days with two dots between them. */
 static gboolean
-add_span (HechaCalendar *self,
-          const char    *span,
-          GDateYear      year,
-          gboolean       working)
+add_span (GHashTable *days,
+          const char *span,
+          GDateYear   year,
+          gboolean    working)
 {
   g_auto(GStrv) ends = g_strsplit (span, "..", 2);
   GDate first, last;
@@ -48,31 +48,52 @@ add_span (HechaCalendar *self,
       g_date_get_year (&first) != year || g_date_get_year (&last) != year || g_date_compare (&first, &last) > 0)
     return FALSE;
   for (guint32 day = g_date_get_julian (&first); day <= g_date_get_julian (&last); day++)
-    g_hash_table_insert (self->days, GUINT_TO_POINTER (day), GINT_TO_POINTER (working));
+    g_hash_table_insert (days, GUINT_TO_POINTER (day), GINT_TO_POINTER (working));
   return TRUE;
 }
 
 static gboolean
-add_spans (HechaCalendar *self,
-           JsonArray     *spans,
-           GDateYear      year,
-           gboolean       working)
+add_spans (GHashTable *days,
+           JsonArray  *spans,
+           GDateYear   year,
+           gboolean    working)
 {
   for (guint i = 0; i < json_array_get_length (spans); i++)
     {
       JsonNode *node = json_array_get_element (spans, i);
 
       if (json_node_get_value_type (node) != G_TYPE_STRING ||
-          !add_span (self, json_node_get_string (node), year, working))
+          !add_span (days, json_node_get_string (node), year, working))
         return FALSE;
     }
   return TRUE;
+}
+
+/* Takes over the days of @year in @days, instead of those that were known. */
+static void
+replace_year (HechaCalendar *self,
+              GHashTable    *days,
+              GDateYear      year)
+{
+  GHashTableIter iter;
+  gpointer day, working;
+  GDate first;
+
+  g_date_set_dmy (&first, 1, G_DATE_JANUARY, year);
+  for (guint i = 0; i < (g_date_is_leap_year (year) ? 366 : 365); i++)
+    g_hash_table_remove (self->days, GUINT_TO_POINTER (g_date_get_julian (&first) + i));
+  g_hash_table_iter_init (&iter, days);
+  while (g_hash_table_iter_next (&iter, &day, &working))
+    g_hash_table_insert (self->days, day, working);
+  g_hash_table_add (self->years, GINT_TO_POINTER ((int) year));
 }
 
 /**
  * hecha_calendar_add_year:
  * @table: year, off[] and working[] of YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD, source
  * @name: the file's name, for the error
+ *
+ * Another table of that year gives way to it; one that is not whole changes nothing.
  *
  * Returns: %FALSE with %HECHA_ERROR_INVALID where the table is not whole
  */
@@ -84,15 +105,16 @@ hecha_calendar_add_year (HechaCalendar  *self,
 {
   gint64 year = hecha_json_int (table, "year", 0);
   JsonArray *off = hecha_json_array (table, "off"), *working = hecha_json_array (table, "working");
+  g_autoptr(GHashTable) days = g_hash_table_new (NULL, NULL);
 
   if (!off || !working || !g_date_valid_year ((GDateYear) year) || year < 2000 || year > 9999 ||
-      !add_spans (self, off, (GDateYear) year, FALSE) || !add_spans (self, working, (GDateYear) year, TRUE))
+      !add_spans (days, off, (GDateYear) year, FALSE) || !add_spans (days, working, (GDateYear) year, TRUE))
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
                    "%s: a working-day table needs a year, and the days off and make-up days of that year", name);
       return FALSE;
     }
-  g_hash_table_add (self->years, GINT_TO_POINTER ((int) year));
+  replace_year (self, days, (GDateYear) year);
   return TRUE;
 }
 

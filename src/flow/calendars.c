@@ -47,7 +47,8 @@ read_bytes (const char          *bytes,
   return TRUE;
 }
 
-static gboolean
+/* Its bytes, once they are known to be a table. */
+static GBytes *
 read_file (const char          *path,
            HechaCalendar       *calendar,
            HechaCalendarTable  *table,
@@ -56,7 +57,9 @@ read_file (const char          *path,
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr(GBytes) bytes = hecha_file_read (path, LARGEST, error);
 
-  return bytes && read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, calendar, table, error);
+  if (!bytes || !read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, calendar, table, error))
+    return NULL;
+  return g_steal_pointer (&bytes);
 }
 
 static gboolean
@@ -91,10 +94,12 @@ add_own (HechaCalendar *calendar,
 {
   HechaCalendarTable *table = g_new0 (HechaCalendarTable, 1);
   g_autoptr(GError) failure = NULL;
+  g_autoptr(GBytes) bytes = NULL;
 
   table->name = g_path_get_basename (path);
   table->path = g_strdup (path);
-  if (!read_file (path, calendar, table, &failure))
+  bytes = read_file (path, calendar, table, &failure);
+  if (!bytes)
     table->fault = g_strdup (failure->message);
   for (guint i = tables->len; table->year && i > 0; i--)
     if (((HechaCalendarTable *) tables->pdata[i - 1])->year == table->year)
@@ -189,16 +194,15 @@ hecha_calendars_add (const char  *path,
   g_autoptr(HechaCalendar) calendar = hecha_calendar_new ();
   g_autoptr(HechaCalendarTable) table = g_new0 (HechaCalendarTable, 1);
   g_autofree char *folder = own_folder (), *name = NULL, *own = NULL;
-  g_autoptr(GFile) from = g_file_new_for_path (path), to = NULL;
+  g_autoptr(GBytes) bytes = read_file (path, calendar, table, error);
   g_autoptr(GError) failure = NULL;
 
-  if (!read_file (path, calendar, table, error))
+  if (!bytes)
     return 0;
   name = g_strdup_printf ("%d.json", table->year);
   own = g_build_filename (folder, name, NULL);
-  to = g_file_new_for_path (own);
   if (g_mkdir_with_parents (folder, 0700) != 0 ||
-      (!g_file_equal (from, to) && !g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure)))
+      !g_file_set_contents (own, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &failure))
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", own, failure ? failure->message : g_strerror (errno));
       return 0;

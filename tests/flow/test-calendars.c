@@ -128,6 +128,49 @@ test_bad (void)
   g_assert_cmpint (g_unlink (own), ==, 0);
 }
 
+/* The day that one working day after @from is. */
+static void
+next_is (const char *from,
+         const char *day)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HechaCalendar) calendar = hecha_calendars_load (&error);
+  g_autofree char *text = NULL;
+  gboolean provisional = TRUE;
+  GDate start, due;
+
+  g_assert_no_error (error);
+  g_assert_true (hecha_date_from_text (from, &start));
+  hecha_calendar_add_working_days (calendar, &start, 1, &due, &provisional);
+  text = hecha_date_to_text (&due);
+  g_assert_cmpstr (text, ==, day);
+  g_assert_false (provisional);
+}
+
+/* A table of one's own stands for the whole year: no day of the shipped one is left.
+ * One with a fault in its last day leaves no day behind. Its days off are made up. */
+static void
+test_instead (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "hecha", "calendar", NULL);
+  g_autofree char *own = g_build_filename (folder, "2026.json", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  next_is ("2026-09-30", "2026-10-08");
+  next_is ("2026-03-02", "2026-03-03");
+  g_assert_true (g_file_set_contents (own, "{\"year\":2026,\"source\":\"S\",\"off\":[\"2026-03-03\"],\"working\":[]}",
+                                      -1, NULL));
+  next_is ("2026-09-30", "2026-10-01");
+  next_is ("2026-10-09", "2026-10-12");
+  next_is ("2026-03-02", "2026-03-04");
+  g_assert_true (g_file_set_contents (own, "{\"year\":2026,\"source\":\"S\",\"off\":[\"2026-03-03\"],"
+                                      "\"working\":[\"2026-03-07\",\"2027-01-02\"]}", -1, NULL));
+  next_is ("2026-09-30", "2026-10-08");
+  next_is ("2026-03-02", "2026-03-03");
+  next_is ("2026-03-06", "2026-03-09");
+  g_assert_cmpint (g_unlink (own), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -136,5 +179,6 @@ main (int    argc,
   g_test_add_func ("/calendars/shipped", test_shipped);
   g_test_add_func ("/calendars/added", test_added);
   g_test_add_func ("/calendars/bad", test_bad);
+  g_test_add_func ("/calendars/instead", test_instead);
   return g_test_run ();
 }

@@ -182,7 +182,7 @@ class Clocks:
         names = ["size", "business-scope", "internet-use", "important-systems", "important-data", "importance", "consequences"]
         me = ["filing", "verify", "91130102000000385H", "--type", "platform", "--begin"]
         points = [f"--factor={name}=agreed/5" for name in names]
-        office.refused(*me, *points, naming="scoring.json")
+        office.refused(*me, *points, naming="No scoring scheme")
         scheme = self.stage.folder / "scheme.json"
         scheme.write_text(json.dumps({"id": "own", "version": "1", "title": {"zh": "评分表", "en": "Points"}, "official": False,
                                       "factors": dict.fromkeys(names, 10), "level-2-from": 20, "level-3-from": 36}))

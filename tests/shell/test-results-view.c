@@ -2,6 +2,7 @@
 #include "results-view.h"
 
 #include "fixture.h"
+#include "inspect.h"
 
 #define SHARED "11111111-0000-4000-8000-000000000001"
 #define FIRST  "11111111-0000-4000-8000-000000000002"
@@ -69,7 +70,7 @@ test_two_types (void)
 
   fixture_language ("en");
   window = fixture_window (view, 900, 700);
-  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, json_node_get_array (results));
+  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL, json_node_get_array (results));
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "2 of 2 conform · 100.00%"));
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "1 of 2 conform · 50.00%"));
   /* The domain's own line: never one rate for both. */
@@ -100,11 +101,65 @@ test_courses (void)
   g_ptr_array_add (content->findings, hecha_finding_new (SECOND, "新问题"));
   fixture_language ("zh_CN");
   window = fixture_window (view, 900, 700);
-  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL);
+  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL, NULL);
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "新发现 1 · 持续存在 1 · 已闭环 1 · 待复核 0"));
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "仍然如此 · 持续存在\n新问题"));
   fixture_picture (window, "results-courses");
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+add_previous (GHashTable   *table,
+              const char   *item,
+              HechaVerdict  verdict,
+              gboolean      same_text)
+{
+  HechaPrevious *previous = g_new0 (HechaPrevious, 1);
+
+  previous->verdict = verdict;
+  previous->date = g_strdup ("2025-03-02");
+  previous->number = g_strdup ("2025-0001-AAAA");
+  previous->same_text = same_text;
+  previous->item = make_item (item);
+  previous->said = g_strdup ("");
+  previous->answers = g_ptr_array_new ();
+  g_hash_table_insert (table, g_strdup (item), previous);
+}
+
+/* One conforms now that did not, one does not any more, and one was not judged then. */
+static void
+test_previous (void)
+{
+  static const struct { const char *language; const char *moves; const char *better; const char *worse; const char *open; } cases[] = {
+    { "en", "Conform now 1 · no longer conform 1 · otherwise changed 0 · not judged then 1",
+      "Last visit (2025-03-02): Not conforming · the item was worded differently", "Last visit (2025-03-02): Conforming",
+      "Last visit (2025-03-02): Open" },
+    { "zh_CN", "现已符合 1 · 不再符合 1 · 其他变化 0 · 当时未判定 1", "上次检查（2025-03-02）：不符合 · 检查项文字与当时不同",
+      "上次检查（2025-03-02）：符合", "上次检查（2025-03-02）：未完成" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(HechaCase) content = two_types ();
+      g_autoptr(GHashTable) previous = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                              (GDestroyNotify) hecha_previous_free);
+      g_autofree char *name = g_strconcat ("results-previous-", cases[i].language, NULL);
+      GtkWidget *view, *window;
+
+      add_previous (previous, SHARED, HECHA_VERDICT_NONCONFORMING, FALSE);
+      add_previous (previous, SECOND, HECHA_VERDICT_CONFORMING, TRUE);
+      add_previous (previous, FIRST, HECHA_VERDICT_OPEN, TRUE);
+      fixture_language (cases[i].language);
+      view = hecha_results_view_new ();
+      window = fixture_window (view, 360, 720);
+      hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, previous, NULL);
+      g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, cases[i].moves));
+      g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, cases[i].better));
+      g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, cases[i].worse));
+      g_assert_null (fixture_find (view, GTK_TYPE_LABEL, cases[i].open));
+      fixture_picture (window, name);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
 }
 
 int
@@ -114,5 +169,6 @@ main (int    argc,
   fixture_init (&argc, &argv);
   g_test_add_func ("/results-view/two-types", test_two_types);
   g_test_add_func ("/results-view/courses", test_courses);
+  g_test_add_func ("/results-view/previous", test_previous);
   return g_test_run ();
 }

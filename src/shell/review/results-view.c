@@ -2,6 +2,7 @@
 #include "results-view.h"
 
 #include "conclusion.h"
+#include "inspect.h"
 #include "pill.h"
 #include "words.h"
 
@@ -56,15 +57,48 @@ finding_words (const HechaCase *content,
   return g_string_free (words, FALSE);
 }
 
+static gboolean
+is_fault (HechaVerdict verdict)
+{
+  return verdict == HECHA_VERDICT_PARTIAL || verdict == HECHA_VERDICT_NONCONFORMING;
+}
+
+/* An item that nobody had answered then is not compared. */
+static gboolean
+differs (const HechaPrevious *previous,
+         HechaVerdict         verdict)
+{
+  return previous && previous->verdict != HECHA_VERDICT_OPEN && previous->verdict != verdict;
+}
+
+/* What the last visit came to, where it is another verdict, before what was found now. */
+static char *
+item_words (const HechaCase     *content,
+            const HechaItem     *item,
+            HechaVerdict         verdict,
+            const HechaPrevious *previous)
+{
+  g_autofree char *found = finding_words (content, item->uuid), *before = NULL;
+
+  if (!differs (previous, verdict))
+    return g_steal_pointer (&found);
+  /* TRANSLATORS: a day, and a verdict */
+  before = g_strdup_printf (_("Last visit (%s): %s"), previous->date,
+                            hecha_words (&hecha_verdict_labels[previous->verdict]));
+  return g_strconcat (before, previous->same_text ? "" : _(" · the item was worded differently"), *found ? "\n" : "", found,
+                      NULL);
+}
+
 static GtkWidget *
-item_row_new (const HechaCase *content,
-              const HechaItem *item,
-              HechaVerdict     verdict)
+item_row_new (const HechaCase     *content,
+              const HechaItem     *item,
+              HechaVerdict         verdict,
+              const HechaPrevious *previous)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *pill = hecha_verdict_pill_new (verdict);
   g_autofree char *title = g_strdup_printf ("%s  %s", item->label ? item->label : item->id, hecha_words (&item->title));
-  g_autofree char *subtitle = finding_words (content, item->uuid);
+  g_autofree char *subtitle = item_words (content, item, verdict, previous);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -122,6 +156,7 @@ domain_words (const HechaCase  *content,
 static void
 add_domain (HechaResultsView *self,
             const HechaCase  *content,
+            GHashTable       *previous,
             const HechaGroup *domain)
 {
   GtkWidget *group = adw_preferences_group_new ();
@@ -140,7 +175,7 @@ add_domain (HechaResultsView *self,
       if (g_strcmp0 (item->group, domain->id) != 0)
         continue;
       verdict = hecha_case_verdict (content, item);
-      row = item_row_new (content, item, verdict);
+      row = item_row_new (content, item, verdict, previous ? g_hash_table_lookup (previous, item->uuid) : NULL);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
       if (verdict == HECHA_VERDICT_CONFORMING || verdict == HECHA_VERDICT_NOT_APPLICABLE)
         g_ptr_array_add (self->conforming, row);
@@ -223,9 +258,46 @@ add_courses (AdwPreferencesGroup *group,
   adw_preferences_group_add (group, row);
 }
 
+/* How the verdicts have moved since the visit before; nothing where there was none. */
+static void
+add_moves (AdwPreferencesGroup *group,
+           const HechaCase     *content,
+           GHashTable          *previous)
+{
+  guint better = 0, worse = 0, other = 0, new = 0;
+  g_autofree char *words = NULL;
+  GtkWidget *row;
+
+  if (!previous || g_hash_table_size (previous) == 0)
+    return;
+  for (guint i = 0; i < content->checklist->entries->len; i++)
+    {
+      const HechaItem *item = ((HechaChecklistEntry *) content->checklist->entries->pdata[i])->item;
+      const HechaPrevious *before = g_hash_table_lookup (previous, item->uuid);
+      HechaVerdict verdict = hecha_case_verdict (content, item);
+
+      if (!before || before->verdict == HECHA_VERDICT_OPEN)
+        new++;
+      else if (is_fault (before->verdict) && verdict == HECHA_VERDICT_CONFORMING)
+        better++;
+      else if (before->verdict == HECHA_VERDICT_CONFORMING && is_fault (verdict))
+        worse++;
+      else if (differs (before, verdict))
+        other++;
+    }
+  /* TRANSLATORS: numbers of items */
+  words = g_strdup_printf (_("Conform now %u · no longer conform %u · otherwise changed %u · not judged then %u"), better,
+                           worse, other, new);
+  row = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Compared with the last visit"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  adw_preferences_group_add (group, row);
+}
+
 static void
 add_summary (HechaResultsView *self,
              const HechaCase  *content,
+             GHashTable       *previous,
              JsonArray        *results)
 {
   GtkWidget *group = adw_preferences_group_new ();
@@ -252,6 +324,7 @@ add_summary (HechaResultsView *self,
       add_conclusion (row, result_of (results, scope->type));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
+  add_moves (ADW_PREFERENCES_GROUP (group), content, previous);
   add_courses (ADW_PREFERENCES_GROUP (group), content);
   add_rule (ADW_PREFERENCES_GROUP (group), results);
   gtk_box_append (self->box, group);
@@ -312,11 +385,14 @@ hecha_results_view_new (void)
 /**
  * hecha_results_view_set:
  * @content: a visit; not kept
+ * @previous: (nullable) (element-type utf8 HechaPrevious): what the visit
+ *   before came to, as hecha_inspect_previous() gives it; not kept
  * @results: (nullable): what it comes to for each type, as hecha_type_results() gives it; not kept
  */
 void
 hecha_results_view_set (HechaResultsView *self,
                         const HechaCase  *content,
+                        GHashTable       *previous,
                         JsonArray        *results)
 {
   GtkWidget *child;
@@ -327,8 +403,8 @@ hecha_results_view_set (HechaResultsView *self,
   g_ptr_array_set_size (self->groups, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))))
     gtk_box_remove (self->box, child);
-  add_summary (self, content, results);
+  add_summary (self, content, previous, results);
   for (guint i = 0; i < content->checklist->groups->len; i++)
-    add_domain (self, content, content->checklist->groups->pdata[i]);
+    add_domain (self, content, previous, content->checklist->groups->pdata[i]);
   filter_cb (self);
 }

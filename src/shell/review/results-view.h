@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (HechaResultsView, hecha_results_view, HECHA, RESULTS_VIEW,
 GtkWidget *hecha_results_view_new (void);
 void       hecha_results_view_set (HechaResultsView *self,
                                    const HechaCase  *content,
+                                   GHashTable       *previous,
                                    JsonArray        *results);
 
 G_END_DECLS

@@ -57,6 +57,7 @@ typedef struct
   HechaIssuedReport *report;
   HechaVerification *verification;
   JsonArray         *results;   /* NULL where the file does not tell */
+  GHashTable        *previous;  /* what the last visit came to */
 } Reading;
 
 static void
@@ -68,6 +69,7 @@ reading_free (gpointer data)
   g_clear_pointer (&reading->report, hecha_issued_report_free);
   g_clear_pointer (&reading->verification, hecha_verification_free);
   g_clear_pointer (&reading->results, json_array_unref);
+  g_clear_pointer (&reading->previous, g_hash_table_unref);
   g_free (reading);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
@@ -85,6 +87,9 @@ read_job (HechaSession  *session,
     return NULL;
   reading->report = hecha_issue_current (session, data, error);
   if (!reading->report)
+    return NULL;
+  reading->previous = hecha_inspect_previous (session, data, error);
+  if (!reading->previous)
     return NULL;
   reading->results = hecha_type_results (session, reading->content, NULL);
   reading->verification = hecha_issue_verify (session, reading->report->path, NULL, NULL, cancellable, error);
@@ -146,6 +151,7 @@ show_decision (HechaReviewDetail *self)
 
 static void
 show_content (HechaReviewDetail *self,
+              GHashTable        *previous,
               JsonArray         *results)
 {
   const HechaVisit *visit = self->content->visit;
@@ -154,7 +160,7 @@ show_content (HechaReviewDetail *self,
 
   adw_window_title_set_title (self->title, hecha_visit_enterprise (visit));
   adw_window_title_set_subtitle (self->title, subtitle);
-  hecha_results_view_set (self->results, self->content, results);
+  hecha_results_view_set (self->results, self->content, previous, results);
   if (g_strcmp0 (self->shown, self->report->sha256) == 0)
     return;
   g_free (self->shown);
@@ -191,7 +197,7 @@ show (HechaPlace   *place,
   self->report = g_steal_pointer (&reading->report);
   show_verdict (self, reading->verification);
   show_decision (self);
-  show_content (self, reading->results);
+  show_content (self, reading->previous, reading->results);
   update_actions (self);
   hecha_states_show_content (self->states);
 }

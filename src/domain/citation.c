@@ -12,6 +12,12 @@
 #define NO_ARTICLE "an unknown article of the Measures: they have 22"
 #define NO_ITEM "an unknown item of the Guidelines: they have 33"
 #define NUMBERS "((?:\\d+(?:, | and | to |-|–)?)+)"
+#define ARTICLE "(?i:articles?|arts?\\.?) ?"
+#define ITEM    "(?i:items?) ?"
+
+/* In Chinese, without spaces: the title with what follows in brackets, or the number alone. */
+#define MEASURES   "(?:《(?:工业互联网安全)?分类分级管理办法》(?:（[^）]*）)?|〔2024〕68号）?)"
+#define GUIDELINES "(?:控制系统网络安全防护指南》(?:（[^）]*）)?|〔2024〕14号）?)"
 
 static const struct
 {
@@ -19,11 +25,11 @@ static const struct
   guint       last;
   const char *fault;
 } numbered[] = {
-  { "(?:No\\. 68\\)|Measures),? articles? " NUMBERS, ARTICLES, NO_ARTICLE },
-  { "articles? " NUMBERS " of the Measures", ARTICLES, NO_ARTICLE },
-  { "(?:No\\. 14\\)|Guidelines),? items? " NUMBERS, ITEMS, NO_ITEM },
-  { "items? " NUMBERS " of the Guidelines", ITEMS, NO_ITEM },
-  { "控制系统网络安全防护指南》(?:（[^）]*）)?第([\\d、至和-]+)项", ITEMS, NO_ITEM },
+  { "(?:No\\. 68\\)?|Measures),? \\(?" ARTICLE NUMBERS, ARTICLES, NO_ARTICLE },
+  { ARTICLE NUMBERS " of the Measures", ARTICLES, NO_ARTICLE },
+  { "(?:No\\. 14\\)?|Guidelines),? \\(?" ITEM NUMBERS, ITEMS, NO_ITEM },
+  { ITEM NUMBERS " of the Guidelines", ITEMS, NO_ITEM },
+  { GUIDELINES "第([\\d、至和-]+)项", ITEMS, NO_ITEM },
 };
 
 static gboolean
@@ -38,16 +44,16 @@ all_known (const char *numbers,
   return TRUE;
 }
 
-/* 第二十二条 and no later one */
+/* 第二十二条 or 第22条, and no later one */
 static gboolean
 is_article (const char *said)
 {
   for (int i = 1; i <= ARTICLES; i++)
     {
       const HechaRule rule = { .article = i };
-      g_autofree char *article = hecha_rule_article (&rule, HECHA_LANGUAGE_ZH);
+      g_autofree char *article = hecha_rule_article (&rule, HECHA_LANGUAGE_ZH), *digits = g_strdup_printf ("第%d条", i);
 
-      if (g_str_equal (said, article))
+      if (g_str_equal (said, article) || g_str_equal (said, digits))
         return TRUE;
     }
   return FALSE;
@@ -155,6 +161,8 @@ hecha_citation_check (const HechaText *source)
   g_autoptr(GPtrArray) faults = g_ptr_array_new ();
   const char *zh = source->zh ? source->zh : "", *en = source->en ? source->en : "";
   g_autoptr(GHashTable) documents = documents_of (zh), other = documents_of (en);
+  g_auto(GStrv) words = g_strsplit_set (zh, " \t\n", -1);
+  g_autofree char *close = g_strjoinv ("", words);
   Numbers articles = { 0 };
 
   if (g_hash_table_size (documents) == 0 && !g_regex_match_simple ("《[^》]+》", zh, 0, 0))
@@ -167,10 +175,11 @@ hecha_citation_check (const HechaText *source)
 
       each (numbered[i].cited, en, check_numbers, &numbers);
       each (numbered[i].cited, zh, check_numbers, &numbers);
+      each (numbered[i].cited, close, check_numbers, &numbers);
       if (numbers.unknown)
         complain_once (faults, numbered[i].fault);
     }
-  each ("工业互联网安全分类分级管理办法》(?:（[^）]*）)?((?:第[^条]{1,24}条[、和至]?)+)", zh, check_article, &articles);
+  each (MEASURES "((?:第[^条]{1,24}条[、和至]?)+)", close, check_article, &articles);
   if (articles.unknown)
     complain_once (faults, NO_ARTICLE);
   g_ptr_array_add (faults, NULL);

@@ -33,7 +33,7 @@ const char *const hecha_document_vocabulary[] = {
   "open[].responsible", "open[].deadline", "open[].working-days", "open[].statement", "open[].major",
   "cured[].number", "cured[].what", "cured[].item", "cured[].object", "cured[].measure", "cured[].responsible",
   "statements[].number", "statements[].what", "statements[].statement",
-  "counts.items", "counts.objects", "counts.findings", "counts.open", "counts.cured",
+  "counts.items", "counts.objects", "counts.findings", "counts.open", "counts.cured", "counts.unanswered",
   "filing.type", "filing.level", "filing.filed-on", "filing.round", "filing.number", "filing.decided-on",
   "filing.by", "filing.received-on", "filing.due", "filing.days", "filing.counted-from",
   "filing.assumed", "filing.accepted", "filing.faults[].nth", "filing.faults[].text",
@@ -502,6 +502,20 @@ finding_values (const HechaDocumentMaker *maker,
   return object;
 }
 
+/* Known only where there are any, so that a template can ask. */
+static void
+count_unanswered (JsonObject      *counts,
+                  const HechaCase *content)
+{
+  int n = 0;
+
+  for (guint i = 0; i < content->checklist->entries->len; i++)
+    n += hecha_case_verdict (content, ((HechaChecklistEntry *) content->checklist->entries->pdata[i])->item) ==
+         HECHA_VERDICT_OPEN;
+  if (n)
+    set_number (counts, "unanswered", n);
+}
+
 static void
 add_findings (JsonObject               *values,
               const HechaDocumentMaker *maker,
@@ -523,6 +537,7 @@ add_findings (JsonObject               *values,
       json_array_add_object_element (all, object);
     }
   set_number (counts, "items", content->checklist->entries->len);
+  count_unanswered (counts, content);
   set_number (counts, "objects", content->objects->len);
   set_number (counts, "findings", content->findings->len);
   set_number (counts, "open", json_array_get_length (open));

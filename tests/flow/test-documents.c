@@ -2,6 +2,7 @@
 #include "documents.h"
 
 #include "error.h"
+#include "inspect.h"
 #include "plan.h"
 #include "rule.h"
 #include "workspace.h"
@@ -300,6 +301,43 @@ test_unready (void)
   g_assert_nonnull (strstr (empty, "本文书不得发出"));
 }
 
+/* "Nothing was found" is said of what was looked at alone. */
+static void
+test_unfinished (void)
+{
+  static const struct { HechaLanguage language; const char *unfinished, *none, *none_so_far; } rows[] = {
+    { HECHA_LANGUAGE_ZH, "尚有%u项没有检查结果", "未发现需要整改的问题", "已有结果的事项中没有需要整改的问题" },
+    { HECHA_LANGUAGE_EN, "%uitemshavenoresult", "Nothingistoberectified", "Nothingistoberectifiedamongwhathasaresult" },
+  };
+  g_autoptr(Workspace) workspace = workspace_new (HECHA_HOLDER_INDUSTRY, "样例省工业和信息化厅");
+  g_autofree char *uuid = plan_inspection (workspace), *done = NULL;
+  g_autoptr(HechaCase) content = hecha_inspect_load (workspace->session, uuid, NULL);
+  HechaDocumentOrder order = { "result-notice", uuid, .other_language = TRUE };
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = NULL, *unfinished = g_strdup_printf (rows[i].unfinished, content->checklist->entries->len);
+      g_autoptr(GString) said = NULL;
+
+      order.language = rows[i].language;
+      text = make (workspace, &order, &error);
+      g_assert_no_error (error);
+      said = g_string_new (text);
+      g_string_replace (said, " ", "", 0);
+      g_string_replace (said, "\n", "", 0);
+      g_assert_nonnull (strstr (said->str, unfinished));
+      g_assert_nonnull (strstr (said->str, rows[i].none_so_far));
+      if (rows[i].language == HECHA_LANGUAGE_ZH)
+        g_assert_null (strstr (said->str, rows[i].none));
+    }
+  workspace_answer_all (workspace, uuid);
+  order.language = HECHA_LANGUAGE_EN;
+  done = make (workspace, &order, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (done, "no result"));
+}
+
 static void
 test_refused (void)
 {
@@ -353,6 +391,7 @@ main (int    argc,
   g_test_add_func ("/documents/own", test_own);
   g_test_add_func ("/documents/changed", test_changed);
   g_test_add_func ("/documents/unready", test_unready);
+  g_test_add_func ("/documents/unfinished", test_unfinished);
   g_test_add_func ("/documents/refused", test_refused);
   g_test_add_func ("/documents/order", test_order);
   g_test_add_func ("/documents/preview", test_preview);

@@ -14,19 +14,23 @@ hecha_scoring_free (HechaScoring *self)
   g_free (self);
 }
 
-static gboolean
+/* Each of the seven factors, and no other, which would be passed over. Returns: what they come to at most; 0 on failure. */
+static int
 read_factors (HechaScoring *self,
               JsonObject   *factors)
 {
+  int sum = 0;
+
   for (guint i = 0; i < HECHA_N_FACTORS; i++)
     {
       gint64 most = factors ? hecha_json_int (factors, hecha_field_specs[HECHA_FACTOR_FIELD (i)].id, 0) : 0;
 
       if (most < 1 || most > MOST_POINTS)
-        return FALSE;
+        return 0;
       self->most[i] = (int) most;
+      sum += self->most[i];
     }
-  return TRUE;
+  return json_object_get_size (factors) == HECHA_N_FACTORS ? sum : 0;
 }
 
 /**
@@ -44,20 +48,22 @@ hecha_scoring_from_json (JsonObject  *object,
                          GError     **error)
 {
   g_autoptr(HechaScoring) self = g_new0 (HechaScoring, 1);
+  int sum;
 
   self->id = g_strdup (hecha_json_string (object, "id"));
   self->version = g_strdup (hecha_json_string (object, "version"));
   if (hecha_json_object (object, "title"))
     hecha_text_from_json (hecha_json_object (object, "title"), &self->title);
   self->official = hecha_json_bool (object, "official");
+  sum = read_factors (self, hecha_json_object (object, "factors"));
   self->from[0] = (int) CLAMP (hecha_json_int (object, "level-2-from", -1), -1, G_MAXINT);
   self->from[1] = (int) CLAMP (hecha_json_int (object, "level-3-from", -1), -1, G_MAXINT);
   if (self->id && self->version && !hecha_text_is_empty (&self->title) && self->from[0] > 0 &&
-      self->from[1] > self->from[0] && read_factors (self, hecha_json_object (object, "factors")))
+      self->from[1] > self->from[0] && self->from[1] <= sum)
     return g_steal_pointer (&self);
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
-               "%s: a scoring scheme needs id, version, title, the most points of each of the seven factors, and from how "
-               "many points on levels 2 and 3 begin", name);
+               "%s: a scoring scheme needs id, version, title, the most points of each of the seven factors and of no other, "
+               "and from how many points on levels 2 and 3 begin, the one below the other and within reach", name);
   return NULL;
 }
 

@@ -38,12 +38,20 @@ test_level (void)
     }
 }
 
+#define FACTORS "\"business-scope\":10,\"internet-use\":20,\"important-systems\":20,\"important-data\":20," \
+                "\"importance\":10,\"consequences\":10}"
+
+/* The last two: an eighth factor would be passed over, and nobody could come to level 3. */
 static void
 test_refused (void)
 {
   static const char *const texts[] = {
     "{}", "{\"id\":\"t\",\"version\":\"1\",\"title\":{\"en\":\"T\"},\"factors\":{},\"level-2-from\":4,\"level-3-from\":7}",
     "{\"id\":\"t\",\"version\":\"1\",\"title\":{\"en\":\"T\"},\"factors\":{\"size\":10},\"level-2-from\":40,\"level-3-from\":7}",
+    "{\"id\":\"t\",\"version\":\"1\",\"title\":{\"en\":\"T\"},\"factors\":{\"size\":10,\"turnover\":10," FACTORS
+    ",\"level-2-from\":40,\"level-3-from\":70}",
+    "{\"id\":\"t\",\"version\":\"1\",\"title\":{\"en\":\"T\"},\"factors\":{\"size\":10," FACTORS
+    ",\"level-2-from\":40,\"level-3-from\":101}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -214,6 +214,23 @@ test_hostile (void)
     }
 }
 
+/* What is handed in with a filing has an end: 200 files. */
+static void
+test_most_files (void)
+{
+  g_autoptr(HechaFilingCheck) check = hecha_filing_check_new (HECHA_TYPE_CONNECTED);
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i <= 200; i++)
+    {
+      g_autofree char *sha256 = g_strdup_printf ("%064x", i);
+
+      g_assert_cmpint (hecha_filing_check_add_file (check, hecha_evidence_new (sha256, 3, "示例.pdf"), &error), ==, i < 200);
+    }
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE);
+  g_assert_cmpuint (check->evidence->len, ==, 200);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -224,5 +241,6 @@ main (int    argc,
   g_test_add_func ("/filing-check/clocks", test_clocks);
   g_test_add_func ("/filing-check/round-trip", test_round_trip);
   g_test_add_func ("/filing-check/hostile", test_hostile);
+  g_test_add_func ("/filing-check/most-files", test_most_files);
   return g_test_run ();
 }

@@ -165,6 +165,7 @@ test_counted (void)
   const char *const members[] = { "inspector=甲:33-0001", "inspector=乙:33-0002", NULL };
   g_autoptr(GString) told = NULL;
   HechaDocumentOrder order = { "inspection-notice", NULL, NULL, HECHA_TYPE_CONNECTED, HECHA_LANGUAGE_ZH, TRUE };
+  g_autofree char *own = NULL;
   g_autoptr(GError) error = NULL;
 
   second = workspace_plan_of (self, WORKSPACE_CODE, 1u << HECHA_TYPE_CONNECTED, HECHA_PROCEDURE_INSPECTION, members, &error);
@@ -179,6 +180,11 @@ test_counted (void)
   told = g_string_new (text);
   g_string_replace (told, " ", "", 0);   /* pdftotext sets some between digits and words */
   g_assert_nonnull (strstr (told->str, "1（2026年11月25日）"));
+  /* The one that was begun does not count itself. */
+  order.case_uuid = first;
+  own = make (self, &order, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (own, "1（2026"));
 }
 
 static void

@@ -55,6 +55,28 @@ sheet_of (Workspace *workspace)
   return sheet;
 }
 
+/* How many notices lie in the inbox, of all its days. */
+static guint
+count_notices (Sides *self)
+{
+  g_autofree char *path = sides_path (self, "inbox");
+  g_autoptr(GDir) days = g_dir_open (path, 0, NULL);
+  const char *day;
+  guint n = 0;
+
+  g_assert_nonnull (days);
+  while ((day = g_dir_read_name (days)))
+    {
+      g_autofree char *folder = g_build_filename (path, day, NULL);
+      g_autoptr(GDir) notices = g_dir_open (folder, 0, NULL);
+
+      g_assert_nonnull (notices);
+      while (g_dir_read_name (notices))
+        n++;
+    }
+  return n;
+}
+
 /* A verification that one laptop began goes on at the other, and its notice comes with it. */
 static void
 test_verification (void)
@@ -68,6 +90,7 @@ test_verification (void)
   g_autofree char *handed = NULL, *copy = NULL, *text = NULL;
   const char *paths[] = { NULL, NULL };
   g_autoptr(GPtrArray) rows = NULL;
+  guint told;
 
   workspace_import (first);
   begin (first);
@@ -101,8 +124,11 @@ test_verification (void)
   g_assert_cmpstr (text, ==, "what was handed in");
 
   /* Said once: another push sends nothing, another pull finds nothing. */
+  told = count_notices (self);
   again = sides_push (first);
   g_assert_cmpuint (again->sent, ==, 0);
+  g_assert_cmpuint (told, >, 0);
+  g_assert_cmpuint (count_notices (self), ==, told);
   back = sides_pull (second);
   g_assert_cmpuint (back->entries, ==, 0);
   rows = hecha_hand_over_outbox (first->session, NULL);
@@ -227,6 +253,8 @@ test_names (void)
     { "register-../../etc/passwd-1.json", NULL },
     { "register-9133010079965505OB-00ff.json", NULL },
     { "register-", NULL },
+    { "register-91330100-00ff.json", NULL },
+    { "register-91330100799655058B2-00ff.json", NULL },
     { "91330100799655058B-1.json", NULL },
   };
 

@@ -14,8 +14,12 @@ def hand_over_page(driver):
 
 
 def add_destination(driver, server, name):
-    """Where reports go, by the keyboard; the password is never asked for again."""
     driver.click(MAIN, "添加交付地址")
+    say_destination(driver, server, name)
+
+
+def say_destination(driver, server, name):
+    """Where reports go, by the keyboard; the password is never asked for again."""
     driver.see(DESTINATION, "名称")
     for text in name, server.told["url"], server.told["user"]:
         driver.type(DESTINATION, text)

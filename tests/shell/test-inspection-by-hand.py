@@ -110,7 +110,9 @@ def plan(driver, department, keys):
     begin_plan(driver, department.code)
     for kind in department.types:
         driver.see(PLAN, kind, "check box")
-    assert not driver.sees(PLAN, "⚠ 第三条")
+    # Nobody has said yet where this authority is: that is all it is told.
+    driver.see(PLAN, "⚠ 第三条：本单位的行政区域未设置")
+    assert not driver.sees(PLAN, "⚠ 第三条：" + department.own)
     member(driver, nobody, "Chen")
     member(driver, nobody, "Zhao")
     driver.click(PLAN, "安排(_P)")
@@ -214,11 +216,9 @@ def sign(driver, department, keys):
 
 
 def hand_over(driver, department, server):
-    """There is no destination yet: where to add one comes first."""
+    """There is no destination yet: where the report is to go is asked first, and there it goes."""
     driver.click(MAIN, "交付(_H)…")
-    handing.add_destination(driver, server, "office")
-    handing.open_report(driver, "alt+5", department.name)
-    driver.click(MAIN, "交付(_H)…")
+    handing.say_destination(driver, server, "office")
     driver.see(MAIN, "待发箱")
     handing.send(driver)
 

@@ -2,6 +2,7 @@
 #include "hand-over-ask.h"
 
 #include "hand-over.h"
+#include "remote-dialog.h"
 #include "window.h"
 
 #include <glib/gi18n.h>
@@ -140,6 +141,31 @@ choose (Asking       *asking,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* The report that asked for a destination goes there. */
+static void
+added_cb (HechaRemoteDialog *dialog,
+          Asking            *asking)
+{
+  g_autoptr(GtkWidget) widget = g_weak_ref_get (&asking->widget);
+
+  if (widget)
+    hecha_hand_over_ask (widget, g_object_get_data (G_OBJECT (dialog), "session"), asking->case_uuid);
+}
+
+static void
+add_first (Asking       *asking,
+           HechaSession *session,
+           HechaWindow  *window)
+{
+  HechaRemoteDialog *dialog = hecha_remote_dialog_new (GTK_WINDOW (window), session);
+
+  hecha_window_go (window, "hand-over");
+  hecha_window_toast (window, _("Say first where reports go: add a destination"));
+  g_object_set_data_full (G_OBJECT (dialog), "session", g_object_ref (session), g_object_unref);
+  g_signal_connect_data (dialog, "added", G_CALLBACK (added_cb), asking, asking_closed, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 remotes_cb (GObject      *source,
             GAsyncResult *result,
@@ -155,10 +181,7 @@ remotes_cb (GObject      *source,
   if (error)
     hecha_window_show_error (window, _("Nothing was put into the outbox"), error);
   else if (remotes->len == 0)
-    {
-      hecha_window_go (window, "hand-over");
-      hecha_window_toast (window, _("Say first where reports go: add a destination"));
-    }
+    add_first (g_steal_pointer (&asking), HECHA_SESSION (source), window);
   else if (remotes->len == 1)
     queue (g_steal_pointer (&asking), HECHA_SESSION (source), ((HechaRemoteSpec *) remotes->pdata[0])->name);
   else
@@ -180,7 +203,7 @@ remotes_job (HechaSession  *session,
  * @case_uuid: whose report
  *
  * Puts a report into the outbox; asks where it goes where there are several
- * destinations, and shows where to add one where there is none.
+ * destinations, and for the first one where there is none.
  */
 void
 hecha_hand_over_ask (GtkWidget    *widget,

@@ -123,12 +123,14 @@ read_object (HechaTable      *table,
   const HechaObjectKind *kind = kind_of (kind_text);
   HechaObject *object;
 
+  if (!name || !kind_text)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, name ? "%s, row %u: an object without a kind" :
+                 "%s, row %u: an object without a name", hecha_table_name (table), row->number);
+  else if (!kind)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s, row %u: “%s” is no kind of object",
+                 hecha_table_name (table), row->number, kind_text);
   if (!name || !kind)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s, row %u: an object needs a name and a kind; “%s” is no kind",
-                   hecha_table_name (table), row->number, kind_text ? kind_text : "");
-      return NULL;
-    }
+    return NULL;
   object = hecha_object_new (kind->id, name);
   object->zone = dup_cell (row, columns[COLUMN_ZONE]);
   object->site = dup_cell (row, columns[COLUMN_SITE]);
@@ -136,6 +138,19 @@ read_object (HechaTable      *table,
   object->reason = dup_cell (row, columns[COLUMN_REASON]);
   object->note = dup_cell (row, columns[COLUMN_NOTE]);
   return object;
+}
+
+static gboolean
+is_blank (const HechaRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      g_autofree char *text = dup_cell (row, (int) i);
+
+      if (text)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -152,7 +167,7 @@ read_objects (HechaTable  *table,
     {
       HechaObject *object;
 
-      if (!found || row.n_cells == 0)
+      if (!found || is_blank (&row))
         {
           found = found || find_columns (&row, columns);
           continue;

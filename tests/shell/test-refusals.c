@@ -104,6 +104,8 @@ test_values (void)
     { "There is no remote “省厅”", "没有交付地址“省厅”" },
     { "inbox/2026-11-22/a.json: x.pdf is not what was announced: its digest is ab12",
       "inbox/2026-11-22/a.json: x.pdf 与通告不符：其摘要为 ab12" },
+    { "资产.xlsx, row 12: an object without a name", "资产.xlsx 第 12 行：对象没有名称" },
+    { "资产.xlsx, row 12: “柜子” is no kind of object", "资产.xlsx 第 12 行：“柜子”不是对象类型" },
     { "There is no remote “省厅” any more", "There is no remote “省厅” any more" },
     { "This certificate has signed as “prepared”: one person fills one field", "该证书已签署“编制”：一人只能签署一处" },
     { "dav.example: no connection to the server (refused)", "dav.example: 无法连接服务器（refused）" },

@@ -149,8 +149,9 @@ load (GPtrArray  *tables,
  * hecha_calendars_load:
  *
  * Returns: (transfer full) (nullable): the working days of every year whose
- *   table came with Hecha or was added; a bad table of the user's is left out,
- *   so that its year is provisional, and named by hecha_calendars_list()
+ *   table came with Hecha or was added; a bad table of the user's is left out, so
+ *   that the shipped one of its year stands or the year is provisional, and named
+ *   by hecha_calendars_list()
  */
 HechaCalendar *
 hecha_calendars_load (GError **error)

@@ -196,6 +196,9 @@ hecha_conclusion_rule_from_json (JsonObject  *object,
 {
   g_autoptr(HechaConclusionRule) self = g_new0 (HechaConclusionRule, 1);
   JsonArray *grades = hecha_json_array (object, "grades");
+  const struct { const char *member; const HechaText *text; } told[] = {
+    { "title", &self->title }, { "basis", &self->basis }, { "formula", &self->formula },
+  };
   HechaGrade *last;
   gboolean ok = hecha_json_string (object, "id") && hecha_json_string (object, "version") && grades;
 
@@ -211,6 +214,13 @@ hecha_conclusion_rule_from_json (JsonObject  *object,
   for (guint i = 0; ok && i < json_array_get_length (grades); i++)
     ok = hecha_json_element (grades, i) && read_grade (self, hecha_json_element (grades, i));
   last = ok && self->grades->len ? self->grades->pdata[self->grades->len - 1] : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (hecha_text_is_empty (told[i].text))
+      {
+        g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s: a conclusion rule says its %s, which the report prints",
+                     name, told[i].member);
+        return NULL;
+      }
   if (!last || last->from != 0 || !last->inclusive || !last->with_hazard)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "conclusion.h"
 
+#include <string.h>
+
 #include "error.h"
 
 static HechaConclusionRule *
@@ -88,6 +90,29 @@ test_gap_refused (void)
 
   g_assert_null (hecha_conclusion_rule_from_json (object, "t.json", &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+}
+
+/* A report prints what a rule is called, what it rests on and how its rate comes about. */
+static void
+test_untold (void)
+{
+  static const char *const members[] = { "title", "basis", "formula", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autoptr(JsonObject) object = hecha_json_parse_object ("{\"id\":\"a\",\"version\":\"1\",\"title\":{\"zh\":\"甲\"},"
+        "\"basis\":{\"zh\":\"乙\"},\"formula\":{\"zh\":\"丙\"},\"grades\":["
+        "{\"id\":\"g\",\"label\":{\"en\":\"G\"},\"from\":0,\"inclusive\":true,\"with-hazard\":true}]}", -1, "t", NULL);
+      g_autoptr(HechaConclusionRule) rule = NULL;
+      g_autoptr(GError) error = NULL;
+
+      if (members[i])
+        json_object_remove_member (object, members[i]);
+      rule = hecha_conclusion_rule_from_json (object, "t.json", &error);
+      g_assert_cmpint (rule != NULL, ==, members[i] == NULL);
+      if (members[i])
+        g_assert_nonnull (strstr (error->message, members[i]));
+    }
 }
 
 /* Each corner that regulation leaves open is an explicit choice of the file. */
@@ -235,5 +260,6 @@ main (int    argc,
   g_test_add_func ("/conclusion/corner-of", test_corner_of);
   g_test_add_func ("/conclusion/hazard", test_hazard);
   g_test_add_func ("/conclusion/types-apart", test_types_apart);
+  g_test_add_func ("/conclusion/untold", test_untold);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define RULE "{\"id\":\"strict\",\"version\":\"%s\",\"official\":true,\"title\":{\"zh\":\"严格\",\"en\":\"Strict\"}," \
+             "\"basis\":{\"zh\":\"自定\"},\"formula\":{\"zh\":\"符合÷适用\"}," \
              "\"grades\":[{\"id\":\"good\",\"label\":{\"zh\":\"好\",\"en\":\"Good\"},\"from\":10000,\"inclusive\":true,\"with-hazard\":false}," \
              "{\"id\":\"bad\",\"label\":{\"zh\":\"差\",\"en\":\"Bad\"},\"from\":0,\"inclusive\":true,\"with-hazard\":true}]," \
              "\"corners\":[{\"id\":\"all-but-hazard\",\"rate\":10000,\"hazard\":true,\"gives\":\"%s\",\"text\":{\"zh\":\"全\",\"en\":\"All\"}}]}"

@@ -17,6 +17,7 @@
 #define BODY_BOTTOM  (HECHA_PAGE_HEIGHT - 20 * HECHA_MM)
 #define STRIP_HEIGHT (9 * HECHA_MM)
 #define HEADER_LINES 2
+#define FOOTER_LINES 3
 #define MAX_QR       177
 #define MAX_PAGES    20000
 
@@ -206,16 +207,17 @@ draw_watermark (HechaPager *self)
 
 /* What takes more lines than there is room for is cut, and says so; the cover has it whole. */
 static const HechaFlow *
-header_flow (HechaPager *self,
-             const char *text)
+furniture_flow (HechaPager *self,
+                const char *text,
+                double      width,
+                guint       most)
 {
-  const double width = HECHA_BODY_WIDTH - QR_SIZE - 8;
   const HechaFlow *flow = hecha_pager_flow (self, HECHA_FONT_SMALL, text, width, HECHA_ALIGN_START, 0);
   g_autoptr(GString) cut = NULL;
 
-  if (flow->n_lines <= HEADER_LINES)
+  if (flow->n_lines <= most)
     return flow;
-  cut = g_string_new_len (text, pango_layout_get_line_readonly (flow->layout, HEADER_LINES)->start_index);
+  cut = g_string_new_len (text, pango_layout_get_line_readonly (flow->layout, most)->start_index);
   do
     {
       g_string_truncate (cut, (gsize) (g_utf8_prev_char (cut->str + cut->len) - cut->str));
@@ -223,7 +225,7 @@ header_flow (HechaPager *self,
       flow = hecha_pager_flow (self, HECHA_FONT_SMALL, cut->str, width, HECHA_ALIGN_START, 0);
       g_string_truncate (cut, cut->len - strlen ("…"));
     }
-  while (flow->n_lines > HEADER_LINES && cut->len);
+  while (flow->n_lines > most && cut->len);
   return flow;
 }
 
@@ -235,7 +237,7 @@ draw_header (HechaPager *self)
 
   for (int i = 1; i >= 0; i--)
     {
-      const HechaFlow *flow = header_flow (self, self->model->header[i]);
+      const HechaFlow *flow = furniture_flow (self, self->model->header[i], HECHA_BODY_WIDTH - QR_SIZE - 8, HEADER_LINES);
 
       y -= hecha_flow_height (flow, 0, flow->n_lines);
       hecha_flow_draw (flow, self, 0, flow->n_lines, HECHA_BODY_LEFT, y);
@@ -261,6 +263,7 @@ draw_furniture (HechaPager *self)
 {
   const HechaReportModel *model = self->model;
   g_autofree char *page = g_strdup_printf (model->page_format, self->page, self->pages);
+  const HechaFlow *footer = furniture_flow (self, model->footer, HECHA_BODY_WIDTH - 90, FOOTER_LINES);
 
   if (model->draft)
     draw_watermark (self);
@@ -270,8 +273,9 @@ draw_furniture (HechaPager *self)
     hecha_pager_text (self, HECHA_FONT_TABLE, model->strip, HECHA_BODY_LEFT, FOOTER_TOP - strip_height (self) + 3,
                       HECHA_BODY_WIDTH, HECHA_ALIGN_START);
   hecha_pager_line (self, 0.45, HECHA_BODY_LEFT, FOOTER_TOP, HECHA_BODY_RIGHT, FOOTER_TOP);
-  hecha_pager_text (self, HECHA_FONT_SMALL, model->footer, HECHA_BODY_LEFT, FOOTER_TOP + 3, HECHA_BODY_WIDTH - 90,
-                    HECHA_ALIGN_START);
+  cairo_set_source_rgb (self->cr, 0.25, 0.25, 0.25);
+  hecha_flow_draw (footer, self, 0, footer->n_lines, HECHA_BODY_LEFT, FOOTER_TOP + 3);
+  cairo_set_source_rgb (self->cr, 0, 0, 0);
   hecha_pager_text (self, HECHA_FONT_SMALL, page, HECHA_BODY_RIGHT - 88, FOOTER_TOP + 3, 88, HECHA_ALIGN_END);
 }
 

@@ -447,6 +447,26 @@ test_full_disk (Fixture       *self,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
 }
 
+/* A foot ends above the edge of the page, and says that it was cut. */
+static void
+test_long_footer (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr(GString) footer = g_string_new ("FOOT");
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append (footer, "示例");
+  g_string_append (footer, "截去");
+  g_free (self->model->footer);
+  self->model->footer = g_string_free (g_steal_pointer (&footer), FALSE);
+  hecha_report_model_add (self->model, HECHA_BLOCK_PARAGRAPH, "正文");
+  text = lay_out (self, "-raw");
+  g_assert_cmpuint (count (text, "FOOT"), ==, 1);
+  g_assert_cmpuint (count (text, "…"), ==, 1);
+  g_assert_cmpuint (count (text, "截去"), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -469,6 +489,7 @@ main (int    argc,
     { "/page/diagram", test_diagram },
     { "/page/wrong-qr", test_wrong_qr },
     { "/page/not-a-draft", test_draft },
+    { "/page/long-footer", test_long_footer },
     { "/page/full-disk", test_full_disk },
   };
 

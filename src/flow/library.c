@@ -48,15 +48,35 @@ hecha_pack_row_free (HechaPackRow *self)
 /* Reading a pack */
 
 static gboolean
+ends_with_path (const char *path,
+                const char *end)
+{
+  g_autofree char *within = g_strconcat ("/", end, NULL);
+
+  return g_str_has_suffix (path, within);
+}
+
+/* What is published gives an address, of which only the last part is told here. Otherwise
+ * the folders agree, as far as both have any. */
+static gboolean
+is_named (const char *name,
+          const char *href)
+{
+  g_autofree char *own = g_path_get_basename (name), *wanted = g_path_get_basename (href);
+
+  return strcmp (own, wanted) == 0 &&
+         (strstr (href, "://") || strcmp (name, href) == 0 || ends_with_path (name, href) || ends_with_path (href, name));
+}
+
+static gboolean
 is_meant (const char *name,
           GBytes     *bytes,
           const char *href)
 {
-  g_autofree char *own = g_path_get_basename (name), *wanted = g_path_get_basename (href);
   g_autoptr(HechaOscalDocument) document = NULL;
 
   if (!g_str_has_prefix (href, "urn:uuid:"))
-    return strcmp (own, wanted) == 0;
+    return is_named (name, href);
   document = g_str_has_suffix (name, ".json") ? hecha_oscal_document_parse (bytes, name, NULL) : NULL;
   return document && g_ascii_strcasecmp (document->uuid, href + strlen ("urn:uuid:")) == 0;
 }

@@ -146,10 +146,11 @@ test_folders (void)
 static void
 test_ambiguous (void)
 {
-  static const struct { const char *imports; const char *fault; } cases[] = {
-    { "{\"href\": \"common/catalog.json\", \"include-all\": {}}, {\"href\": \"data/catalog.json\", \"include-all\": {}}", NULL },
-    { "{\"href\": \"catalog.json\", \"include-all\": {}}", "catalog.json may be" },
-    { "{\"href\": \"elsewhere/catalog.json\", \"include-all\": {}}", "which are not the same" },
+  static const struct { const char *imports; const char *fault; HechaError code; } cases[] = {
+    { "{\"href\": \"common/catalog.json\", \"include-all\": {}}, {\"href\": \"data/catalog.json\", \"include-all\": {}}", NULL, 0 },
+    { "{\"href\": \"catalog.json\", \"include-all\": {}}", "catalog.json may be", HECHA_ERROR_INVALID },
+    { "{\"href\": \"https://example.org/catalog.json\", \"include-all\": {}}", "which are not the same", HECHA_ERROR_INVALID },
+    { "{\"href\": \"elsewhere/catalog.json\", \"include-all\": {}}", "elsewhere/catalog.json", HECHA_ERROR_NOT_FOUND },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -168,7 +169,7 @@ test_ambiguous (void)
       rows = hecha_library_add (self->session, paths, &error);
       if (cases[i].fault)
         {
-          g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+          g_assert_error (error, HECHA_ERROR, (int) cases[i].code);
           g_assert_nonnull (strstr (error->message, cases[i].fault));
           continue;
         }

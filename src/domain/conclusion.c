@@ -130,13 +130,26 @@ hecha_conclusion_rule_free (HechaConclusionRule *self)
 }
 
 static gboolean
+has_grade (const HechaConclusionRule *self,
+           const char                *id)
+{
+  for (guint i = 0; i < self->grades->len; i++)
+    if (strcmp (((HechaGrade *) self->grades->pdata[i])->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 read_grade (HechaConclusionRule *self,
             JsonObject          *object)
 {
   HechaGrade *grade;
+  const char *id = hecha_json_string (object, "id");
   gint64 from = hecha_json_int (object, "from", -1);
+  g_auto(HechaText) label = { NULL, NULL };
 
-  if (!hecha_json_string (object, "id") || !hecha_json_object (object, "label") || from < 0 || from > 10000)
+  hecha_text_from_json (hecha_json_object (object, "label"), &label);
+  if (!id || !*id || has_grade (self, id) || hecha_text_is_empty (&label) || from < 0 || from > 10000)
     return FALSE;
   grade = g_new0 (HechaGrade, 1);
   grade->id = g_strdup (hecha_json_string (object, "id"));
@@ -179,6 +192,21 @@ read_corners (HechaConclusionRule *self,
   return TRUE;
 }
 
+/* What names a rule, as id@version: in choices, reports and file names. */
+static gboolean
+is_name (const char *text)
+{
+  return text && *text && strlen (text) <= 32 && !strpbrk (text, "/@ \t\r\n");
+}
+
+static gboolean
+says_official (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "official");
+
+  return node && json_node_get_value_type (node) == G_TYPE_BOOLEAN;
+}
+
 /**
  * hecha_conclusion_rule_from_json:
  * @object: id, version, title, official, basis, formula, grades[] of id, label,
@@ -200,7 +228,7 @@ hecha_conclusion_rule_from_json (JsonObject  *object,
     { "title", &self->title }, { "basis", &self->basis }, { "formula", &self->formula },
   };
   HechaGrade *last;
-  gboolean ok = hecha_json_string (object, "id") && hecha_json_string (object, "version") && grades;
+  gboolean ok = is_name (hecha_json_string (object, "id")) && is_name (hecha_json_string (object, "version")) && grades;
 
   self->grades = g_ptr_array_new_with_free_func ((GDestroyNotify) grade_free);
   self->corners = g_ptr_array_new_with_free_func ((GDestroyNotify) corner_free);
@@ -221,6 +249,12 @@ hecha_conclusion_rule_from_json (JsonObject  *object,
                      name, told[i].member);
         return NULL;
       }
+  if (!says_official (object))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s: a conclusion rule says whether it is official, true or false",
+                   name);
+      return NULL;
+    }
   if (!last || last->from != 0 || !last->inclusive || !last->with_hazard)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,

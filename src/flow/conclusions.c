@@ -40,17 +40,21 @@ read_shipped (GError **error)
   return object ? hecha_conclusion_rule_from_json (object, SHIPPED, error) : NULL;
 }
 
+/* @bytes: (out) (optional): what is in the file */
 static HechaConclusionRule *
 read_file (const char  *path,
+           GBytes     **bytes,
            GError     **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  g_autoptr(GBytes) bytes = hecha_file_read (path, LARGEST, error);
+  g_autoptr(GBytes) read = hecha_file_read (path, LARGEST, error);
   g_autoptr(JsonObject) object = NULL;
 
-  if (!bytes)
+  if (!read)
     return NULL;
-  object = hecha_json_parse_object (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, error);
+  object = hecha_json_parse_object (g_bytes_get_data (read, NULL), g_bytes_get_size (read), name, error);
+  if (object && bytes)
+    *bytes = g_bytes_ref (read);
   return object ? hecha_conclusion_rule_from_json (object, name, error) : NULL;
 }
 
@@ -81,7 +85,7 @@ hecha_conclusions_list (GError **error)
       file = g_new0 (HechaConclusionFile, 1);
       g_ptr_array_add (files, file);
       file->path = g_build_filename (folder, name, NULL);
-      file->rule = read_file (file->path, &failure);
+      file->rule = read_file (file->path, NULL, &failure);
       file->fault = failure ? g_strdup (failure->message) : NULL;
     }
   return g_steal_pointer (&files);
@@ -132,14 +136,41 @@ hecha_conclusions_load (HechaSession  *session,
   return NULL;
 }
 
-/* A file name of letters, digits, dots and hyphens alone. */
 static char *
-file_name (const HechaConclusionRule *rule)
+own_path (const HechaConclusionRule *rule)
 {
-  char *name = g_strdup_printf ("%s-%s.json", rule->id, rule->version);
+  g_autofree char *full = g_strconcat (rule->id, "@", rule->version, NULL), *folder = own_folder ();
+  g_autofree char *escaped = g_uri_escape_string (full, "@", FALSE), *name = g_strconcat (escaped, ".json", NULL);
 
-  g_strcanon (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-.", '_');
-  return name;
+  return g_build_filename (folder, name, NULL);
+}
+
+/* A report names its rule by id and version: two that do not say the same never bear one name. */
+static gboolean
+is_new_or_same (const HechaConclusionRule  *rule,
+                GBytes                     *bytes,
+                GError                    **error)
+{
+  g_autoptr(GPtrArray) files = hecha_conclusions_list (error);
+  g_autofree char *full = g_strconcat (rule->id, "@", rule->version, NULL);
+
+  for (guint i = 0; files && i < files->len; i++)
+    {
+      const HechaConclusionFile *file = files->pdata[i];
+      g_autoptr(GBytes) there = NULL;
+
+      if (!file->rule || strcmp (file->rule->id, rule->id) != 0 || strcmp (file->rule->version, rule->version) != 0)
+        continue;
+      there = file->path ? hecha_file_read (file->path, LARGEST, NULL)
+                         : g_resources_lookup_data (SHIPPED, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      if (there && g_bytes_equal (there, bytes))
+        continue;
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_EXISTS,
+                   "The conclusion rule %s is there already and does not say the same: give this one a version of its own",
+                   full);
+      return FALSE;
+    }
+  return files != NULL;
 }
 
 /**
@@ -149,22 +180,22 @@ file_name (const HechaConclusionRule *rule)
  * Checks a conclusion rule and keeps it with the user's configuration. Versions
  * stand beside each other.
  *
- * Returns: (transfer full) (nullable): what it says; %HECHA_ERROR_INVALID or %HECHA_ERROR_IO
+ * Returns: (transfer full) (nullable): what it says; %HECHA_ERROR_INVALID,
+ *   %HECHA_ERROR_EXISTS where another rule has its id and version, %HECHA_ERROR_IO
  */
 HechaConclusionRule *
 hecha_conclusions_add (const char  *path,
                        GError     **error)
 {
-  g_autoptr(HechaConclusionRule) rule = read_file (path, error);
-  g_autofree char *folder = own_folder (), *name = rule ? file_name (rule) : NULL;
-  g_autofree char *own = rule ? g_build_filename (folder, name, NULL) : NULL;
-  g_autoptr(GFile) from = g_file_new_for_path (path), to = own ? g_file_new_for_path (own) : NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(HechaConclusionRule) rule = read_file (path, &bytes, error);
+  g_autofree char *folder = own_folder (), *own = rule ? own_path (rule) : NULL;
   g_autoptr(GError) failure = NULL;
 
-  if (!rule)
+  if (!rule || !is_new_or_same (rule, bytes, error))
     return NULL;
   if (g_mkdir_with_parents (folder, 0700) == 0 &&
-      (g_file_equal (from, to) || g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &failure)))
+      g_file_set_contents (own, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &failure))
     return g_steal_pointer (&rule);
   g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", own, failure ? failure->message : g_strerror (errno));
   return NULL;

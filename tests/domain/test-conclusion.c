@@ -96,11 +96,11 @@ test_gap_refused (void)
 static void
 test_untold (void)
 {
-  static const char *const members[] = { "title", "basis", "formula", NULL };
+  static const char *const members[] = { "title", "basis", "formula", "official", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      g_autoptr(JsonObject) object = hecha_json_parse_object ("{\"id\":\"a\",\"version\":\"1\",\"title\":{\"zh\":\"甲\"},"
+      g_autoptr(JsonObject) object = hecha_json_parse_object ("{\"id\":\"a\",\"version\":\"1\",\"official\":false,\"title\":{\"zh\":\"甲\"},"
         "\"basis\":{\"zh\":\"乙\"},\"formula\":{\"zh\":\"丙\"},\"grades\":["
         "{\"id\":\"g\",\"label\":{\"en\":\"G\"},\"from\":0,\"inclusive\":true,\"with-hazard\":true}]}", -1, "t", NULL);
       g_autoptr(HechaConclusionRule) rule = NULL;
@@ -112,6 +112,33 @@ test_untold (void)
       g_assert_cmpint (rule != NULL, ==, members[i] == NULL);
       if (members[i])
         g_assert_nonnull (strstr (error->message, members[i]));
+    }
+}
+
+/* What names a rule fits a choice and a file name; grades are told apart, and have a label. */
+static void
+test_names (void)
+{
+  static const struct { const char *id, *version, *grade, *label, *official; } bad[] = {
+    { "", "1", "g", "G", "true" }, { "a", "", "g", "G", "true" }, { "../a", "1", "g", "G", "true" },
+    { "a@1", "1", "g", "G", "true" }, { "a b", "1", "g", "G", "true" },
+    { "a", "123456789012345678901234567890123", "g", "G", "true" }, { "a", "1", "h", "G", "true" },
+    { "a", "1", "", "G", "true" }, { "a", "1", "g", "", "true" }, { "a", "1", "g", "G", "\"true\"" },
+    { "甲规则", "1", "g", "G", "true" },   /* the last is sound */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"id\":\"%s\",\"version\":\"%s\",\"official\":%s,\"title\":{\"zh\":\"甲\"},"
+        "\"basis\":{\"zh\":\"乙\"},\"formula\":{\"zh\":\"丙\"},\"grades\":["
+        "{\"id\":\"h\",\"label\":{\"en\":\"H\"},\"from\":5000,\"inclusive\":true,\"with-hazard\":true},"
+        "{\"id\":\"%s\",\"label\":{\"en\":\"%s\"},\"from\":0,\"inclusive\":true,\"with-hazard\":true}]}",
+        bad[i].id, bad[i].version, bad[i].official, bad[i].grade, bad[i].label);
+      g_autoptr(JsonObject) object = hecha_json_parse_object (text, -1, "t", NULL);
+      g_autoptr(HechaConclusionRule) rule = hecha_conclusion_rule_from_json (object, "t.json", NULL);
+
+      g_test_message ("%s", text);
+      g_assert_true ((rule != NULL) == (i + 1 == G_N_ELEMENTS (bad)));
     }
 }
 
@@ -261,5 +288,6 @@ main (int    argc,
   g_test_add_func ("/conclusion/hazard", test_hazard);
   g_test_add_func ("/conclusion/types-apart", test_types_apart);
   g_test_add_func ("/conclusion/untold", test_untold);
+  g_test_add_func ("/conclusion/names", test_names);
   return g_test_run ();
 }

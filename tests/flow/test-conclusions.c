@@ -79,6 +79,33 @@ test_refused (void)
   g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_INVALID);
 }
 
+/* Reports name a rule by id and version: another one cannot come by that name, not even ours. */
+static void
+test_one_name (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autofree char *path = write_rule (self, "7", "bad"), *text = NULL;
+  g_autoptr(HechaConclusionRule) first = hecha_conclusions_add (path, NULL), same = hecha_conclusions_add (path, NULL);
+  g_autoptr(HechaConclusionRule) ours = hecha_conclusions_load (self->session, NULL);
+  g_autoptr(GString) other = g_string_new (NULL);
+  g_autoptr(GError) error = NULL, taken = NULL;
+
+  g_assert_true (first && same);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_string_assign (other, text);
+  g_string_replace (other, "严格", "宽松", 0);
+  g_assert_true (g_file_set_contents (path, other->str, -1, NULL));
+  g_assert_null (hecha_conclusions_add (path, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_EXISTS);
+  g_string_replace (other, "strict", ours->id, 0);
+  g_string_replace (other, "\"7\"", "\"VERSION\"", 0);
+  g_string_replace (other, "VERSION", ours->version, 0);
+  g_assert_true (g_file_set_contents (path, other->str, -1, NULL));
+  g_assert_null (hecha_conclusions_add (path, &taken));
+  g_assert_error (taken, HECHA_ERROR, HECHA_ERROR_EXISTS);
+  g_assert_nonnull (strstr (taken->message, "internal@"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -86,5 +113,6 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/conclusions/choice", test_choice);
   g_test_add_func ("/flow/conclusions/refused", test_refused);
+  g_test_add_func ("/flow/conclusions/one-name", test_one_name);
   return g_test_run ();
 }

@@ -6,7 +6,7 @@
 #include "workspace.h"
 
 /* Whatever is not perfect is "bad". */
-#define STRICT "{\"id\":\"strict\",\"version\":\"1\",\"title\":{\"zh\":\"严格\"},\"basis\":{\"zh\":\"自定\"}," \
+#define STRICT "{\"id\":\"strict\",\"version\":\"1\",\"official\":false,\"title\":{\"zh\":\"严格\"},\"basis\":{\"zh\":\"自定\"}," \
                "\"formula\":{\"zh\":\"同上\"},\"grades\":[{\"id\":\"bad\",\"label\":{\"zh\":\"差\"},\"from\":0," \
                "\"inclusive\":true,\"with-hazard\":true}]}"
 

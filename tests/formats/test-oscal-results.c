@@ -13,7 +13,7 @@ static HechaConclusionRule *
 make_rule (void)
 {
   g_autoptr(JsonObject) object = hecha_json_parse_object (
-    "{\"id\":\"ours\",\"version\":\"7\",\"title\":{\"zh\":\"本单位规则\"},\"basis\":{\"zh\":\"依据一\\n依据二\"},"
+    "{\"id\":\"ours\",\"version\":\"7\",\"official\":false,\"title\":{\"zh\":\"本单位规则\"},\"basis\":{\"zh\":\"依据一\\n依据二\"},"
     "\"formula\":{\"zh\":\"符合÷适用\"},\"grades\":["
     "{\"id\":\"so-so\",\"label\":{\"zh\":\"一般\"},\"from\":5000,\"inclusive\":true,\"with-hazard\":true},"
     "{\"id\":\"bad\",\"label\":{\"zh\":\"差\"},\"from\":0,\"inclusive\":true,\"with-hazard\":true}]}", -1, "rule", NULL);

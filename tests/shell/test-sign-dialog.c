@@ -321,7 +321,7 @@ test_pictures (gconstpointer data)
   static const struct { const char *picture, *en, *zh; } table[] = {
     { "words.png", "neither PNG nor JPEG", "既不是 PNG" },
     { "cut.png", "is damaged", "已损坏" },
-    { "large.png", "more than 8 MiB", "8 MiB" },
+    { "large.png", "more than 8.0\302\240MiB", "大于 8.0\302\240MiB" },
     { "none.png", "is no file with a picture", "不是图片文件" },
   };
   Desk desk = desk_new (data);
@@ -366,7 +366,7 @@ test_signed_meanwhile (void)
   before = report_of (&desk);
   hecha_sign_dialog_set_key (HECHA_SIGN_DIALOG (dialog), key);
   try_password (dialog, FIXTURE_PASSWORD);
-  assert_refused (&desk, dialog, before, 1, "A newer version of this report");
+  assert_refused (&desk, dialog, before, 1, "is signed already");
   gtk_window_destroy (GTK_WINDOW (dialog));
   hecha_place_refresh (HECHA_PLACE (desk.page));
   fixture_until (says_signed, desk.page);

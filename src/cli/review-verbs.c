@@ -1,10 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command.h"
 
+#include "error.h"
+#include "inspect.h"
 #include "review.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* ITEM=TEXT */
+static gboolean
+comment_on (HechaCommand  *command,
+            const char    *uuid,
+            char         **comments,
+            GError       **error)
+{
+  g_autoptr(HechaCase) self = hecha_inspect_load (command->session, uuid, error);
+
+  for (guint i = 0; self && comments && comments[i]; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (comments[i], "=", 2);
+      const HechaChecklistEntry *entry = parts[0] && parts[1] ? hecha_checklist_find (self->checklist, parts[0]) : NULL;
+
+      if (!entry)
+        {
+          g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no item “%s” in this checklist"), comments[i]);
+          return FALSE;
+        }
+      if (!hecha_review_comment (command->session, uuid, entry->item->uuid, parts[1], error))
+        return FALSE;
+    }
+  return self != NULL;
+}
 
 static gboolean
 decide (HechaCommand  *command,
@@ -13,13 +40,14 @@ decide (HechaCommand  *command,
         const char    *key,
         const char    *pin_file,
         const char    *reason,
+        char         **comments,
         GError       **error)
 {
   g_autofree char *uuid = hecha_command_case (command, name, error);
   g_autofree char *password = NULL;
   gboolean done, signed_now = FALSE;
 
-  if (!uuid)
+  if (!uuid || !comment_on (command, uuid, comments, error))
     return FALSE;
   if (!approve)
     done = hecha_review_return (command->session, uuid, reason, error);
@@ -48,12 +76,14 @@ run_review (HechaCommand  *command,
             GError       **error)
 {
   g_autofree char *key = NULL, *pin_file = NULL, *reason = NULL;
+  g_auto(GStrv) comments = NULL;
   gboolean approve = FALSE;
   const GOptionEntry entries[] = {
     { "approve", 0, 0, G_OPTION_ARG_NONE, &approve, N_("Approve the report and sign it"), NULL },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, N_("PKCS#12 file with the key"), N_("FILE") },
     { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, N_("File with its password"), N_("FILE") },
     { "return", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Send the report back"), N_("REASON") },
+    { "comment", 0, 0, G_OPTION_ARG_STRING_ARRAY, &comments, N_("Say something of an item; any number of times"), N_("ITEM=TEXT") },
     { NULL },
   };
 
@@ -65,11 +95,11 @@ run_review (HechaCommand  *command,
                            _("review needs either --approve, with --key and --pin-file unless it was signed on paper, or --return REASON"));
       return FALSE;
     }
-  return decide (command, argv[1], approve, key, pin_file, reason, error);
+  return decide (command, argv[1], approve, key, pin_file, reason, comments, error);
 }
 
 const HechaVerb hecha_review_verbs[] = {
-  { "review", "CASE --approve [--key P12 --pin-file F] | --return REASON", N_("Approve a report, or return it"),
+  { "review", "CASE --approve [--key P12 --pin-file F] | --return REASON [--comment ITEM=TEXT]…", N_("Approve a report, or return it"),
     N_("JSON: case, decision (approve or return), signed (whether it was signed just now)."), run_review },
   { NULL },
 };

@@ -81,6 +81,7 @@ void
 hecha_decision_free (HechaDecision *self)
 {
   g_free (self->reason);
+  g_clear_pointer (&self->comments, g_ptr_array_unref);
   g_free (self->author);
   g_free (self->time);
   g_free (self->sha256);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "comment.h"
 #include "evidence.h"
 #include "event.h"
 #include "finding.h"
@@ -56,17 +57,19 @@ typedef struct
  * HechaDecision:
  * @approve: whether the report was approved; else it was returned
  * @reason: (nullable): why it was returned
+ * @comments: (nullable) (element-type HechaComment): what was said of items
  * @author: who decided
  * @time: when, RFC 3339
  * @sha256: the report that was decided about
  */
 typedef struct
 {
-  gboolean  approve;
-  char     *reason;
-  char     *author;
-  char     *time;
-  char     *sha256;
+  gboolean   approve;
+  char      *reason;
+  GPtrArray *comments;
+  char      *author;
+  char      *time;
+  char      *sha256;
 } HechaDecision;
 
 /**

@@ -5,9 +5,87 @@
 #include "error.h"
 #include "issue.h"
 #include "record.h"
+#include "session-private.h"
+#include "setting-store.h"
 #include "signing-key.h"
 
 #include <string.h>
+
+/* Comments wait in the workspace for the decision that they go with. */
+
+static char *
+comments_name (const char *case_uuid)
+{
+  return g_strconcat ("review-comments/", case_uuid, NULL);
+}
+
+static GPtrArray *
+read_comments (HechaJournal *journal,
+               const char   *case_uuid)
+{
+  g_autofree char *name = comments_name (case_uuid), *text = hecha_setting_store_get (hecha_journal_db (journal), name);
+
+  return hecha_comments_parse (text);
+}
+
+typedef struct
+{
+  const char *case_uuid;
+  const char *item;
+  const char *text;
+  GPtrArray  *comments;
+} Commenting;
+
+static gboolean
+comments_work (HechaJournal  *journal,
+               gpointer       data,
+               GError       **error)
+{
+  Commenting *commenting = data;
+
+  commenting->comments = read_comments (journal, commenting->case_uuid);
+  return TRUE;
+}
+
+static gboolean
+comment_work (HechaJournal  *journal,
+              gpointer       data,
+              GError       **error)
+{
+  Commenting *commenting = data;
+  g_autoptr(GPtrArray) comments = read_comments (journal, commenting->case_uuid);
+  g_autofree char *name = comments_name (commenting->case_uuid), *text = NULL;
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+
+  hecha_comments_set (comments, commenting->item, commenting->text);
+  json_node_take_array (node, hecha_comments_to_json (comments));
+  text = json_to_string (node, FALSE);
+  return hecha_setting_store_set (hecha_journal_db (journal), name, comments->len ? text : NULL, error);
+}
+
+typedef struct
+{
+  const char *case_uuid;
+  const char *scope;
+  const char *subject;
+  JsonObject *payload;   /* taken */
+} Deciding;
+
+/* The decision, with what was said of items until now. */
+static gboolean
+decide_work (HechaJournal  *journal,
+             gpointer       data,
+             GError       **error)
+{
+  Deciding *deciding = data;
+  g_autoptr(GPtrArray) comments = read_comments (journal, deciding->case_uuid);
+  g_autofree char *name = comments_name (deciding->case_uuid);
+
+  json_object_set_array_member (deciding->payload, "comments", hecha_comments_to_json (comments));
+  return hecha_journal_append (journal, hecha_session_event (deciding->scope, HECHA_EVENT_DECIDED, deciding->subject,
+                                                             json_object_ref (deciding->payload)), error) &&
+         hecha_setting_store_set (hecha_journal_db (journal), name, NULL, error);
+}
 
 static gboolean
 decide (HechaSession  *session,
@@ -18,17 +96,19 @@ decide (HechaSession  *session,
 {
   g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
   g_autofree char *scope = hecha_scope_of_case (case_uuid), *subject = hecha_record_subject (case_uuid);
-  JsonObject *payload;
+  g_autoptr(JsonObject) payload = json_object_new ();
+  Deciding deciding = { case_uuid, scope, subject, payload };
 
   if (!self)
     return FALSE;
-  payload = json_object_new ();
   json_object_set_int_member (payload, "revision", self->revision);
   json_object_set_string_member (payload, "decision", decision);
   hecha_json_set_string (payload, "reason", reason);
-  json_object_set_array_member (payload, "comments", json_array_new ());
   hecha_json_set_string (payload, "sha256", self->report);
-  return hecha_session_append_one (session, hecha_session_event (scope, HECHA_EVENT_DECIDED, subject, payload), error);
+  if (!hecha_session_change (session, decide_work, &deciding, error))
+    return FALSE;
+  hecha_session_emit_changed (session, scope, subject);
+  return TRUE;
 }
 
 /* What is told of signatures on paper; NULL where there are none. */
@@ -139,6 +219,55 @@ hecha_review_approve (HechaSession  *session,
   if (done && signed_now)
     *signed_now = !approval;
   return done;
+}
+
+/**
+ * hecha_review_comment:
+ * @item: UUID of an item of the checklist
+ * @text: what is to be said of it, up to %HECHA_COMMENT_LONGEST bytes; an empty one takes that back
+ *
+ * Says something of an item. It goes out with the decision.
+ */
+gboolean
+hecha_review_comment (HechaSession  *session,
+                      const char    *case_uuid,
+                      const char    *item,
+                      const char    *text,
+                      GError       **error)
+{
+  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
+  g_autofree char *scope = hecha_scope_of_case (case_uuid);
+  Commenting commenting = { case_uuid, item, text, NULL };
+
+  if (!self || !may_decide (self, error))
+    return FALSE;
+  if (!hecha_checklist_find (self->checklist, item))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no item “%s” in this checklist", item);
+      return FALSE;
+    }
+  if (strlen (text) > HECHA_COMMENT_LONGEST)
+    return hecha_refuse (error, "A comment is shorter: it has up to 4000 bytes");
+  if (!hecha_session_change (session, comment_work, &commenting, error))
+    return FALSE;
+  hecha_session_emit_changed (session, scope, "report");
+  return TRUE;
+}
+
+/**
+ * hecha_review_comments:
+ *
+ * Returns: (transfer full) (element-type HechaComment) (nullable): what was said of items
+ *   and waits for the decision
+ */
+GPtrArray *
+hecha_review_comments (HechaSession  *session,
+                       const char    *case_uuid,
+                       GError       **error)
+{
+  Commenting commenting = { case_uuid, NULL, NULL, NULL };
+
+  return hecha_session_work (session, comments_work, &commenting, error) ? commenting.comments : NULL;
 }
 
 /**

@@ -12,6 +12,14 @@ gboolean hecha_review_approve (HechaSession  *session,
                                const char    *password,
                                gboolean      *signed_now,
                                GError       **error);
+gboolean hecha_review_comment (HechaSession  *session,
+                               const char    *case_uuid,
+                               const char    *item,
+                               const char    *text,
+                               GError       **error);
+GPtrArray *hecha_review_comments (HechaSession  *session,
+                                  const char    *case_uuid,
+                                  GError       **error);
 gboolean hecha_review_return  (HechaSession  *session,
                                const char    *case_uuid,
                                const char    *reason,

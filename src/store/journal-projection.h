@@ -41,7 +41,7 @@ G_BEGIN_DECLS
  *   stamped        revision, time, sha256, before, size, name, added, missing
  *   handed-over    revision, sha256, remote, evidence-count
  *   received       revision, sha256, from, evidence-count
- *   decided        revision, decision: approve or return, reason, comments: […], sha256
+ *   decided        revision, decision: approve or return, reason, comments: [{item, text}], sha256
  *   reopened       revision (the one that is left), reason
  *
  * rule-chosen on rule/NAME: {"value": text or null}, and device-admitted on device/ID: {"public-key", "name", "unit"}. */

@@ -415,7 +415,7 @@ load_decision (HechaDb     *db,
                const char  *id,
                GError     **error)
 {
-  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT decision, reason, author, time, sha256 FROM decision"
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT decision, reason, author, time, sha256, comments FROM decision"
                                               " WHERE case_id = ? AND revision = ? ORDER BY place DESC LIMIT 1", "si",
                                               id, self->revision);
 
@@ -426,6 +426,7 @@ load_decision (HechaDb     *db,
       self->decision->author = hecha_rows_dup (rows, 2);
       self->decision->time = hecha_rows_dup (rows, 3);
       self->decision->sha256 = hecha_rows_dup (rows, 4);
+      self->decision->comments = hecha_comments_parse (hecha_rows_text (rows, 5));
     }
   return hecha_rows_end (rows, error);
 }

@@ -5,10 +5,12 @@
 usage: test-day.py HECHACTL APACHE-FIXTURE
 """
 
+import contextlib
 import hashlib
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -280,11 +282,16 @@ class Day:
         me.run(*self.server.remote())
         me.run("push")
         you.run("pull")
-        you.run("review", self.inspection, "--return", "照片说明不完整")
+        you.refused("review", self.inspection, "--return", "照片说明不完整", "--comment", "NONE-99=x", naming="NONE-99")
+        item = you.run("checklist", self.inspection)["items"][0]["id"]
+        you.run("review", self.inspection, "--return", "照片说明不完整", "--comment", item + "=补拍铭牌")
         you.run("push")
         me.run("pull")
         row = next(row for row in me.run("cases")["cases"] if row["case"] == self.inspection)
         tap.equal(row["state"], "returned")
+        with contextlib.closing(sqlite3.connect(me.workspace / "hecha.db")) as database:
+            told = database.execute("SELECT comments FROM decision WHERE case_id = ?", (self.inspection,)).fetchall()
+        assert len(told) == 1 and "补拍铭牌" in told[0][0], told
         me.refused("reopen", self.inspection, "--reason", "", naming="reason")
         me.run("reopen", self.inspection, "--reason", "补充照片说明")
         item = me.run("checklist", self.inspection)["items"][0]["id"]

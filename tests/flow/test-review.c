@@ -5,6 +5,31 @@
 
 #include <string.h>
 
+/* What is said of an item stands until something else is, or nothing; it outlives the program. */
+static void
+comment (Workspace  *self,
+         const char *uuid)
+{
+  g_autoptr(HechaCase) content = hecha_inspect_load (self->session, uuid, NULL);
+  const char *first = ((HechaChecklistEntry *) content->checklist->entries->pdata[0])->item->uuid;
+  const char *second = ((HechaChecklistEntry *) content->checklist->entries->pdata[1])->item->uuid;
+  g_autofree char *large = g_strnfill (4001, 'x');
+  g_autoptr(GPtrArray) comments = NULL;
+  g_autoptr(GError) error = NULL, missing = NULL;
+
+  g_assert_true (hecha_review_comment (self->session, uuid, first, "看不清", NULL));
+  g_assert_true (hecha_review_comment (self->session, uuid, first, "照片不清楚", NULL));
+  g_assert_true (hecha_review_comment (self->session, uuid, second, "好", NULL));
+  g_assert_true (hecha_review_comment (self->session, uuid, second, "", NULL));
+  g_assert_false (hecha_review_comment (self->session, uuid, second, large, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_assert_false (hecha_review_comment (self->session, uuid, "none", "x", &missing));
+  g_assert_error (missing, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+  comments = hecha_review_comments (self->session, uuid, NULL);
+  g_assert_cmpuint (comments->len, ==, 1);
+  g_assert_cmpstr (hecha_comments_get (comments, first), ==, "照片不清楚");
+}
+
 static void
 test_decisions (void)
 {
@@ -30,8 +55,13 @@ test_decisions (void)
   g_assert_false (hecha_review_return (self->session, uuid, "", &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   g_clear_error (&error);
+  comment (self, uuid);
   g_assert_true (hecha_review_return (self->session, uuid, "缺少照片", &error));
   returned = hecha_inspect_load (self->session, uuid, NULL);
+  g_assert_cmpuint (returned->decision->comments->len, ==, 1);
+  g_assert_cmpstr (((HechaComment *) returned->decision->comments->pdata[0])->text, ==, "照片不清楚");
+  g_assert_false (hecha_review_comment (self->session, uuid, ((HechaComment *) returned->decision->comments->pdata[0])->item,
+                                        "晚了", NULL));
   g_assert_cmpint (returned->state, ==, HECHA_VISIT_RETURNED);
   g_assert_false (hecha_review_return (self->session, uuid, "又", &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
@@ -53,6 +83,8 @@ test_decisions (void)
   approved = hecha_inspect_load (self->session, uuid, NULL);
   g_assert_cmpint (approved->state, ==, HECHA_VISIT_APPROVED);
   g_assert_cmpuint (approved->signings->len, ==, 3);
+  /* What was said with the first decision went out with that. */
+  g_assert_cmpuint (approved->decision->comments->len, ==, 0);
 }
 
 /* Signed as approved before anybody decided: only with the key of that signature, and it says so. */

@@ -70,7 +70,7 @@ test_two_types (void)
 
   fixture_language ("en");
   window = fixture_window (view, 900, 700);
-  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL, json_node_get_array (results));
+  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL, NULL, json_node_get_array (results));
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "2 of 2 conform · 100.00%"));
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "1 of 2 conform · 50.00%"));
   /* The domain's own line: never one rate for both. */
@@ -101,7 +101,7 @@ test_courses (void)
   g_ptr_array_add (content->findings, hecha_finding_new (SECOND, "新问题"));
   fixture_language ("zh_CN");
   window = fixture_window (view, 900, 700);
-  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL, NULL);
+  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL, NULL, NULL);
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "新发现 1 · 持续存在 1 · 已闭环 1 · 待复核 0"));
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "仍然如此 · 持续存在\n新问题"));
   fixture_picture (window, "results-courses");
@@ -152,7 +152,7 @@ test_previous (void)
       fixture_language (cases[i].language);
       view = hecha_results_view_new ();
       window = fixture_window (view, 360, 720);
-      hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, previous, NULL);
+      hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, previous, NULL, NULL);
       g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, cases[i].moves));
       g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, cases[i].better));
       g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, cases[i].worse));
@@ -160,6 +160,45 @@ test_previous (void)
       fixture_picture (window, name);
       gtk_window_destroy (GTK_WINDOW (window));
     }
+}
+
+static void
+asked_cb (GtkWidget   *view,
+          const char  *item,
+          char       **asked)
+{
+  g_assert_null (*asked);
+  *asked = g_strdup (item);
+}
+
+/* What is said of an item stands in its row; until somebody has decided, a row asks for it. */
+static void
+test_comments (void)
+{
+  g_autoptr(HechaCase) content = two_types ();
+  g_autoptr(GPtrArray) comments = hecha_comments_new ();
+  g_autofree char *asked = NULL;
+  GtkWidget *view, *window, *row;
+
+  hecha_comments_set (comments, SECOND, "补拍铭牌");
+  fixture_language ("zh_CN");
+  view = hecha_results_view_new ();
+  g_signal_connect (view, "comment", G_CALLBACK (asked_cb), &asked);
+  window = fixture_window (view, 360, 720);
+  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL, comments, NULL);
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "审阅意见：补拍铭牌"));
+  row = gtk_widget_get_ancestor (fixture_find (view, GTK_TYPE_LABEL, "03  标题"), ADW_TYPE_ACTION_ROW);
+  gtk_widget_activate (row);
+  g_assert_cmpstr (asked, ==, SECOND);
+  fixture_picture (window, "results-comments");
+  content->decision = hecha_decision_new (FALSE, "补");
+  g_clear_pointer (&asked, g_free);
+  hecha_results_view_set (HECHA_RESULTS_VIEW (view), content, NULL, comments, NULL);
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "审阅意见：补拍铭牌"));
+  row = gtk_widget_get_ancestor (fixture_find (view, GTK_TYPE_LABEL, "03  标题"), ADW_TYPE_ACTION_ROW);
+  gtk_widget_activate (row);
+  g_assert_null (asked);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 int
@@ -170,5 +209,6 @@ main (int    argc,
   g_test_add_func ("/results-view/two-types", test_two_types);
   g_test_add_func ("/results-view/courses", test_courses);
   g_test_add_func ("/results-view/previous", test_previous);
+  g_test_add_func ("/results-view/comments", test_comments);
   return g_test_run ();
 }

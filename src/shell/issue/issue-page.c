@@ -129,19 +129,39 @@ show_report (HechaIssuePage *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->report_row), self->report ? self->report->sha256 : NULL);
 }
 
+/* Why, and what was said of items. */
+static char *
+decision_words (const HechaCase *content)
+{
+  const HechaDecision *decision = content->decision;
+  GString *words = g_string_new (decision->reason);
+
+  for (guint i = 0; decision->comments && i < decision->comments->len; i++)
+    {
+      const HechaComment *comment = decision->comments->pdata[i];
+      const HechaChecklistEntry *entry = hecha_checklist_find (content->checklist, comment->item);
+
+      if (entry)
+        g_string_append_printf (words, "%s%s: %s", words->len ? "\n" : "",
+                                entry->item->label ? entry->item->label : entry->item->id, comment->text);
+    }
+  return g_string_free (words, FALSE);
+}
+
 static void
 show_decision (HechaIssuePage *self)
 {
   const HechaDecision *decision = self->content->decision;
   g_autofree char *moment = decision ? hecha_moment_words_from_text (decision->time) : NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *title = NULL, *words = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->decision_row), decision != NULL);
   if (!decision)
     return;
   title = g_strdup_printf (decision->approve ? _("Approved by %s, %s") : _("Returned by %s, %s"), decision->author, moment);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->decision_row), title);
-  adw_action_row_set_subtitle (self->decision_row, decision->reason ? decision->reason : "");
+  words = decision_words (self->content);
+  adw_action_row_set_subtitle (self->decision_row, words);
 }
 
 static void

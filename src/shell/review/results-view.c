@@ -76,10 +76,18 @@ static char *
 item_words (const HechaCase     *content,
             const HechaItem     *item,
             HechaVerdict         verdict,
-            const HechaPrevious *previous)
+            const HechaPrevious *previous,
+            const char          *comment)
 {
   g_autofree char *found = finding_words (content, item->uuid), *before = NULL;
 
+  if (comment)
+    {
+      g_autofree char *own = g_steal_pointer (&found);
+
+      /* TRANSLATORS: what whoever reviews says of an item */
+      found = g_strdup_printf (_("%s%sComment: %s"), own, *own ? "\n" : "", comment);
+    }
   if (!differs (previous, verdict))
     return g_steal_pointer (&found);
   /* TRANSLATORS: a day, and a verdict */
@@ -93,12 +101,13 @@ static GtkWidget *
 item_row_new (const HechaCase     *content,
               const HechaItem     *item,
               HechaVerdict         verdict,
-              const HechaPrevious *previous)
+              const HechaPrevious *previous,
+              const char          *comment)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *pill = hecha_verdict_pill_new (verdict);
   g_autofree char *title = g_strdup_printf ("%s  %s", item->label ? item->label : item->id, hecha_words (&item->title));
-  g_autofree char *subtitle = item_words (content, item, verdict, previous);
+  g_autofree char *subtitle = item_words (content, item, verdict, previous, comment);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -154,9 +163,29 @@ domain_words (const HechaCase  *content,
 }
 
 static void
+activated_cb (HechaResultsView *self,
+              GtkWidget        *row)
+{
+  g_signal_emit_by_name (self, "comment", g_object_get_data (G_OBJECT (row), "item"));
+}
+
+static void
+offer_comment (HechaResultsView *self,
+               GtkWidget        *row,
+               const HechaItem  *item)
+{
+  g_object_set_data_full (G_OBJECT (row), "item", g_strdup (item->uuid), g_free);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_tooltip_text (row, _("Say something of this item"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("document-edit-symbolic"));
+  g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 add_domain (HechaResultsView *self,
             const HechaCase  *content,
             GHashTable       *previous,
+            GPtrArray        *comments,
             const HechaGroup *domain)
 {
   GtkWidget *group = adw_preferences_group_new ();
@@ -175,7 +204,10 @@ add_domain (HechaResultsView *self,
       if (g_strcmp0 (item->group, domain->id) != 0)
         continue;
       verdict = hecha_case_verdict (content, item);
-      row = item_row_new (content, item, verdict, previous ? g_hash_table_lookup (previous, item->uuid) : NULL);
+      row = item_row_new (content, item, verdict, previous ? g_hash_table_lookup (previous, item->uuid) : NULL,
+                          hecha_comments_get (comments, item->uuid));
+      if (comments && !content->decision)
+        offer_comment (self, row, item);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
       if (verdict == HECHA_VERDICT_CONFORMING || verdict == HECHA_VERDICT_NOT_APPLICABLE)
         g_ptr_array_add (self->conforming, row);
@@ -357,6 +389,8 @@ hecha_results_view_class_init (HechaResultsViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = hecha_results_view_finalize;
+  g_signal_new ("comment", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaResultsView, box);
   gtk_widget_class_bind_template_child (widget_class, HechaResultsView, only_faults);
@@ -387,12 +421,15 @@ hecha_results_view_new (void)
  * @content: a visit; not kept
  * @previous: (nullable) (element-type utf8 HechaPrevious): what the visit
  *   before came to, as hecha_inspect_previous() gives it; not kept
+ * @comments: (nullable) (element-type HechaComment): what is said of items; where nobody has
+ *   decided yet, more can be said
  * @results: (nullable): what it comes to for each type, as hecha_type_results() gives it; not kept
  */
 void
 hecha_results_view_set (HechaResultsView *self,
                         const HechaCase  *content,
                         GHashTable       *previous,
+                        GPtrArray        *comments,
                         JsonArray        *results)
 {
   GtkWidget *child;
@@ -405,6 +442,6 @@ hecha_results_view_set (HechaResultsView *self,
     gtk_box_remove (self->box, child);
   add_summary (self, content, previous, results);
   for (guint i = 0; i < content->checklist->groups->len; i++)
-    add_domain (self, content, previous, content->checklist->groups->pdata[i]);
+    add_domain (self, content, previous, comments, content->checklist->groups->pdata[i]);
   filter_cb (self);
 }

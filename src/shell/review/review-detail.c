@@ -45,6 +45,7 @@ struct _HechaReviewDetail
   HechaCase         *content;
   HechaIssuedReport *report;
   char              *shown;
+  char              *commented;   /* the item of which something is being said */
 };
 
 G_DEFINE_FINAL_TYPE (HechaReviewDetail, hecha_review_detail, HECHA_TYPE_PLACE)
@@ -58,6 +59,7 @@ typedef struct
   HechaVerification *verification;
   JsonArray         *results;   /* NULL where the file does not tell */
   GHashTable        *previous;  /* what the last visit came to */
+  GPtrArray         *comments;  /* that wait for the decision */
 } Reading;
 
 static void
@@ -70,6 +72,7 @@ reading_free (gpointer data)
   g_clear_pointer (&reading->verification, hecha_verification_free);
   g_clear_pointer (&reading->results, json_array_unref);
   g_clear_pointer (&reading->previous, g_hash_table_unref);
+  g_clear_pointer (&reading->comments, g_ptr_array_unref);
   g_free (reading);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
@@ -89,7 +92,8 @@ read_job (HechaSession  *session,
   if (!reading->report)
     return NULL;
   reading->previous = hecha_inspect_previous (session, data, error);
-  if (!reading->previous)
+  reading->comments = reading->previous ? hecha_review_comments (session, data, error) : NULL;
+  if (!reading->comments)
     return NULL;
   reading->results = hecha_type_results (session, reading->content, NULL);
   reading->verification = hecha_issue_verify (session, reading->report->path, NULL, NULL, cancellable, error);
@@ -152,6 +156,7 @@ show_decision (HechaReviewDetail *self)
 static void
 show_content (HechaReviewDetail *self,
               GHashTable        *previous,
+              GPtrArray         *comments,
               JsonArray         *results)
 {
   const HechaVisit *visit = self->content->visit;
@@ -160,7 +165,8 @@ show_content (HechaReviewDetail *self,
 
   adw_window_title_set_title (self->title, hecha_visit_enterprise (visit));
   adw_window_title_set_subtitle (self->title, subtitle);
-  hecha_results_view_set (self->results, self->content, previous, results);
+  hecha_results_view_set (self->results, self->content, previous,
+                          self->content->decision ? self->content->decision->comments : comments, results);
   if (g_strcmp0 (self->shown, self->report->sha256) == 0)
     return;
   g_free (self->shown);
@@ -197,7 +203,7 @@ show (HechaPlace   *place,
   self->report = g_steal_pointer (&reading->report);
   show_verdict (self, reading->verification);
   show_decision (self);
-  show_content (self, reading->previous, reading->results);
+  show_content (self, reading->previous, reading->comments, reading->results);
   update_actions (self);
   hecha_states_show_content (self->states);
 }
@@ -220,6 +226,84 @@ hecha_review_detail_changed (HechaPlace *place,
 
   if (g_str_equal (scope, own))
     hecha_place_refresh (place);
+}
+
+/* Saying something of an item. */
+
+typedef struct
+{
+  char *case_uuid;
+  char *item;
+  char *text;
+} Comment;
+
+static void
+comment_free (gpointer data)
+{
+  Comment *comment = data;
+
+  g_free (comment->case_uuid);
+  g_free (comment->item);
+  g_free (comment->text);
+  g_free (comment);
+}
+
+static gpointer
+comment_job (HechaSession  *session,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Comment *comment = data;
+
+  hecha_review_comment (session, comment->case_uuid, comment->item, comment->text, error);
+  return NULL;
+}
+
+static void
+commented_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr(HechaReviewDetail) self = data;
+  g_autoptr(GError) error = NULL;
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+
+  hecha_session_run_finish (HECHA_SESSION (source), result, &error);
+  if (window && error)
+    hecha_window_show_error (window, _("The comment was not kept"), error);
+  hecha_place_refresh (HECHA_PLACE (self));
+}
+
+static void
+comment_given_cb (GtkWidget  *widget,
+                  const char *text)
+{
+  HechaReviewDetail *self = HECHA_REVIEW_DETAIL (widget);
+  Comment *comment = g_new0 (Comment, 1);
+
+  comment->case_uuid = g_strdup (self->case_uuid);
+  comment->item = g_strdup (self->commented);
+  comment->text = g_strdup (text);
+  hecha_session_edit_async (hecha_place_get_session (HECHA_PLACE (self)), comment_job, comment, comment_free, NULL, NULL,
+                            commented_cb, g_object_ref (self));
+}
+
+static void
+comment_cb (HechaReviewDetail *self,
+            const char        *item)
+{
+  const HechaChecklistEntry *entry = hecha_checklist_find (self->content->checklist, item);
+  g_autofree char *title = NULL;
+
+  if (!entry)
+    return;
+  g_free (self->commented);
+  self->commented = g_strdup (item);
+  title = g_strdup_printf ("%s  %s", entry->item->label ? entry->item->label : entry->item->id,
+                           hecha_words (&entry->item->title));
+  hecha_reason_ask (GTK_WIDGET (self), title, _("What you say of this item goes to the inspector with the decision, in place "
+                                                "of what you said of it before."), _("_Comment"), comment_given_cb);
 }
 
 /* Deciding. */
@@ -470,6 +554,7 @@ hecha_review_detail_finalize (GObject *object)
   g_clear_pointer (&self->report, hecha_issued_report_free);
   g_free (self->case_uuid);
   g_free (self->shown);
+  g_free (HECHA_REVIEW_DETAIL (object)->commented);
   G_OBJECT_CLASS (hecha_review_detail_parent_class)->finalize (object);
 }
 
@@ -492,6 +577,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HechaReviewDetail, hand_over);
   gtk_widget_class_bind_template_child (widget_class, HechaReviewDetail, pages);
   gtk_widget_class_bind_template_child (widget_class, HechaReviewDetail, results);
+  gtk_widget_class_bind_template_callback (widget_class, comment_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, child_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);

@@ -27,6 +27,12 @@ def read(path):
         return None
 
 
+def said_of(program):
+    """Why a program skipped itself, as its last line says it."""
+    lines = program.get("stdout", "").splitlines() or [""]
+    return lines[-1].removeprefix("skipped: ")
+
+
 def count(program):
     """(passed, failed, skips) of one program: its subtests, or itself where it has none."""
     passed = failed = 0
@@ -50,7 +56,7 @@ def count(program):
     if program["result"] in BAD:
         failed = max(failed, 1)
     elif program["result"] == "SKIP":
-        skips = skips or [("all of it", "")]
+        skips = skips or [("all of it", said_of(program))]
     elif not passed and not skips:
         passed = 1
     return passed, failed, skips

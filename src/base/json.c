@@ -2,6 +2,7 @@
 #include "json.h"
 
 #include "error.h"
+#include "file.h"
 #include "json-check.h"
 
 #include <math.h>
@@ -64,6 +65,36 @@ hecha_json_parse_object (const char  *text,
       return NULL;
     }
   return json_node_dup_object (node);
+}
+
+/**
+ * hecha_json_read:
+ * @path: a file that somebody chose; an error of what is in it begins with its base name
+ * @most: bytes
+ * @text: (out) (optional) (transfer full): what is in it
+ *
+ * Returns: (transfer full) (nullable): the object in it; errors as of
+ *   hecha_file_read() and hecha_json_parse_object()
+ */
+JsonObject *
+hecha_json_read (const char  *path,
+                 gsize        most,
+                 char       **text,
+                 GError     **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr(GBytes) bytes = hecha_file_read (path, most, error);
+  JsonObject *object;
+  gsize length;
+  const char *data;
+
+  if (!bytes)
+    return NULL;
+  data = g_bytes_get_data (bytes, &length);
+  object = hecha_json_parse_object (data, (gssize) length, name, error);
+  if (object && text)
+    *text = g_strndup (data, length);
+  return object;
 }
 
 /* Writing: RFC 8785. */

@@ -16,6 +16,10 @@ JsonObject *hecha_json_parse_object  (const char  *text,
                                       gssize       length,
                                       const char  *name,
                                       GError     **error);
+JsonObject *hecha_json_read          (const char  *path,
+                                      gsize        most,
+                                      char       **text,
+                                      GError     **error);
 char       *hecha_json_canonical     (JsonNode    *node,
                                       GError     **error);
 char       *hecha_json_canonical_object (JsonObject *object);

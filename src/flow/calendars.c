@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calendars.h"
 
+#include "device-file.h"
 #include "error.h"
-#include "file.h"
 
-#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
@@ -31,15 +30,12 @@ own_folder (void)
 }
 
 static gboolean
-read_bytes (const char          *bytes,
-            gsize                length,
+take_table (JsonObject          *object,
             const char          *name,
             HechaCalendar       *calendar,
             HechaCalendarTable  *table,
             GError             **error)
 {
-  g_autoptr(JsonObject) object = hecha_json_parse_object (bytes, length, name, error);
-
   if (!object || !hecha_calendar_add_year (calendar, object, name, error))
     return FALSE;
   table->year = (int) hecha_json_int (object, "year", 0);
@@ -47,19 +43,18 @@ read_bytes (const char          *bytes,
   return TRUE;
 }
 
-/* Its bytes, once they are known to be a table. */
-static GBytes *
+/* @text: (out) (optional): what is in the file */
+static gboolean
 read_file (const char          *path,
            HechaCalendar       *calendar,
            HechaCalendarTable  *table,
+           char               **text,
            GError             **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  g_autoptr(GBytes) bytes = hecha_file_read (path, LARGEST, error);
+  g_autoptr(JsonObject) object = hecha_json_read (path, LARGEST, text, error);
 
-  if (!bytes || !read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, calendar, table, error))
-    return NULL;
-  return g_steal_pointer (&bytes);
+  return take_table (object, name, calendar, table, error);
 }
 
 static gboolean
@@ -76,11 +71,12 @@ read_shipped (HechaCalendar  *calendar,
       HechaCalendarTable *table = g_new0 (HechaCalendarTable, 1);
       g_autofree char *path = g_strconcat (SHIPPED, names[i], NULL);
       g_autoptr(GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      g_autoptr(JsonObject) object = bytes ? hecha_json_parse_object (g_bytes_get_data (bytes, NULL),
+                                                                      g_bytes_get_size (bytes), names[i], error) : NULL;
 
       table->name = g_strdup (names[i]);
       g_ptr_array_add (tables, table);
-      if (!bytes || !read_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), names[i], calendar,
-                                 table, error))
+      if (!take_table (object, names[i], calendar, table, error))
         return FALSE;
     }
   return TRUE;
@@ -94,12 +90,10 @@ add_own (HechaCalendar *calendar,
 {
   HechaCalendarTable *table = g_new0 (HechaCalendarTable, 1);
   g_autoptr(GError) failure = NULL;
-  g_autoptr(GBytes) bytes = NULL;
 
   table->name = g_path_get_basename (path);
   table->path = g_strdup (path);
-  bytes = read_file (path, calendar, table, &failure);
-  if (!bytes)
+  if (!read_file (path, calendar, table, NULL, &failure))
     table->fault = g_strdup (failure->message);
   for (guint i = tables->len; table->year && i > 0; i--)
     if (((HechaCalendarTable *) tables->pdata[i - 1])->year == table->year)
@@ -194,21 +188,13 @@ hecha_calendars_add (const char  *path,
 {
   g_autoptr(HechaCalendar) calendar = hecha_calendar_new ();
   g_autoptr(HechaCalendarTable) table = g_new0 (HechaCalendarTable, 1);
-  g_autofree char *folder = own_folder (), *name = NULL, *own = NULL;
-  g_autoptr(GBytes) bytes = read_file (path, calendar, table, error);
-  g_autoptr(GError) failure = NULL;
+  g_autofree char *folder = own_folder (), *name = NULL, *own = NULL, *text = NULL;
 
-  if (!bytes)
+  if (!read_file (path, calendar, table, &text, error))
     return 0;
   name = g_strdup_printf ("%d.json", table->year);
   own = g_build_filename (folder, name, NULL);
-  if (g_mkdir_with_parents (folder, 0700) != 0 ||
-      !g_file_set_contents (own, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &failure))
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", own, failure ? failure->message : g_strerror (errno));
-      return 0;
-    }
-  return table->year;
+  return hecha_config_write (own, text, error) ? table->year : 0;
 }
 
 /**

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "conclusions.h"
 
+#include "device-file.h"
 #include "error.h"
 #include "file.h"
 #include "rules.h"
 
-#include <errno.h>
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define SHIPPED "/org/hecha/data/conclusions/internal.json"
@@ -40,21 +39,15 @@ read_shipped (GError **error)
   return object ? hecha_conclusion_rule_from_json (object, SHIPPED, error) : NULL;
 }
 
-/* @bytes: (out) (optional): what is in the file */
+/* @text: (out) (optional): what is in the file */
 static HechaConclusionRule *
 read_file (const char  *path,
-           GBytes     **bytes,
+           char       **text,
            GError     **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  g_autoptr(GBytes) read = hecha_file_read (path, LARGEST, error);
-  g_autoptr(JsonObject) object = NULL;
+  g_autoptr(JsonObject) object = hecha_json_read (path, LARGEST, text, error);
 
-  if (!read)
-    return NULL;
-  object = hecha_json_parse_object (g_bytes_get_data (read, NULL), g_bytes_get_size (read), name, error);
-  if (object && bytes)
-    *bytes = g_bytes_ref (read);
   return object ? hecha_conclusion_rule_from_json (object, name, error) : NULL;
 }
 
@@ -145,29 +138,37 @@ own_path (const HechaConclusionRule *rule)
   return g_build_filename (folder, name, NULL);
 }
 
+/* What a rule's file says, the shipped one's where there is no path. */
+static char *
+text_of (const char *path)
+{
+  g_autoptr(GBytes) bytes = path ? hecha_file_read (path, LARGEST, NULL)
+                                 : g_resources_lookup_data (SHIPPED, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  return bytes ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
+}
+
 /* A report names its rule by id and version: two that do not say the same never bear one name. */
 static gboolean
 is_new_or_same (const HechaConclusionRule  *rule,
-                GBytes                     *bytes,
+                const char                 *text,
                 GError                    **error)
 {
   g_autoptr(GPtrArray) files = hecha_conclusions_list (error);
-  g_autofree char *full = g_strconcat (rule->id, "@", rule->version, NULL);
 
   for (guint i = 0; files && i < files->len; i++)
     {
       const HechaConclusionFile *file = files->pdata[i];
-      g_autoptr(GBytes) there = NULL;
+      g_autofree char *there = NULL;
 
       if (!file->rule || strcmp (file->rule->id, rule->id) != 0 || strcmp (file->rule->version, rule->version) != 0)
         continue;
-      there = file->path ? hecha_file_read (file->path, LARGEST, NULL)
-                         : g_resources_lookup_data (SHIPPED, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-      if (there && g_bytes_equal (there, bytes))
+      there = text_of (file->path);
+      if (g_strcmp0 (there, text) == 0)
         continue;
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_EXISTS,
-                   "The conclusion rule %s is there already and does not say the same: give this one a version of its own",
-                   full);
+                   "The conclusion rule %s@%s is there already and does not say the same: give this one a version of its own",
+                   rule->id, rule->version);
       return FALSE;
     }
   return files != NULL;
@@ -187,16 +188,11 @@ HechaConclusionRule *
 hecha_conclusions_add (const char  *path,
                        GError     **error)
 {
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(HechaConclusionRule) rule = read_file (path, &bytes, error);
-  g_autofree char *folder = own_folder (), *own = rule ? own_path (rule) : NULL;
-  g_autoptr(GError) failure = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(HechaConclusionRule) rule = read_file (path, &text, error);
+  g_autofree char *own = rule ? own_path (rule) : NULL;
 
-  if (!rule || !is_new_or_same (rule, bytes, error))
+  if (!rule || !is_new_or_same (rule, text, error) || !hecha_config_write (own, text, error))
     return NULL;
-  if (g_mkdir_with_parents (folder, 0700) == 0 &&
-      g_file_set_contents (own, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &failure))
-    return g_steal_pointer (&rule);
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", own, failure ? failure->message : g_strerror (errno));
-  return NULL;
+  return g_steal_pointer (&rule);
 }

@@ -36,7 +36,7 @@ hecha_config_path (const char *workspace_uuid,
 
 /**
  * hecha_config_write:
- * @path: from hecha_config_path()
+ * @path: of a file of the user's configuration
  * @text: its new contents; may be secret
  *
  * Writes durably, mode 0600 in a folder of mode 0700.

@@ -183,7 +183,8 @@ note_down (HechaSession *session,
 {
   g_autofree char *text = hecha_json_canonical_object (growth), *note = note_path (session, growth);
   g_autofree char *temporary = hecha_report_file_temporary (session);
-  gboolean good = g_file_set_contents_full (temporary, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL) && hecha_durable_link (temporary, note, NULL);
+  gboolean good = g_file_set_contents_full (temporary, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL) &&
+                  hecha_durable_link (temporary, note, NULL);
 
   g_unlink (temporary);
   return good;
@@ -283,9 +284,7 @@ mend_one (HechaSession *session,
           const char   *name)
 {
   g_autofree char *path = hecha_report_file_path (session, name);
-  g_autoptr(GBytes) bytes = hecha_file_read (path, NOTE_LIMIT, NULL);
-  g_autoptr(JsonObject) growth = bytes ? hecha_json_parse_object (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                                                  name, NULL) : NULL;
+  g_autoptr(JsonObject) growth = hecha_json_read (path, NOTE_LIMIT, NULL, NULL);
 
   if (growth && is_sound (growth))
     settle (session, growth, FALSE, NULL);
@@ -301,7 +300,7 @@ mend_one (HechaSession *session,
 void
 hecha_report_growth_mend (HechaSession *session)
 {
-  g_autofree char *folder = g_build_filename (hecha_session_get_directory (session), "reports", NULL);
+  g_autofree char *folder = hecha_session_reports (session);
   g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 

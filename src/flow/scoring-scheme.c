@@ -2,10 +2,8 @@
 /* The scoring scheme for the seven factors of article 6: one, with the user's configuration. */
 #include "scoring-scheme.h"
 
+#include "device-file.h"
 #include "error.h"
-#include "file.h"
-
-#include <errno.h>
 
 #define LARGEST (64 * 1024)
 
@@ -15,21 +13,15 @@ own_path (void)
   return g_build_filename (g_get_user_config_dir (), "hecha", "scoring.json", NULL);
 }
 
-/* @bytes: (out) (optional): what is in the file */
+/* @text: (out) (optional): what is in the file */
 static HechaScoring *
 read_file (const char  *path,
-           GBytes     **bytes,
+           char       **text,
            GError     **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  g_autoptr(GBytes) read = hecha_file_read (path, LARGEST, error);
-  g_autoptr(JsonObject) object = NULL;
+  g_autoptr(JsonObject) object = hecha_json_read (path, LARGEST, text, error);
 
-  if (!read)
-    return NULL;
-  object = hecha_json_parse_object (g_bytes_get_data (read, NULL), (gssize) g_bytes_get_size (read), name, error);
-  if (object && bytes)
-    *bytes = g_steal_pointer (&read);
   return object ? hecha_scoring_from_json (object, name, error) : NULL;
 }
 
@@ -62,16 +54,8 @@ HechaScoring *
 hecha_scoring_scheme_set (const char  *path,
                           GError     **error)
 {
-  g_autofree char *own = own_path (), *folder = g_path_get_dirname (own);
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(HechaScoring) scheme = read_file (path, &bytes, error);
-  g_autoptr(GError) failure = NULL;
+  g_autofree char *own = own_path (), *text = NULL;
+  g_autoptr(HechaScoring) scheme = read_file (path, &text, error);
 
-  if (!scheme)
-    return NULL;
-  if (g_mkdir_with_parents (folder, 0700) == 0 &&
-      g_file_set_contents (own, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &failure))
-    return g_steal_pointer (&scheme);
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", own, failure ? failure->message : g_strerror (errno));
-  return NULL;
+  return scheme && hecha_config_write (own, text, error) ? g_steal_pointer (&scheme) : NULL;
 }

@@ -104,6 +104,36 @@ test_not_an_object (void)
   g_assert_cmpstr (error->message, ==, "list.json: not a JSON object");
 }
 
+/* A file that somebody chose: an object, a reason with its name, or a reason with its path. */
+static void
+test_read (void)
+{
+  static const struct { const char *text; int code; const char *words; } cases[] = {
+    { "{\"a\": \"甲\"}", -1, NULL },
+    { "[]", HECHA_ERROR_INVALID, "chosen.json: not a JSON object" },
+    { "", HECHA_ERROR_INVALID, "chosen.json, line 1, column 1: " },
+    { "{\"a\": \"0123456789012345678901234567890123456789\"}", HECHA_ERROR_TOO_LARGE, "are not read here" },
+  };
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "chosen.json", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(JsonObject) object = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_set_contents (path, cases[i].text, -1, NULL));
+      object = hecha_json_read (path, 40, &text, &error);
+      g_assert_true ((object != NULL) == (cases[i].words == NULL));
+      g_assert_cmpstr (text, ==, cases[i].words ? NULL : cases[i].text);
+      if (!cases[i].words)
+        continue;
+      g_assert_error (error, HECHA_ERROR, cases[i].code);
+      g_assert_nonnull (strstr (error->message, cases[i].words));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -115,5 +145,6 @@ main (int    argc,
   g_test_add_func ("/json/numbers", test_numbers);
   g_test_add_func ("/json/members", test_members);
   g_test_add_func ("/json/not-an-object", test_not_an_object);
+  g_test_add_func ("/json/read", test_read);
   return g_test_run ();
 }

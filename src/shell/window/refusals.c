@@ -34,7 +34,7 @@ static const char *const refusals[] = {
      "authority"),
   N_("An evaluation has no inspectors: it is not mixed with an inspection"),
   N_("A visit is about at least one type of the enterprise (article 6)"),
-  N_("The conclusion rule %s is there already and does not say the same: give this one a version of its own"),
+  N_("The conclusion rule %s@%s is there already and does not say the same: give this one a version of its own"),
   N_("a conclusion rule says whether it is official, true or false"),
   N_("The profile imports %s: add that catalog as well, together or before"),
   N_("The pack imports %s, which is not in it"),

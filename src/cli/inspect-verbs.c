@@ -155,8 +155,30 @@ entry_to_json (HechaCase                 *self,
   json_object_set_array_member (object, "steps", steps_to_json (item, self->answers, HECHA_WHOLE));
   json_object_set_array_member (object, "objects", objects_to_json (self, item));
   json_object_set_array_member (object, "findings", findings_to_json (self, item));
+  hecha_json_set_string (object, "comment", self->decision ? hecha_comments_get (self->decision->comments, item->uuid) : NULL);
   add_previous (self, item, previous, object);
   return object;
+}
+
+/* What became of the report, where somebody decided. */
+static void
+tell_decision (HechaCommand        *command,
+               const HechaDecision *decision)
+{
+  JsonObject *object;
+
+  if (!decision)
+    return;
+  object = json_object_new ();
+  json_object_set_string_member (object, "decision", decision->approve ? "approve" : "return");
+  hecha_json_set_string (object, "author", decision->author);
+  hecha_json_set_string (object, "time", decision->time);
+  hecha_json_set_string (object, "reason", decision->reason);
+  json_object_set_object_member (command->result, "decision", object);
+  hecha_command_say (command, decision->approve ? _("Approved by %s, %s") : _("Returned by %s, %s"), decision->author,
+                     decision->time);
+  if (decision->reason)
+    hecha_command_say (command, "%s", decision->reason);
 }
 
 static gboolean
@@ -179,13 +201,18 @@ run_checklist (HechaCommand  *command,
     {
       HechaChecklistEntry *entry = self->checklist->entries->pdata[i];
       HechaVerdict verdict = hecha_case_verdict (self, entry->item);
+      const char *comment;
 
       if (command->json)
         json_array_add_object_element (items, entry_to_json (self, entry, g_hash_table_lookup (previous, entry->item->uuid)));
       hecha_command_say (command, "%-12s %d  %-10s  %s", entry->item->id, entry->item->min_level,
                          hecha_text_get (&hecha_verdict_labels[verdict], hecha_command_language ()),
                          hecha_text_get (&entry->item->title, hecha_command_language ()));
+      comment = self->decision ? hecha_comments_get (self->decision->comments, entry->item->uuid) : NULL;
+      if (comment)
+        hecha_command_say (command, _("Comment: %s"), comment);
     }
+  tell_decision (command, self->decision);
   hecha_command_results (command, self);
   return TRUE;
 }
@@ -615,7 +642,8 @@ run_journal (HechaCommand  *command,
 const HechaVerb hecha_inspect_verbs[] = {
   { "checklist", "CASE", N_("List the items with their verdicts"),
     N_("JSON: items[] of id, types, level, domain, title, verdict, steps[], objects[], findings[] (course new, persisting, "
-       "closed or pending), previous (verdict, on, same-text, offered), carried, confirmed; results[], one for each type, of "
+       "closed or pending), previous (verdict, on, same-text, offered), carried, confirmed, comment; decision (decision, author, time, reason), where "
+       "the report was approved or returned; results[], one for each type, of "
        "enterprise-type, level, count-conforming and the like, conformity-rate, conclusion, conclusion-rule, …"), run_checklist },
   { "answer", "CASE ITEM …", N_("Answer steps, choose a verdict, take a note"), NULL, run_answer },
   { "finding", "CASE ITEM --what TEXT …", N_("Write a finding down"), NULL, run_finding },

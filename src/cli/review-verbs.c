@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command.h"
 
-#include "error.h"
-#include "inspect.h"
 #include "review.h"
 
 #include <glib/gi18n.h>
@@ -15,22 +13,14 @@ comment_on (HechaCommand  *command,
             char         **comments,
             GError       **error)
 {
-  g_autoptr(HechaCase) self = hecha_inspect_load (command->session, uuid, error);
-
-  for (guint i = 0; self && comments && comments[i]; i++)
+  for (guint i = 0; comments && comments[i]; i++)
     {
       g_auto(GStrv) parts = g_strsplit (comments[i], "=", 2);
-      const HechaChecklistEntry *entry = parts[0] && parts[1] ? hecha_checklist_find (self->checklist, parts[0]) : NULL;
 
-      if (!entry)
-        {
-          g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no item “%s” in this checklist"), comments[i]);
-          return FALSE;
-        }
-      if (!hecha_review_comment (command->session, uuid, entry->item->uuid, parts[1], error))
+      if (!hecha_review_comment (command->session, uuid, parts[0], parts[1], error))
         return FALSE;
     }
-  return self != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -89,6 +79,12 @@ run_review (HechaCommand  *command,
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error))
     return FALSE;
+  for (guint i = 0; comments && comments[i]; i++)
+    if (!strchr (comments[i], '='))
+      {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--comment is ITEM=TEXT, not “%s”"), comments[i]);
+        return FALSE;
+      }
   if (approve == (reason != NULL) || !key != !pin_file)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,

@@ -68,7 +68,7 @@ typedef struct
   const char *case_uuid;
   const char *scope;
   const char *subject;
-  JsonObject *payload;   /* taken */
+  JsonObject *payload;
 } Deciding;
 
 /* The decision, with what was said of items until now. */
@@ -223,7 +223,7 @@ hecha_review_approve (HechaSession  *session,
 
 /**
  * hecha_review_comment:
- * @item: UUID of an item of the checklist
+ * @item: as hecha_checklist_find() takes it
  * @text: what is to be said of it, up to %HECHA_COMMENT_LONGEST bytes; an empty one takes that back
  *
  * Says something of an item. It goes out with the decision.
@@ -236,12 +236,13 @@ hecha_review_comment (HechaSession  *session,
                       GError       **error)
 {
   g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
-  g_autofree char *scope = hecha_scope_of_case (case_uuid);
-  Commenting commenting = { case_uuid, item, text, NULL };
+  g_autofree char *scope = hecha_scope_of_case (case_uuid), *subject = hecha_record_subject (case_uuid);
+  const HechaChecklistEntry *entry = self ? hecha_checklist_find (self->checklist, item) : NULL;
+  Commenting commenting = { case_uuid, entry ? entry->item->uuid : NULL, text, NULL };
 
   if (!self || !may_decide (self, error))
     return FALSE;
-  if (!hecha_checklist_find (self->checklist, item))
+  if (!entry)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "There is no item “%s” in this checklist", item);
       return FALSE;
@@ -250,7 +251,7 @@ hecha_review_comment (HechaSession  *session,
     return hecha_refuse (error, "A comment is shorter: it has up to 4000 bytes");
   if (!hecha_session_change (session, comment_work, &commenting, error))
     return FALSE;
-  hecha_session_emit_changed (session, scope, "report");
+  hecha_session_emit_changed (session, scope, subject);
   return TRUE;
 }
 

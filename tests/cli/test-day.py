@@ -5,12 +5,10 @@
 usage: test-day.py HECHACTL APACHE-FIXTURE
 """
 
-import contextlib
 import hashlib
 import pathlib
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 
@@ -282,16 +280,17 @@ class Day:
         me.run(*self.server.remote())
         me.run("push")
         you.run("pull")
-        you.refused("review", self.inspection, "--return", "照片说明不完整", "--comment", "NONE-99=x", naming="NONE-99")
+        you.refused("review", self.inspection, "--return", "照片说明不完整", "--comment", "NONE-99=x", naming="“NONE-99”")
+        you.refused("review", self.inspection, "--return", "照片说明不完整", "--comment", "补拍铭牌", status=2, naming="补拍铭牌")
         item = you.run("checklist", self.inspection)["items"][0]["id"]
         you.run("review", self.inspection, "--return", "照片说明不完整", "--comment", item + "=补拍铭牌")
         you.run("push")
         me.run("pull")
         row = next(row for row in me.run("cases")["cases"] if row["case"] == self.inspection)
         tap.equal(row["state"], "returned")
-        with contextlib.closing(sqlite3.connect(me.workspace / "hecha.db")) as database:
-            told = database.execute("SELECT comments FROM decision WHERE case_id = ?", (self.inspection,)).fetchall()
-        assert len(told) == 1 and "补拍铭牌" in told[0][0], told
+        told = me.run("checklist", self.inspection)
+        tap.equal((told["decision"]["decision"], told["decision"]["reason"]), ("return", "照片说明不完整"))
+        tap.equal({one["id"]: one["comment"] for one in told["items"] if "comment" in one}, {item: "补拍铭牌"})
         me.refused("reopen", self.inspection, "--reason", "", naming="reason")
         me.run("reopen", self.inspection, "--reason", "补充照片说明")
         item = me.run("checklist", self.inspection)["items"][0]["id"]

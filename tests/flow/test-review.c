@@ -19,7 +19,8 @@ comment (Workspace  *self,
 
   g_assert_true (hecha_review_comment (self->session, uuid, first, "看不清", NULL));
   g_assert_true (hecha_review_comment (self->session, uuid, first, "照片不清楚", NULL));
-  g_assert_true (hecha_review_comment (self->session, uuid, second, "好", NULL));
+  g_assert_true (hecha_review_comment (self->session, uuid, ((HechaChecklistEntry *) content->checklist->entries->pdata[1])->item->id,
+                                       "好", NULL));
   g_assert_true (hecha_review_comment (self->session, uuid, second, "", NULL));
   g_assert_false (hecha_review_comment (self->session, uuid, second, large, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
@@ -37,7 +38,7 @@ test_decisions (void)
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
   g_autofree char *uuid = NULL, *key = NULL, *wrong = NULL;
   g_autoptr(HechaIssuedReport) first = NULL, second = NULL;
-  g_autoptr(HechaCase) returned = NULL, approved = NULL;
+  g_autoptr(HechaCase) returned = NULL, reopened = NULL, approved = NULL;
   g_autoptr(GError) error = NULL;
   gboolean signed_now = FALSE;
 
@@ -67,6 +68,11 @@ test_decisions (void)
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_true (hecha_issue_reopen (self->session, uuid, "补充照片", &error));
+  /* Whoever mends it reads there what is to be mended. */
+  reopened = hecha_inspect_load (self->session, uuid, NULL);
+  g_assert_nonnull (reopened->decision);
+  g_assert_cmpstr (reopened->decision->reason, ==, "缺少照片");
+  g_assert_cmpuint (reopened->decision->comments->len, ==, 1);
   second = workspace_issue (self, uuid);
   for (guint i = 0; i < 2; i++)
     {

@@ -4,10 +4,13 @@
 #include "evidence-strip.h"
 #include "fixture.h"
 #include "finding-list.h"
+#include "issue.h"
 #include "item-list.h"
 #include "item-view.h"
 #include "object-tabs.h"
 #include "ot-box.h"
+#include "report-fixture.h"
+#include "review.h"
 #include "step-row.h"
 #include "text-field.h"
 #include "verdict-bar.h"
@@ -557,6 +560,32 @@ test_evidence (Fixture       *f,
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Open nameplate.png");
 }
 
+/* A report came back: what was said of an item stands there, and nowhere else. */
+static void
+test_comment (Fixture       *f,
+              gconstpointer  data)
+{
+  g_autofree char *uuid = fixture_issued (f->session, NULL);
+  g_autoptr(HechaCase) content = hecha_inspect_load (f->session, uuid, NULL);
+  const char *items[2];
+
+  for (guint i = 0; i < 2; i++)
+    items[i] = ((HechaChecklistEntry *) content->checklist->entries->pdata[i])->item->uuid;
+  g_assert_true (hecha_review_comment (f->session, uuid, items[0], "铭牌 <b>看不清</b>", NULL));
+  g_assert_true (hecha_review_return (f->session, uuid, "缺少照片", NULL));
+  g_assert_true (hecha_issue_reopen (f->session, uuid, "补充照片", NULL));
+  g_free (g_steal_pointer (&f->uuid));
+  f->uuid = g_steal_pointer (&uuid);
+  open_page (f, 1200, 800);
+  for (guint i = 0; i < 2; i++)
+    {
+      hecha_checklist_page_go (f->page, items[i], HECHA_WHOLE);
+      fixture_settle ();
+      g_assert_true ((fixture_find (GTK_WIDGET (f->page), GTK_TYPE_LABEL, "：铭牌 <b>看不清</b>") ||
+                      fixture_find (GTK_WIDGET (f->page), GTK_TYPE_LABEL, ": 铭牌 <b>看不清</b>")) == (i == 0));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -582,6 +611,7 @@ main (int    argc,
     { "/checklist-page/reads-again-what-others-change", test_reads_again_what_others_change },
     { "/checklist-page/failure-puts-back", test_failure_puts_back },
     { "/checklist-page/evidence", test_evidence },
+    { "/checklist-page/comment", test_comment },
   };
 
   fixture_init (&argc, &argv);

@@ -3,6 +3,7 @@
 #include "issue.h"
 #include "pdf-view.h"
 #include "report-fixture.h"
+#include "review.h"
 #include "sign-dialog.h"
 #include "states.h"
 
@@ -306,6 +307,37 @@ test_reopen (void)
   desk_clear (&desk);
 }
 
+static gboolean
+says_returned (gpointer data)
+{
+  return fixture_find (data, GTK_TYPE_LABEL, "Returned by ") != NULL;
+}
+
+/* Why a report came back, and what was said of its items, is read while it is mended too. */
+static void
+test_returned (void)
+{
+  for (guint reopened = 0; reopened < 2; reopened++)
+    {
+      Desk desk = desk_new ();
+      g_autofree char *file = NULL;
+      g_autoptr(HechaCase) content = load (&desk);
+      const HechaItem *first = ((HechaChecklistEntry *) content->checklist->entries->pdata[0])->item;
+      g_autofree char *words = g_strdup_printf ("缺少照片\n%s: 铭牌看不清", first->label);
+
+      fixture_answer (desk.session, desk.uuid);
+      file = fixture_report (desk.session, desk.uuid);
+      g_assert_true (hecha_review_comment (desk.session, desk.uuid, first->uuid, "铭牌看不清", NULL));
+      g_assert_true (hecha_review_return (desk.session, desk.uuid, "缺少照片", NULL));
+      if (reopened)
+        g_assert_true (hecha_issue_reopen (desk.session, desk.uuid, "补充照片", NULL));
+      desk_open (&desk);
+      fixture_until (says_returned, desk.page);
+      g_assert_nonnull (fixture_find (desk.page, GTK_TYPE_LABEL, words));
+      desk_clear (&desk);
+    }
+}
+
 static void
 test_unknown_visit (void)
 {
@@ -333,6 +365,7 @@ main (int    argc,
   g_test_add_func ("/issue-page/issue", test_issue);
   g_test_add_func ("/issue-page/sign", test_sign);
   g_test_add_func ("/issue-page/reopen", test_reopen);
+  g_test_add_func ("/issue-page/returned", test_returned);
   g_test_add_func ("/issue-page/unknown-visit", test_unknown_visit);
   return g_test_run ();
 }

@@ -155,6 +155,58 @@ test_return (void)
   desk_clear (&desk);
 }
 
+static gboolean
+says_unclear (gpointer data)
+{
+  return fixture_find (data, GTK_TYPE_LABEL, "Comment: 照片不清楚") != NULL;
+}
+
+static gboolean
+says_nothing (gpointer data)
+{
+  return fixture_find (data, GTK_TYPE_LABEL, "Comment: ") == NULL;
+}
+
+/* Opens what is said of the first item, checks it, and puts @now in its place. */
+static void
+comment (Desk       *desk,
+         const char *before,
+         const char *now)
+{
+  GtkWidget *view = fixture_find (desk->page, HECHA_TYPE_RESULTS_VIEW, NULL), *dialog, *text;
+  g_autoptr(HechaCase) content = hecha_inspect_load (desk->session, desk->uuid, NULL);
+  const HechaChecklistEntry *first = content->checklist->entries->pdata[0];
+  g_autofree char *said = NULL;
+
+  g_signal_emit_by_name (view, "comment", first->item->uuid);
+  fixture_until (has_dialog, desk);
+  dialog = dialog_over (desk);
+  g_assert_cmpint (adw_message_dialog_get_response_appearance (ADW_MESSAGE_DIALOG (dialog), "yes"), ==,
+                   ADW_RESPONSE_SUGGESTED);
+  text = fixture_find (dialog, GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, "What is said of it");
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "text", &said, NULL);
+  g_assert_cmpstr (said, ==, before);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), now, -1);
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "yes"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "yes");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* What is said of an item stands beside it, can be changed, and be taken back. */
+static void
+test_comment (void)
+{
+  Desk desk = desk_new ("en");
+
+  g_assert_true (says_nothing (desk.page));
+  comment (&desk, "", "照片不清楚");
+  fixture_until (says_unclear, desk.page);
+  comment (&desk, "照片不清楚", "");
+  fixture_until (says_nothing, desk.page);
+  desk_clear (&desk);
+}
+
 /* Who approved with a signature decides with the same key, and is told that nothing is signed again. */
 static void
 test_approved_already (void)
@@ -208,6 +260,7 @@ main (int    argc,
   g_test_add_func ("/review-detail/verdict-first", test_verdict_first);
   g_test_add_func ("/review-detail/results", test_results);
   g_test_add_func ("/review-detail/return", test_return);
+  g_test_add_func ("/review-detail/comment", test_comment);
   g_test_add_func ("/review-detail/approved-already", test_approved_already);
   g_test_add_func ("/review-detail/checks", test_checks);
   return g_test_run ();

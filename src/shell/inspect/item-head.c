@@ -18,6 +18,7 @@ struct _HechaItemHead
   GtkWidget       *conflict;
   GtkLabel        *source;
   GtkLabel        *requirement;
+  GtkLabel        *comment;
   HechaOnSite     *visit;
   HechaItem       *item;
 };
@@ -68,6 +69,7 @@ hecha_item_head_class_init (HechaItemHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaItemHead, conflict);
   gtk_widget_class_bind_template_child (widget_class, HechaItemHead, source);
   gtk_widget_class_bind_template_child (widget_class, HechaItemHead, requirement);
+  gtk_widget_class_bind_template_child (widget_class, HechaItemHead, comment);
   gtk_widget_class_bind_template_callback (widget_class, flag_clicked_cb);
 }
 
@@ -115,10 +117,24 @@ has_conflict (HechaItemHead *self)
   return FALSE;
 }
 
+/* What was said of it when the report came back. */
+static void
+show_comment (HechaItemHead *self)
+{
+  const HechaDecision *decision = hecha_on_site_get_case (self->visit)->decision;
+  const char *said = decision && !decision->approve ? hecha_comments_get (decision->comments, self->item->uuid) : NULL;
+  /* TRANSLATORS: who returned the report, and what that person says of an item */
+  g_autofree char *text = said ? g_strdup_printf (_("Comment of %s: %s"), decision->author, said) : NULL;
+
+  gtk_label_set_label (self->comment, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->comment), text != NULL);
+}
+
 /**
  * hecha_item_head_refresh:
  *
- * Shows whether it is flagged, and whether two answers contradict each other.
+ * Shows whether it is flagged, whether two answers contradict each other, and
+ * what was said of it when the report came back.
  */
 void
 hecha_item_head_refresh (HechaItemHead *self)
@@ -127,6 +143,7 @@ hecha_item_head_refresh (HechaItemHead *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->flag), is_flagged (self) ? "starred-symbolic" : "non-starred-symbolic");
   gtk_widget_set_sensitive (GTK_WIDGET (self->flag), hecha_on_site_may_edit (self->visit));
   hecha_pill_set (self->conflict, has_conflict (self) ? _("Answers in conflict") : NULL, "error");
+  show_comment (self);
 }
 
 /**

@@ -129,23 +129,26 @@ show_report (HechaIssuePage *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->report_row), self->report ? self->report->sha256 : NULL);
 }
 
-/* Why, and what was said of items. */
+/* Why, and what was said of items: a line each. */
 static char *
 decision_words (const HechaCase *content)
 {
   const HechaDecision *decision = content->decision;
-  GString *words = g_string_new (decision->reason);
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
+  if (decision->reason)
+    g_ptr_array_add (lines, g_strdup (decision->reason));
   for (guint i = 0; decision->comments && i < decision->comments->len; i++)
     {
       const HechaComment *comment = decision->comments->pdata[i];
       const HechaChecklistEntry *entry = hecha_checklist_find (content->checklist, comment->item);
 
       if (entry)
-        g_string_append_printf (words, "%s%s: %s", words->len ? "\n" : "",
-                                entry->item->label ? entry->item->label : entry->item->id, comment->text);
+        g_ptr_array_add (lines, g_strdup_printf (_("%s: %s"), entry->item->label ? entry->item->label : entry->item->id,
+                                                 comment->text));
     }
-  return g_string_free (words, FALSE);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static void

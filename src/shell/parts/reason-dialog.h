@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * HechaReasonGiven:
  * @widget: who asked
- * @reason: never empty
+ * @reason: what was written, without blanks around it; empty only for a comment
  */
 typedef void (*HechaReasonGiven) (GtkWidget  *widget,
                                   const char *reason);
@@ -18,5 +18,10 @@ GtkWidget *hecha_reason_ask (GtkWidget        *widget,
                              const char       *body,
                              const char       *label,
                              HechaReasonGiven  given);
+GtkWidget *hecha_comment_ask (GtkWidget        *widget,
+                              const char       *heading,
+                              const char       *body,
+                              const char       *said,
+                              HechaReasonGiven  given);
 
 G_END_DECLS

@@ -72,6 +72,7 @@ differs (const HechaPrevious *previous,
 }
 
 /* What the last visit came to, where it is another verdict, before what was found now. */
+/* What the last visit came to where it differs, what was found, and what is said of it: a line each. */
 static char *
 item_words (const HechaCase     *content,
             const HechaItem     *item,
@@ -79,22 +80,24 @@ item_words (const HechaCase     *content,
             const HechaPrevious *previous,
             const char          *comment)
 {
-  g_autofree char *found = finding_words (content, item->uuid), *before = NULL;
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *found = finding_words (content, item->uuid);
 
-  if (comment)
+  if (differs (previous, verdict))
     {
-      g_autofree char *own = g_steal_pointer (&found);
+      /* TRANSLATORS: a day, and a verdict */
+      g_autofree char *before = g_strdup_printf (_("Last visit (%s): %s"), previous->date,
+                                                 hecha_words (&hecha_verdict_labels[previous->verdict]));
 
-      /* TRANSLATORS: what whoever reviews says of an item */
-      found = g_strdup_printf (_("%s%sComment: %s"), own, *own ? "\n" : "", comment);
+      g_ptr_array_add (lines, g_strconcat (before, previous->same_text ? NULL : _(" · the item was worded differently"), NULL));
     }
-  if (!differs (previous, verdict))
-    return g_steal_pointer (&found);
-  /* TRANSLATORS: a day, and a verdict */
-  before = g_strdup_printf (_("Last visit (%s): %s"), previous->date,
-                            hecha_words (&hecha_verdict_labels[previous->verdict]));
-  return g_strconcat (before, previous->same_text ? "" : _(" · the item was worded differently"), *found ? "\n" : "", found,
-                      NULL);
+  if (*found)
+    g_ptr_array_add (lines, g_steal_pointer (&found));
+  /* TRANSLATORS: what whoever reviews says of an item */
+  if (comment)
+    g_ptr_array_add (lines, g_strdup_printf (_("Comment: %s"), comment));
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static GtkWidget *

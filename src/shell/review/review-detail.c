@@ -45,6 +45,7 @@ struct _HechaReviewDetail
   HechaCase         *content;
   HechaIssuedReport *report;
   char              *shown;
+  GPtrArray         *comments;    /* that wait for the decision */
   char              *commented;   /* the item of which something is being said */
 };
 
@@ -145,7 +146,7 @@ show_decision (HechaReviewDetail *self)
     {
       g_autofree char *said = g_steal_pointer (&text);
 
-      text = g_strdup_printf ("%s: %s", said, decision->reason);
+      text = g_strdup_printf (_("%s: %s"), said, decision->reason);
     }
   gtk_label_set_label (self->decision, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->decision), decision != NULL);
@@ -156,7 +157,6 @@ show_decision (HechaReviewDetail *self)
 static void
 show_content (HechaReviewDetail *self,
               GHashTable        *previous,
-              GPtrArray         *comments,
               JsonArray         *results)
 {
   const HechaVisit *visit = self->content->visit;
@@ -166,7 +166,7 @@ show_content (HechaReviewDetail *self,
   adw_window_title_set_title (self->title, hecha_visit_enterprise (visit));
   adw_window_title_set_subtitle (self->title, subtitle);
   hecha_results_view_set (self->results, self->content, previous,
-                          self->content->decision ? self->content->decision->comments : comments, results);
+                          self->content->decision ? self->content->decision->comments : self->comments, results);
   if (g_strcmp0 (self->shown, self->report->sha256) == 0)
     return;
   g_free (self->shown);
@@ -201,9 +201,11 @@ show (HechaPlace   *place,
   g_clear_pointer (&self->report, hecha_issued_report_free);
   self->content = g_steal_pointer (&reading->content);
   self->report = g_steal_pointer (&reading->report);
+  g_clear_pointer (&self->comments, g_ptr_array_unref);
+  self->comments = g_steal_pointer (&reading->comments);
   show_verdict (self, reading->verification);
   show_decision (self);
-  show_content (self, reading->previous, reading->comments, reading->results);
+  show_content (self, reading->previous, reading->results);
   update_actions (self);
   hecha_states_show_content (self->states);
 }
@@ -228,36 +230,75 @@ hecha_review_detail_changed (HechaPlace *place,
     hecha_place_refresh (place);
 }
 
-/* Saying something of an item. */
+/* Saying something: of an item, or why the report is returned. */
 
 typedef struct
 {
   char *case_uuid;
-  char *item;
+  char *item;   /* NULL where it is returned */
   char *text;
-} Comment;
+} Saying;
 
 static void
-comment_free (gpointer data)
+saying_free (gpointer data)
 {
-  Comment *comment = data;
+  Saying *saying = data;
 
-  g_free (comment->case_uuid);
-  g_free (comment->item);
-  g_free (comment->text);
-  g_free (comment);
+  g_free (saying->case_uuid);
+  g_free (saying->item);
+  g_free (saying->text);
+  g_free (saying);
 }
 
 static gpointer
-comment_job (HechaSession  *session,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+say_job (HechaSession  *session,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
 {
-  Comment *comment = data;
+  const Saying *saying = data;
 
-  hecha_review_comment (session, comment->case_uuid, comment->item, comment->text, error);
+  if (saying->item)
+    hecha_review_comment (session, saying->case_uuid, saying->item, saying->text, error);
+  else
+    hecha_review_return (session, saying->case_uuid, saying->text, error);
   return NULL;
+}
+
+static void
+say (HechaReviewDetail   *self,
+     const char          *item,
+     const char          *text,
+     GAsyncReadyCallback  said_cb)
+{
+  Saying *saying = g_new0 (Saying, 1);
+
+  saying->case_uuid = g_strdup (self->case_uuid);
+  saying->item = g_strdup (item);
+  saying->text = g_strdup (text);
+  hecha_session_edit_async (hecha_place_get_session (HECHA_PLACE (self)), say_job, saying, saying_free, NULL, NULL,
+                            said_cb, g_object_ref (self));
+}
+
+/* After an edit: what it came to, where there is still a window to say it in. @done: (nullable) */
+static void
+tell (HechaReviewDetail *self,
+      GObject           *session,
+      GAsyncResult      *result,
+      const char        *failed,
+      const char        *done)
+{
+  g_autoptr(GError) error = NULL;
+  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
+
+  hecha_session_run_finish (HECHA_SESSION (session), result, &error);
+  if (!window)
+    return;
+  if (error)
+    hecha_window_show_error (window, failed, error);
+  else if (done)
+    hecha_window_toast (window, done);
+  hecha_place_refresh (HECHA_PLACE (self));
 }
 
 static void
@@ -266,13 +307,8 @@ commented_cb (GObject      *source,
               gpointer      data)
 {
   g_autoptr(HechaReviewDetail) self = data;
-  g_autoptr(GError) error = NULL;
-  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
 
-  hecha_session_run_finish (HECHA_SESSION (source), result, &error);
-  if (window && error)
-    hecha_window_show_error (window, _("The comment was not kept"), error);
-  hecha_place_refresh (HECHA_PLACE (self));
+  tell (self, source, result, _("The comment was not kept"), NULL);
 }
 
 static void
@@ -280,13 +316,8 @@ comment_given_cb (GtkWidget  *widget,
                   const char *text)
 {
   HechaReviewDetail *self = HECHA_REVIEW_DETAIL (widget);
-  Comment *comment = g_new0 (Comment, 1);
 
-  comment->case_uuid = g_strdup (self->case_uuid);
-  comment->item = g_strdup (self->commented);
-  comment->text = g_strdup (text);
-  hecha_session_edit_async (hecha_place_get_session (HECHA_PLACE (self)), comment_job, comment, comment_free, NULL, NULL,
-                            commented_cb, g_object_ref (self));
+  say (self, self->commented, text, commented_cb);
 }
 
 static void
@@ -302,8 +333,8 @@ comment_cb (HechaReviewDetail *self,
   self->commented = g_strdup (item);
   title = g_strdup_printf ("%s  %s", entry->item->label ? entry->item->label : entry->item->id,
                            hecha_words (&entry->item->title));
-  hecha_reason_ask (GTK_WIDGET (self), title, _("What you say of this item goes to the inspector with the decision, in place "
-                                                "of what you said of it before."), _("_Comment"), comment_given_cb);
+  hecha_comment_ask (GTK_WIDGET (self), title, _("What you say of this item goes to the inspector with the decision."),
+                     hecha_comments_get (self->comments, item), comment_given_cb);
 }
 
 /* Deciding. */
@@ -362,14 +393,9 @@ approved_paper_cb (GObject      *source,
                    gpointer      data)
 {
   g_autoptr(HechaReviewDetail) self = data;
-  g_autoptr(GError) error = NULL;
-  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
 
-  hecha_session_run_finish (HECHA_SESSION (source), result, &error);
-  if (!error)
-    approved_cb (self);
-  else if (window)
-    hecha_window_show_error (window, _("The report was not approved"), error);
+  tell (self, source, result, _("The report was not approved"),
+        _("Approved. Hand the decision over, so that it gets to the inspector"));
 }
 
 static void
@@ -421,64 +447,22 @@ approve_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-typedef struct
-{
-  char *case_uuid;
-  char *reason;
-} Returning;
-
-static void
-returning_free (gpointer data)
-{
-  Returning *returning = data;
-
-  g_free (returning->case_uuid);
-  g_free (returning->reason);
-  g_free (returning);
-}
-
-static gpointer
-return_job (HechaSession  *session,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  Returning *returning = data;
-
-  hecha_review_return (session, returning->case_uuid, returning->reason, error);
-  return NULL;
-}
-
 static void
 returned_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
   g_autoptr(HechaReviewDetail) self = data;
-  g_autoptr(GError) error = NULL;
-  HechaWindow *window = hecha_window_of (GTK_WIDGET (self));
 
-  hecha_session_run_finish (HECHA_SESSION (source), result, &error);
-  if (!window)
-    return;
-  if (error)
-    hecha_window_show_error (window, _("The report was not returned"), error);
-  else
-    hecha_window_toast (window, _("Returned. Hand the decision over, so that it gets to the inspector"));
-  hecha_place_refresh (HECHA_PLACE (self));
+  tell (self, source, result, _("The report was not returned"),
+        _("Returned. Hand the decision over, so that it gets to the inspector"));
 }
 
 static void
 reason_given_cb (GtkWidget  *widget,
                  const char *reason)
 {
-  HechaReviewDetail *self = HECHA_REVIEW_DETAIL (widget);
-  Returning *returning = g_new0 (Returning, 1);
-
-  returning->case_uuid = g_strdup (self->case_uuid);
-  returning->reason = g_strdup (reason);
-  hecha_session_edit_async (hecha_place_get_session (HECHA_PLACE (self)), return_job, returning, returning_free, NULL,
-                            NULL, returned_cb, g_object_ref (self));
+  say (HECHA_REVIEW_DETAIL (widget), NULL, reason, returned_cb);
 }
 
 static void
@@ -554,7 +538,8 @@ hecha_review_detail_finalize (GObject *object)
   g_clear_pointer (&self->report, hecha_issued_report_free);
   g_free (self->case_uuid);
   g_free (self->shown);
-  g_free (HECHA_REVIEW_DETAIL (object)->commented);
+  g_clear_pointer (&self->comments, g_ptr_array_unref);
+  g_free (self->commented);
   G_OBJECT_CLASS (hecha_review_detail_parent_class)->finalize (object);
 }
 

@@ -15,6 +15,9 @@
 #define ARTICLE "(?i:articles?|arts?\\.?) ?"
 #define ITEM    "(?i:items?) ?"
 
+/* Before a title that is not the end of another one, such as “Cybersecurity Review Measures”. */
+#define ALONE   "(?:^|; ?|[Tt]he )"
+
 /* In Chinese, without spaces: the title with what follows in brackets, or the number alone. */
 #define MEASURES   "(?:《(?:工业互联网安全)?分类分级管理办法》(?:（[^）]*）)?|〔2024〕68号）?)"
 #define GUIDELINES "(?:控制系统网络安全防护指南》(?:（[^）]*）)?|〔2024〕14号）?)"
@@ -25,10 +28,10 @@ static const struct
   guint       last;
   const char *fault;
 } numbered[] = {
-  { "(?:No\\. 68\\)?|Measures),? \\(?" ARTICLE NUMBERS, ARTICLES, NO_ARTICLE },
-  { ARTICLE NUMBERS " of the Measures", ARTICLES, NO_ARTICLE },
-  { "(?:No\\. 14\\)?|Guidelines),? \\(?" ITEM NUMBERS, ITEMS, NO_ITEM },
-  { ITEM NUMBERS " of the Guidelines", ITEMS, NO_ITEM },
+  { "(?:\\[2024\\] No\\. 68\\)?|" ALONE "Measures),? \\(?" ARTICLE NUMBERS, ARTICLES, NO_ARTICLE },
+  { ARTICLE NUMBERS " of the Measures(?! for (?!classified))", ARTICLES, NO_ARTICLE },
+  { "(?:\\[2024\\] No\\. 14\\)?|" ALONE "Guidelines),? \\(?" ITEM NUMBERS, ITEMS, NO_ITEM },
+  { ITEM NUMBERS " of the Guidelines(?! for (?!cybersecurity protection))", ITEMS, NO_ITEM },
   { GUIDELINES "第([\\d、至和-]+)项", ITEMS, NO_ITEM },
 };
 
@@ -107,7 +110,9 @@ static void
 add_document (char     *match,
               gpointer  data)
 {
-  g_hash_table_add (data, g_strdup (g_strdelimit (match, " ", '_')));
+  g_auto(GStrv) parts = g_strsplit (match, " ", -1);
+
+  g_hash_table_add (data, g_strjoinv ("", parts));
 }
 
 /* Numbers of documents and standards: the same in both languages. */

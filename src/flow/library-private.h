@@ -21,8 +21,9 @@ typedef struct _HechaPackCache HechaPackCache;
  * HechaLibraryMeant:
  * @href: what an import refers to, as #HechaOscalLoad has it
  *
- * Looks among files for the one that is meant: the one of this name, else by
- * its base name or, for a "urn:uuid:", by the UUID of the document in it.
+ * Looks among files for the one that is meant: the one of this name, else one of
+ * its base name whose folders agree or, for a "urn:uuid:", by the UUID of the
+ * document in it.
  */
 typedef struct
 {
@@ -31,7 +32,6 @@ typedef struct
   /*< private >*/
   GBytes     *bytes;   /* (nullable): of what was found */
   char       *name;
-  gboolean    exact;
   char       *other;   /* (nullable): what else it may be, with another content */
 } HechaLibraryMeant;
 
@@ -54,9 +54,6 @@ gboolean        hecha_library_offer   (HechaLibraryMeant *self,
                                        GBytes         *bytes);
 GBytes         *hecha_library_meant   (HechaLibraryMeant *self,
                                        char          **name,
-                                       GError        **error);
-GBytes         *hecha_library_member  (HechaBundle    *bundle,
-                                       const char     *href,
                                        GError        **error);
 HechaPackRow   *hecha_library_row     (const HechaStoredPack *stored);
 gboolean        hecha_library_is_shipped (HechaType    type,

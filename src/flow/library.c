@@ -101,13 +101,12 @@ hecha_library_offer (HechaLibraryMeant *self,
                      const char        *name,
                      GBytes            *bytes)
 {
-  gboolean exact = strcmp (name, self->href) == 0;
+  gboolean exact = strcmp (name, self->href) == 0, was_exact = g_strcmp0 (self->name, self->href) == 0;
 
-  if (!exact && (self->exact || !is_meant (name, bytes, self->href)))
+  if (!exact && (was_exact || !is_meant (name, bytes, self->href)))
     return FALSE;
-  if (exact && !self->exact)
+  if (exact && !was_exact)
     forget (self);
-  self->exact = exact;
   if (!self->bytes)
     {
       self->bytes = g_bytes_ref (bytes);
@@ -149,17 +148,13 @@ hecha_library_meant (HechaLibraryMeant  *self,
   return bytes;
 }
 
-/**
- * hecha_library_member:
- *
- * Returns: (transfer full) (nullable): the member of a bundle that an import
- *   refers to; an error names it where there is none, or more than one
- */
-GBytes *
-hecha_library_member (HechaBundle  *bundle,
-                      const char   *href,
-                      GError      **error)
+/* The member of a bundle that an import refers to. */
+static GBytes *
+load_member (const char  *href,
+             gpointer     data,
+             GError     **error)
 {
+  HechaBundle *bundle = data;
   g_autoptr(GPtrArray) names = hecha_bundle_names (bundle);
   HechaLibraryMeant meant = { .href = href };
   GError *failure = NULL;
@@ -173,14 +168,6 @@ hecha_library_member (HechaBundle  *bundle,
   else if (!bytes)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "The pack imports %s, which is not in it", href);
   return bytes;
-}
-
-static GBytes *
-load_member (const char  *href,
-             gpointer     data,
-             GError     **error)
-{
-  return hecha_library_member (data, href, error);
 }
 
 static gboolean

@@ -17,6 +17,11 @@ struct _HechaDocument
 void hecha_document_work (gpointer data,
                           gpointer user_data);
 
+typedef HechaDocument HechaPoppler;
+
+HechaPoppler *hecha_document_begin    (HechaDocument  *self);
+void          hecha_document_end      (HechaPoppler   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaPoppler, hecha_document_end)
 PopplerPage *hecha_document_get_page (HechaDocument  *self,
                                       guint           number,
                                       GCancellable   *cancellable,

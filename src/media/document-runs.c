@@ -117,13 +117,13 @@ hecha_document_runs (HechaDocument  *self,
 {
   g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_document_run_free);
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GMutexLocker) locker = NULL;
+  g_autoptr(HechaPoppler) poppler = NULL;
   Builder builder = { runs, text };
   PopplerPage *poppler_page;
   gboolean read;
 
   g_return_val_if_fail (self != NULL && page < self->n_pages, NULL);
-  locker = g_mutex_locker_new (&self->lock);
+  poppler = hecha_document_begin (self);
   poppler_page = hecha_document_get_page (self, page, cancellable, error);
   if (!poppler_page)
     return NULL;

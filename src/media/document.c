@@ -4,12 +4,44 @@
 #include "error.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* A side of cairo's largest image. */
 #define MAX_SIDE 32767
 
+/* How long the end of the program waits for a page, in steps of 10 ms. */
+#define PATIENCE 500
+
 typedef PopplerPage Page;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, g_object_unref)
+
+/* Held for reading while Poppler works; for writing once the program ends. */
+static GRWLock ending;
+
+/* What Poppler is made of takes its tables down when the program ends, so a page that
+ * another thread is drawing is waited for, and no other one begun. */
+static void
+end (void)
+{
+  for (guint i = 0; i < PATIENCE && !g_rw_lock_writer_trylock (&ending); i++)
+    g_usleep (10000);
+}
+
+/* Poppler is asked about one document by one thread. */
+HechaPoppler *
+hecha_document_begin (HechaDocument *self)
+{
+  g_rw_lock_reader_lock (&ending);
+  g_mutex_lock (&self->lock);
+  return self;
+}
+
+void
+hecha_document_end (HechaPoppler *self)
+{
+  g_mutex_unlock (&self->lock);
+  g_rw_lock_reader_unlock (&ending);
+}
 
 static void
 document_clear (gpointer data)
@@ -103,6 +135,8 @@ warm_up (PopplerDocument *poppler)
   warm = TRUE;
   page = poppler_document_get_page (poppler, 0);
   cairo_surface_destroy (paint (page, 1, 1, 0.001));
+  /* After that page, so that it comes before what the page brought with it is taken down. */
+  atexit (end);
 }
 
 /**
@@ -118,6 +152,7 @@ hecha_document_open (GBytes  *bytes,
 {
   static GMutex opening;
   g_autoptr(HechaDocument) self = NULL;
+  g_autoptr(GRWLockReaderLocker) reader = NULL;
   g_autoptr(GMutexLocker) locker = NULL;
   g_autoptr(GError) local = NULL;
 
@@ -130,6 +165,7 @@ hecha_document_open (GBytes  *bytes,
     }
   self = g_atomic_rc_box_new0 (HechaDocument);
   g_mutex_init (&self->lock);
+  reader = g_rw_lock_reader_locker_new (&ending);
   locker = g_mutex_locker_new (&opening);
   self->poppler = poppler_document_new_from_bytes (bytes, NULL, &local);
   if (!self->poppler && !fail_open (local, error))
@@ -226,7 +262,7 @@ hecha_document_render (HechaDocument  *self,
                        GCancellable   *cancellable,
                        GError        **error)
 {
-  g_autoptr(GMutexLocker) locker = NULL;
+  g_autoptr(HechaPoppler) poppler = NULL;
   g_autoptr(Page) poppler_page = NULL;
   g_autoptr(GBytes) data = NULL;
   cairo_surface_t *surface;
@@ -243,7 +279,7 @@ hecha_document_render (HechaDocument  *self,
                    page + 1, width, height, HECHA_DOCUMENT_MAX_PIXELS / 1000000);
       return NULL;
     }
-  locker = g_mutex_locker_new (&self->lock);
+  poppler = hecha_document_begin (self);
   poppler_page = hecha_document_get_page (self, page, cancellable, error);
   if (!poppler_page)
     return NULL;
@@ -274,12 +310,12 @@ hecha_document_text (HechaDocument  *self,
                      GCancellable   *cancellable,
                      GError        **error)
 {
-  g_autoptr(GMutexLocker) locker = NULL;
+  g_autoptr(HechaPoppler) poppler = NULL;
   g_autoptr(Page) poppler_page = NULL;
   char *text;
 
   g_return_val_if_fail (self != NULL && page < self->n_pages, NULL);
-  locker = g_mutex_locker_new (&self->lock);
+  poppler = hecha_document_begin (self);
   poppler_page = hecha_document_get_page (self, page, cancellable, error);
   if (!poppler_page)
     return NULL;
@@ -304,13 +340,13 @@ hecha_document_find (HechaDocument  *self,
                      GCancellable   *cancellable,
                      GError        **error)
 {
-  g_autoptr(GMutexLocker) locker = NULL;
+  g_autoptr(HechaPoppler) poppler = NULL;
   g_autoptr(Page) poppler_page = NULL;
   GList *matches;
   GArray *rects;
 
   g_return_val_if_fail (self != NULL && page < self->n_pages && text != NULL, NULL);
-  locker = g_mutex_locker_new (&self->lock);
+  poppler = hecha_document_begin (self);
   poppler_page = hecha_document_get_page (self, page, cancellable, error);
   if (!poppler_page)
     return NULL;

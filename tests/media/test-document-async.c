@@ -3,6 +3,7 @@
 #include "error.h"
 #include "samples.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -114,6 +115,39 @@ test_refused (void)
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
 }
 
+static void
+asked_again_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr(HechaPixels) pixels = hecha_document_render_finish (result, NULL);
+
+  hecha_document_render_async (data, 0, 4, NULL, asked_again_cb, data);
+}
+
+/* Ends while pages are being drawn. */
+static void
+test_end (void)
+{
+  if (g_test_subprocess ())
+    {
+      GPtrArray *results = g_ptr_array_new ();
+      HechaDocument *document = open_pdf (results);
+      gint64 until = g_get_monotonic_time () + g_test_rand_int_range (1000, 30000);
+
+      for (guint i = 0; i < 200; i++)
+        hecha_document_render_async (document, 0, 4, NULL, asked_again_cb, document);
+      while (g_get_monotonic_time () < until)
+        g_main_context_iteration (NULL, FALSE);
+      exit (0);
+    }
+  for (guint i = 0; i < 20; i++)
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -123,6 +157,7 @@ main (int    argc,
   g_test_add_func ("/document-async/order", test_order);
   g_test_add_func ("/document-async/let-go", test_let_go);
   g_test_add_func ("/document-async/cancelled", test_cancelled);
+  g_test_add_func ("/document-async/end", test_end);
   g_test_add_func ("/document-async/refused", test_refused);
   return g_test_run ();
 }

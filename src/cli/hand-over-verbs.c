@@ -12,7 +12,7 @@ run_remote_add (HechaCommand  *command,
                 char         **argv,
                 GError       **error)
 {
-  g_autofree char *user = NULL, *password_file = NULL, *ca = NULL, *password = NULL;
+  g_autofree char *user = NULL, *password_file = NULL, *ca = NULL, *password = NULL, *url = NULL;
   const GOptionEntry entries[] = {
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_("User name"), N_("NAME") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file, N_("File with the password"), N_("FILE") },
@@ -26,7 +26,8 @@ run_remote_add (HechaCommand  *command,
   if (password_file && !(password = hecha_command_read_password (password_file, error)))
     return FALSE;
   remote.name = argv[1];
-  remote.url = argv[2];
+  url = g_path_is_absolute (argv[2]) ? g_filename_to_uri (argv[2], NULL, NULL) : g_strdup (argv[2]);
+  remote.url = url;
   remote.user = user;
   remote.ca = ca;
   return hecha_hand_over_add_remote (command->session, &remote, password, error);
@@ -288,7 +289,7 @@ run_device_set_aside (HechaCommand  *command,
 }
 
 const HechaVerb hecha_hand_over_verbs[] = {
-  { "remote add", "NAME URL", N_("Name a WebDAV folder to hand over to"), NULL, run_remote_add },
+  { "remote add", "NAME URL|FOLDER", N_("Name a folder to hand over to, of a WebDAV server or on a stick"), NULL, run_remote_add },
   { "remote list", "", N_("List the remotes"), N_("JSON: remotes[] of name, url, user."), run_remote_list },
   { "outbox", "", N_("List what is handed over, and how far it is"),
     N_("JSON: outbox[] of case, number, what, remote, state, arrived, total, attempts, next-try, why, receipt."), run_outbox },

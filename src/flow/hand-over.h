@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * HechaRemoteSpec:
  * @name: what people call it
- * @url: https, a folder of a WebDAV server
+ * @url: a folder of a WebDAV server (https://…), or one on a stick or a disk (file:///…)
  * @user: (nullable): for HTTP authentication; the password lives in the user's
  *   configuration, mode 0600, never in the workspace
  * @ca: (nullable): PEM file of a private authority

@@ -5,13 +5,15 @@
 #include "device-key.h"
 #include "error.h"
 #include "file.h"
+#include "folder.h"
 #include "outbox-store.h"
 #include "session-private.h"
 #include "webdav.h"
 
 #include <string.h>
 
-#define CA_LIMIT (1024 * 1024)
+#define CA_LIMIT       (1024 * 1024)
+#define PASSWORD_LIMIT (64 * 1024)
 #define MAX_NAME 180
 
 void
@@ -97,15 +99,25 @@ read_ca (const char  *path,
   return NULL;
 }
 
-static char *
-load_password (HechaSession *session,
-               const char   *remote)
+/* @password: (out): %NULL where none is kept */
+static gboolean
+load_password (HechaSession  *session,
+               const char    *remote,
+               char         **password,
+               GError       **error)
 {
   g_autofree char *path = secret_path (session, remote, "password");
-  char *text = NULL;
+  g_autoptr(GBytes) bytes = NULL;
 
-  g_file_get_contents (path, &text, NULL, NULL);
-  return text;
+  *password = NULL;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  bytes = hecha_file_read (path, PASSWORD_LIMIT, error);
+  if (!bytes)
+    return FALSE;
+  *password = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  explicit_bzero ((gpointer) g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return TRUE;
 }
 
 /* libcurl wants the authority as a file: that of the remote, or one that is being tried. */
@@ -119,6 +131,8 @@ connect_with (HechaSession           *session,
   g_autoptr(HechaCredentials) credentials = spec->user ? hecha_credentials_new (spec->user, password ? password : "") : NULL;
   HechaHttpOptions options = { .ca_file = ca, .allow_loopback = TRUE };
 
+  if (hecha_folder_is_address (spec->url))
+    return hecha_folder_new (spec->url, hecha_session_get_device (session), error);
   if (ca && !hecha_config_write (ca, spec->ca, error))
     return NULL;
   return hecha_webdav_new (spec->url, &options, credentials, hecha_session_get_device (session), error);
@@ -134,11 +148,14 @@ hecha_remotes_connect (HechaSession           *session,
                        const HechaRemoteSpec  *spec,
                        GError                **error)
 {
-  g_autofree char *password = load_password (session, spec->name);
-  HechaRemote *remote = connect_with (session, spec, password, error);
+  g_autofree char *password = NULL;
+  HechaRemote *remote;
 
+  if (!load_password (session, spec->name, &password, error))
+    return NULL;
+  remote = connect_with (session, spec, password, error);
   if (password)
-    memset (password, 0, strlen (password));
+    explicit_bzero (password, strlen (password));
   return remote;
 }
 
@@ -234,10 +251,11 @@ may_add (HechaSession           *session,
 
 /**
  * hecha_hand_over_add_remote:
- * @remote: @ca is the path of a PEM file here
+ * @remote: a folder of a WebDAV server, where @ca is the path of a PEM file, or one on
+ *   a stick or a disk (file:///…), which has neither @user nor @ca
  * @password: (nullable): kept in the user's configuration, mode 0600
  *
- * Names a WebDAV folder to hand over to, once it answered.
+ * Names a folder to hand over to, once it answered.
  *
  * Returns: %FALSE with %HECHA_ERROR_NETWORK, %HECHA_ERROR_PASSWORD or
  *   %HECHA_ERROR_INVALID; nothing is kept then
@@ -254,13 +272,15 @@ hecha_hand_over_add_remote (HechaSession           *session,
   HechaRemoteSpec spec = { remote->name, remote->url, remote->user, ca };
   JsonObject *payload;
 
+  if (hecha_folder_is_address (remote->url) && (remote->user || remote->ca || password))
+    return hecha_refuse (error, "A folder asks for no user name, password or authority");
   if ((remote->ca && !ca) || !may_add (session, &spec, password, error))
     return FALSE;
   path = secret_path (session, remote->name, "password");
   if (password && !hecha_config_write (path, password, error))
     return FALSE;
   payload = json_object_new ();
-  json_object_set_string_member (payload, "kind", "webdav");
+  json_object_set_string_member (payload, "kind", hecha_folder_is_address (remote->url) ? "folder" : "webdav");
   json_object_set_string_member (payload, "url", remote->url);
   hecha_json_set_string (payload, "user", remote->user);
   hecha_json_set_string (payload, "ca", ca);

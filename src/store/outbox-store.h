@@ -74,7 +74,7 @@ typedef struct
 /**
  * HechaStoredRemote:
  * @name: for people and for the outbox
- * @kind: (nullable): webdav or s3
+ * @kind: (nullable): webdav or folder
  * @url: where
  * @user: (nullable): who; the password is the keyring's
  * @ca: (nullable): PEM of the authority that is believed there besides the system's

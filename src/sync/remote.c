@@ -131,6 +131,57 @@ hecha_remote_check (HechaRemote   *self,
   return self->klass->check (self, cancellable, error);
 }
 
+static gboolean
+digest_cb (const void  *bytes,
+           gsize        size,
+           gpointer     data,
+           GError     **error)
+{
+  hecha_digester_update (data, bytes, size);
+  return TRUE;
+}
+
+static gboolean
+read_back (HechaRemote              *self,
+           const HechaRemoteObject  *object,
+           GCancellable             *cancellable,
+           GError                  **error)
+{
+  g_autoptr(HechaDigester) digester = hecha_digester_new (FALSE);
+  char sha256[HECHA_DIGEST_HEX];
+
+  if (!self->klass->get (self, object->path, object->source.size, digest_cb, digester, cancellable, error))
+    return FALSE;
+  hecha_digester_finish (digester, sha256, NULL);
+  if (g_str_equal (sha256, object->sha256))
+    return TRUE;
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED,
+               "%s at the destination has other content: its digest is %s", object->path, sha256);
+  return FALSE;
+}
+
+/* Whether the object is there as it should be: %FALSE without an error set if it is not there at all. */
+static gboolean
+confirm (HechaRemote              *self,
+         const HechaRemoteObject  *object,
+         GCancellable             *cancellable,
+         GError                  **error)
+{
+  gboolean exists;
+  gint64 size = 0;
+
+  if (!self->klass->stat (self, object->path, &exists, &size, cancellable, error) || !exists)
+    return FALSE;
+  if ((guint64) size != object->source.size)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_CONFLICT,
+                   "%s is at the destination with %" G_GINT64_FORMAT " bytes instead of %" G_GUINT64_FORMAT,
+                   object->path, size, object->source.size);
+      return FALSE;
+    }
+  return !object->verify || read_back (self, object, cancellable, error);
+}
+
 /**
  * hecha_remote_put:
  * @self: a store
@@ -138,7 +189,7 @@ hecha_remote_check (HechaRemote   *self,
  * @outcome: (out) (optional): whether it had to be sent
  *
  * Puts an immutable object under its final name, whole or not at all, and asks
- * the server for the size that arrived. One that is there at the right size is
+ * for the size that arrived. One that is there at the right size is
  * not sent again. What is there is never overwritten.
  *
  * Returns: %FALSE with %HECHA_ERROR_INVALID (the path), %HECHA_ERROR_CONFLICT
@@ -153,17 +204,26 @@ hecha_remote_put (HechaRemote              *self,
                   GCancellable             *cancellable,
                   GError                  **error)
 {
-  HechaRemotePut result;
+  g_autoptr(GError) local = NULL;
+  gboolean moved = FALSE, there;
 
   g_return_val_if_fail (self, FALSE);
   g_return_val_if_fail (object && object->source.open && hecha_is_sha256_hex (object->sha256), FALSE);
 
-  if (!check_path (object->path, error)
-      || !self->klass->put (self, object, &result, cancellable, error))
+  if (!check_path (object->path, error))
     return FALSE;
-  if (outcome)
-    *outcome = result;
-  return TRUE;
+  there = confirm (self, object, cancellable, &local);
+  if (!there && !local && self->klass->send (self, object, &moved, cancellable, &local))
+    {
+      there = confirm (self, object, cancellable, &local);
+      if (!there && !local)
+        local = g_error_new (HECHA_ERROR, HECHA_ERROR_DAMAGED, "%s was sent, but is not at the destination", object->path);
+    }
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (outcome)
+    *outcome = moved ? HECHA_REMOTE_SENT : HECHA_REMOTE_SKIPPED;
+  return there;
 }
 
 /**

@@ -61,15 +61,17 @@ typedef struct
   gpointer progress_data;
 } HechaRemoteObject;
 
-/* What a kind of store (WebDAV, S3) implements; paths were checked before. */
+/* What a kind of store (WebDAV, a folder) implements; paths were checked before.
+ * @send gives an object its name, whole or not at all, where nobody else's has it by
+ * then; else @moved is %FALSE. */
 typedef struct
 {
   gboolean   (*check) (HechaRemote              *self,
                        GCancellable             *cancellable,
                        GError                  **error);
-  gboolean   (*put)   (HechaRemote              *self,
+  gboolean   (*send)  (HechaRemote              *self,
                        const HechaRemoteObject  *object,
-                       HechaRemotePut           *outcome,
+                       gboolean                 *moved,
                        GCancellable             *cancellable,
                        GError                  **error);
   gboolean   (*get)   (HechaRemote              *self,
@@ -95,7 +97,7 @@ typedef struct
 /**
  * HechaRemote:
  *
- * A store of immutable objects at some server. Everything blocks: for worker
+ * A store of immutable objects at some server, or in some folder. Everything blocks: for worker
  * threads, one thread at a time.
  */
 struct _HechaRemote

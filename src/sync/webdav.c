@@ -325,12 +325,13 @@ move_part (HechaWebdav   *self,
 }
 
 static gboolean
-send_object (HechaWebdav              *self,
+webdav_send (HechaRemote              *remote,
              const HechaRemoteObject  *object,
              gboolean                 *moved,
              GCancellable             *cancellable,
              GError                  **error)
 {
+  HechaWebdav *self = (HechaWebdav *) remote;
   const char *slash = strrchr (object->path, '/');
   int folder_length = slash ? slash + 1 - object->path : 0;
   g_autofree char *url = url_of (self, object->path);
@@ -344,83 +345,6 @@ send_object (HechaWebdav              *self,
   /* A folder may be gone that was there before. */
   g_hash_table_remove_all (self->folders);
   return FALSE;
-}
-
-static gboolean
-digest_cb (const void  *bytes,
-           gsize        size,
-           gpointer     data,
-           GError     **error)
-{
-  hecha_digester_update (data, bytes, size);
-  return TRUE;
-}
-
-static gboolean
-read_back (HechaWebdav              *self,
-           const HechaRemoteObject  *object,
-           GCancellable             *cancellable,
-           GError                  **error)
-{
-  g_autoptr(HechaDigester) digester = hecha_digester_new (FALSE);
-  char sha256[HECHA_DIGEST_HEX];
-
-  if (!webdav_get (&self->parent, object->path, object->source.size, digest_cb, digester, cancellable, error))
-    return FALSE;
-  hecha_digester_finish (digester, sha256, NULL);
-  if (g_str_equal (sha256, object->sha256))
-    return TRUE;
-  g_set_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED,
-               "%s on the server has other content: its digest is %s", object->path, sha256);
-  return FALSE;
-}
-
-/* Whether the object is there as it should be: %FALSE without an error set if it is not there at all. */
-static gboolean
-confirm (HechaWebdav              *self,
-         const HechaRemoteObject  *object,
-         GCancellable             *cancellable,
-         GError                  **error)
-{
-  gboolean exists;
-  gint64 size = 0;
-
-  if (!webdav_stat (&self->parent, object->path, &exists, &size, cancellable, error) || !exists)
-    return FALSE;
-  if ((guint64) size != object->source.size)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_CONFLICT,
-                   "%s is on the server with %" G_GINT64_FORMAT " bytes instead of %" G_GUINT64_FORMAT,
-                   object->path, size, object->source.size);
-      return FALSE;
-    }
-  return !object->verify || read_back (self, object, cancellable, error);
-}
-
-static gboolean
-webdav_put (HechaRemote              *remote,
-            const HechaRemoteObject  *object,
-            HechaRemotePut           *outcome,
-            GCancellable             *cancellable,
-            GError                  **error)
-{
-  HechaWebdav *self = (HechaWebdav *) remote;
-  g_autoptr(GError) local = NULL;
-  gboolean moved = FALSE;
-  gboolean there = confirm (self, object, cancellable, &local);
-
-  if (!there && !local && send_object (self, object, &moved, cancellable, &local))
-    {
-      there = confirm (self, object, cancellable, &local);
-      if (!there && !local)
-        local = g_error_new (HECHA_ERROR, HECHA_ERROR_DAMAGED,
-                             "%s was sent, but is not on the server", object->path);
-    }
-  if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
-    *outcome = moved ? HECHA_REMOTE_SENT : HECHA_REMOTE_SKIPPED;
-  return there;
 }
 
 static void
@@ -465,7 +389,7 @@ hecha_webdav_new (const char              *url,
                   GError                 **error)
 {
   static const HechaRemoteClass klass = {
-    webdav_check, webdav_put, webdav_get, webdav_stat, webdav_list, webdav_free,
+    webdav_check, webdav_send, webdav_get, webdav_stat, webdav_list, webdav_free,
   };
   HechaWebdav *self;
 

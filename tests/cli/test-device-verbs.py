@@ -49,6 +49,16 @@ class Devices:
         told = self.me.run("pull")
         tap.equal(told["unknown-devices"], [self.device])
 
+    def stick(self):
+        """A folder is a destination too, by its path."""
+        person, folder = self.me, self.stage.folder / "示例 U盘"
+        person.refused("remote", "add", "stick", folder, naming=str(folder))
+        folder.mkdir()
+        person.refused("remote", "add", "stick", "relative", naming="relative")
+        person.refused("remote", "add", "stick", folder, "--user", "somebody", naming="user name")
+        person.run("remote", "add", "stick", folder, json_wanted=False)
+        tap.equal([one["url"] for one in person.run("remote", "list")["remotes"] if one["name"] == "stick"], [folder.as_uri()])
+
     def waits(self):
         listed = self.listed()
         tap.equal(listed["state"], "unknown")
@@ -96,7 +106,7 @@ class Devices:
         tap.equal(self.listed()["waiting"], 0)
 
 
-STEPS = ["written", "waits", "refused", "set_aside"]
+STEPS = ["written", "waits", "refused", "set_aside", "stick"]
 devices = Devices(sys.argv[1], sys.argv[2])
 try:
     tap.run([(f"/cli/device/{step.replace('_', '-')}", getattr(devices, step)) for step in STEPS])

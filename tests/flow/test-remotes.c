@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "apache.h"
 #include "device-file.h"
-#include "workspace.h"
+#include "sides.h"
 
 #include "error.h"
 
@@ -85,6 +84,68 @@ test_added (void)
   apache_stop (apache);
 }
 
+static HechaExchange *
+over (Workspace *workspace,
+      gboolean   push)
+{
+  g_autoptr(GError) error = NULL;
+  HechaExchange *exchange = push ? hecha_hand_over_push (workspace->session, "stick", NULL, NULL, NULL, &error)
+                                 : hecha_hand_over_pull (workspace->session, "stick", NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return exchange;
+}
+
+/* One stick for both sides, carried to the office and back; once it is not there. */
+static void
+test_stick (void)
+{
+  g_autoptr(Sides) self = sides_new ();
+  g_autofree char *top = g_build_filename (g_get_user_data_dir (), "stick", NULL), *away = g_strconcat (top, "-away", NULL);
+  g_autofree char *url = g_filename_to_uri (top, NULL, NULL);
+  HechaRemoteSpec spec = { (char *) "stick", url, NULL, NULL }, named = { (char *) "other", url, (char *) "somebody", NULL };
+  Workspace *sides[] = { self->sender, self->office };
+  g_autoptr(HechaExchange) out = NULL, sent = NULL, got = NULL, returned = NULL, back = NULL;
+  g_autoptr(HechaCase) content = NULL;
+  g_autoptr(GError) error = NULL;
+  HechaOutboxRow *row;
+
+  g_assert_cmpint (g_mkdir_with_parents (top, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    g_assert_true (hecha_hand_over_add_remote (sides[i]->session, &spec, NULL, &error));
+  g_assert_false (hecha_hand_over_add_remote (self->sender->session, &named, NULL, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+
+  g_assert_cmpint (g_rename (top, away), ==, 0);
+  out = over (self->sender, TRUE);
+  g_assert_true (sides_fault (out, "is the stick plugged in?"));
+  row = sides_row (self->sender);
+  g_assert_cmpstr (row->state, ==, "failed");
+  g_assert_cmpuint (row->arrived, ==, 0);
+  hecha_outbox_row_free (row);
+  g_assert_false (g_file_test (top, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_rename (away, top), ==, 0);
+
+  sent = over (self->sender, TRUE);
+  sides_clean (sent);
+  g_assert_cmpuint (sent->sent, ==, 4);
+  got = over (self->office, FALSE);
+  sides_clean (got);
+  g_assert_cmpuint (got->reports, ==, 1);
+  g_assert_cmpuint (got->evidence, ==, 2);
+  g_assert_true (hecha_review_return (self->office->session, self->uuid, "缺少照片", NULL));
+  returned = over (self->office, TRUE);
+  sides_clean (returned);
+  back = over (self->sender, FALSE);
+  sides_clean (back);
+  g_assert_cmpuint (back->decisions, ==, 1);
+  content = hecha_inspect_load (self->sender->session, self->uuid, NULL);
+  g_assert_cmpstr (content->decision->reason, ==, "缺少照片");
+  row = sides_row (self->sender);
+  g_assert_nonnull (row->receipt);
+  hecha_outbox_row_free (row);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -92,5 +153,6 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/remotes/refused", test_refused);
   g_test_add_func ("/flow/remotes/added", test_added);
+  g_test_add_func ("/flow/remotes/stick", test_stick);
   return g_test_run ();
 }

@@ -6,6 +6,8 @@
 #include "report-fixture.h"
 #include "states.h"
 
+#include <glib/gstdio.h>
+
 static gboolean
 is_empty (gpointer data)
 {
@@ -90,6 +92,55 @@ test_empty_and_add (void)
   fixture_settle ();
 }
 
+static gboolean
+has_one (gpointer data)
+{
+  g_autoptr(GPtrArray) remotes = hecha_hand_over_remotes (data, NULL);
+
+  return remotes->len == 1;
+}
+
+static gboolean
+says_folder (gpointer data)
+{
+  return fixture_find (data, GTK_TYPE_LABEL, "/示例 U盘") != NULL;
+}
+
+/* A folder is chosen: it names itself, a server is not asked about, and its path can be read. */
+static void
+test_stick (void)
+{
+  g_autoptr(HechaSession) session = NULL;
+  GtkWidget *page, *window, *dialog;
+  g_autofree char *top = g_dir_make_tmp ("hecha-XXXXXX", NULL), *path = g_build_filename (top, "示例 U盘", NULL);
+  g_autoptr(GPtrArray) remotes = NULL;
+
+  fixture_language ("zh_CN");
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  session = fixture_session (HECHA_HOLDER_EVALUATION);
+  page = g_object_new (HECHA_TYPE_HAND_OVER_PAGE, NULL);
+  window = fixture_window (page, 360, 720);
+  hecha_place_set_session (HECHA_PLACE (page), session);
+  fixture_until (is_empty, page);
+  gtk_widget_activate_action (page, "hand-over.add", NULL);
+  fixture_until (has_dialog, window);
+  dialog = dialog_over (window);
+  gtk_editable_set_text (GTK_EDITABLE (row_called (dialog, "用户名")), "somebody");
+  hecha_remote_dialog_set_folder (HECHA_REMOTE_DIALOG (dialog), path);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row_called (dialog, "名称"))), ==, "示例 U盘");
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_ancestor (row_called (dialog, "用户名"), ADW_TYPE_PREFERENCES_GROUP)));
+  fixture_settle ();
+  fixture_picture (dialog, "remote-dialog-folder");
+  gtk_widget_activate_action (dialog, "dialog.add", NULL);
+  fixture_until (has_one, session);
+  remotes = hecha_hand_over_remotes (session, NULL);
+  g_assert_null (((HechaRemoteSpec *) remotes->pdata[0])->user);
+  fixture_until (says_folder, page);
+  gtk_window_destroy (GTK_WINDOW (window));
+  fixture_settle ();
+  g_assert_cmpint (g_rmdir (path) | g_rmdir (top), ==, 0);
+}
+
 static void
 test_busy (void)
 {
@@ -119,6 +170,7 @@ main (int    argc,
 {
   fixture_init (&argc, &argv);
   g_test_add_func ("/hand-over-page/empty-and-add", test_empty_and_add);
+  g_test_add_func ("/hand-over-page/stick", test_stick);
   g_test_add_func ("/hand-over-page/busy", test_busy);
   return g_test_run ();
 }

@@ -149,8 +149,10 @@ show_remotes (HechaHandOverPage *self,
     {
       const HechaRemoteSpec *remote = remotes->pdata[i];
       GtkWidget *row = adw_action_row_new ();
-      g_autofree char *subtitle = remote->user ? g_strdup_printf ("%s\n%s", remote->url, remote->user)
-                                               : g_strdup (remote->url);
+      g_autofree char *folder = g_filename_from_uri (remote->url, NULL, NULL);
+      g_autofree char *subtitle = folder ? g_filename_display_name (folder)
+                                  : remote->user ? g_strdup_printf ("%s\n%s", remote->url, remote->user)
+                                  : g_strdup (remote->url);
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), remote->name);

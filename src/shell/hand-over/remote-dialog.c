@@ -15,6 +15,7 @@ struct _HechaRemoteDialog
   GtkWidget           *fields;
   AdwEntryRow         *name;
   AdwEntryRow         *url;
+  GtkWidget           *server;
   AdwEntryRow         *user;
   AdwPasswordEntryRow *password;
   AdwActionRow        *ca_row;
@@ -51,14 +52,21 @@ dup_text (gpointer row)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
 }
 
+static gboolean
+is_folder (const char *url)
+{
+  return g_str_has_prefix (url, "file:///");
+}
+
 static void
 changed_cb (HechaRemoteDialog *self)
 {
   g_autofree char *name = dup_text (self->name), *url = dup_text (self->url);
+  gboolean good = (g_str_has_prefix (url, "https://") || is_folder (url)) && strlen (url) > 8;
 
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.add",
-                                 !self->busy && *name && g_str_has_prefix (url, "https://") && strlen (url) > 8);
+  gtk_widget_set_visible (self->server, !is_folder (url));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.add", !self->busy && *name && good);
   gtk_widget_set_sensitive (self->fields, !self->busy);
   gtk_spinner_set_spinning (self->spinner, self->busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy);
@@ -111,13 +119,15 @@ add_action (GtkWidget  *widget,
   HechaRemoteDialog *self = HECHA_REMOTE_DIALOG (widget);
   Request *request = g_new0 (Request, 1);
   g_autofree char *user = dup_text (self->user);
+  gboolean server;
 
   request->spec = g_new0 (HechaRemoteSpec, 1);
   request->spec->name = dup_text (self->name);
   request->spec->url = dup_text (self->url);
-  request->spec->user = *user ? g_steal_pointer (&user) : NULL;
-  request->spec->ca = g_strdup (self->ca);
-  request->password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+  server = !is_folder (request->spec->url);
+  request->spec->user = server && *user ? g_steal_pointer (&user) : NULL;
+  request->spec->ca = server ? g_strdup (self->ca) : NULL;
+  request->password = g_strdup (server ? gtk_editable_get_text (GTK_EDITABLE (self->password)) : "");
   self->busy = TRUE;
   changed_cb (self);
   hecha_session_run_async (self->session, add_job, request, request_free, NULL, NULL, added_cb, g_object_ref (self));
@@ -137,6 +147,22 @@ choose_action (GtkWidget  *widget,
 {
   hecha_file_choose (widget, _("Certificate of an Authority"), GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL,
                      _("Certificates (PEM)"), (const char *[]) { "pem", "crt", "cer", NULL }, ca_chosen_cb);
+}
+
+static void
+folder_chosen_cb (GtkWidget  *widget,
+                  char      **paths)
+{
+  hecha_remote_dialog_set_folder (HECHA_REMOTE_DIALOG (widget), paths[0]);
+}
+
+static void
+choose_folder_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  hecha_file_choose (widget, _("Folder to Hand Over To"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, FALSE, NULL, NULL, NULL,
+                     folder_chosen_cb);
 }
 
 static void
@@ -160,6 +186,7 @@ hecha_remote_dialog_class_init (HechaRemoteDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HechaRemoteDialog, fields);
   gtk_widget_class_bind_template_child (widget_class, HechaRemoteDialog, name);
   gtk_widget_class_bind_template_child (widget_class, HechaRemoteDialog, url);
+  gtk_widget_class_bind_template_child (widget_class, HechaRemoteDialog, server);
   gtk_widget_class_bind_template_child (widget_class, HechaRemoteDialog, user);
   gtk_widget_class_bind_template_child (widget_class, HechaRemoteDialog, password);
   gtk_widget_class_bind_template_child (widget_class, HechaRemoteDialog, ca_row);
@@ -169,6 +196,7 @@ hecha_remote_dialog_class_init (HechaRemoteDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_install_action (widget_class, "dialog.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "dialog.choose", NULL, choose_action);
+  gtk_widget_class_install_action (widget_class, "dialog.choose-folder", NULL, choose_folder_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -211,4 +239,22 @@ hecha_remote_dialog_set_authority (HechaRemoteDialog *self,
   g_free (self->ca);
   self->ca = g_strdup (path);
   adw_action_row_set_subtitle (self->ca_row, name);
+}
+
+/**
+ * hecha_remote_dialog_set_folder:
+ * @path: of a folder, on a stick or a disk; a destination without a name is called as it is
+ */
+void
+hecha_remote_dialog_set_folder (HechaRemoteDialog *self,
+                                const char        *path)
+{
+  g_autofree char *url = g_filename_to_uri (path, NULL, NULL), *name = dup_text (self->name);
+  g_autofree char *own = g_filename_display_basename (path);
+
+  g_return_if_fail (HECHA_IS_REMOTE_DIALOG (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->url), url);
+  if (!*name)
+    gtk_editable_set_text (GTK_EDITABLE (self->name), own);
 }

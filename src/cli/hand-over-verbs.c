@@ -12,7 +12,7 @@ run_remote_add (HechaCommand  *command,
                 char         **argv,
                 GError       **error)
 {
-  g_autofree char *user = NULL, *password_file = NULL, *ca = NULL, *password = NULL, *url = NULL;
+  g_autofree char *user = NULL, *password_file = NULL, *ca = NULL, *password = NULL, *folder = NULL, *url = NULL;
   const GOptionEntry entries[] = {
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_("User name"), N_("NAME") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file, N_("File with the password"), N_("FILE") },
@@ -26,7 +26,8 @@ run_remote_add (HechaCommand  *command,
   if (password_file && !(password = hecha_command_read_password (password_file, error)))
     return FALSE;
   remote.name = argv[1];
-  url = g_path_is_absolute (argv[2]) ? g_filename_to_uri (argv[2], NULL, NULL) : g_strdup (argv[2]);
+  folder = strstr (argv[2], "://") ? NULL : g_canonicalize_filename (argv[2], NULL);
+  url = folder ? g_filename_to_uri (folder, NULL, NULL) : g_strdup (argv[2]);
   remote.url = url;
   remote.user = user;
   remote.ca = ca;

@@ -7,6 +7,7 @@ usage: test-device-verbs.py HECHACTL APACHE-FIXTURE
 
 import hashlib
 import json
+import pathlib
 import sys
 
 import hand
@@ -54,7 +55,8 @@ class Devices:
         person, folder = self.me, self.stage.folder / "示例 U盘"
         person.refused("remote", "add", "stick", folder, naming=str(folder))
         folder.mkdir()
-        person.refused("remote", "add", "stick", "relative", naming="relative")
+        person.refused("remote", "add", "stick", "relative", naming=str(pathlib.Path.cwd() / "relative"))
+        person.refused("remote", "add", "stick", "ftp://127.0.0.1/", naming="ftp")
         person.refused("remote", "add", "stick", folder, "--user", "somebody", naming="user name")
         person.run("remote", "add", "stick", folder, json_wanted=False)
         tap.equal([one["url"] for one in person.run("remote", "list")["remotes"] if one["name"] == "stick"], [folder.as_uri()])

@@ -107,7 +107,12 @@ tell_exchange (HechaCommand        *command,
   json_object_set_int_member (command->result, "entries", exchange->entries);
   json_object_set_array_member (command->result, "cases", strings_to_json (exchange->cases));
   json_object_set_array_member (command->result, "unknown-devices", strings_to_json (exchange->devices));
+  json_object_set_array_member (command->result, "unaddressed", strings_to_json (exchange->unaddressed));
   json_object_set_array_member (command->result, "faults", strings_to_json (exchange->faults));
+  if (exchange->unaddressed->len)
+    hecha_command_note (command, ngettext ("%u report is for no destination yet; name one with “push --remote”",
+                                           "%u reports are for no destination yet; name one with “push --remote”",
+                                           exchange->unaddressed->len), exchange->unaddressed->len);
   for (guint i = 0; i < exchange->devices->len; i++)
     hecha_command_note (command, _("Device %s is not admitted; admit it with “device admit”"),
                         (char *) exchange->devices->pdata[i]);
@@ -125,7 +130,7 @@ exchange (HechaCommand  *command,
 {
   g_autofree char *remote = NULL;
   const GOptionEntry entries[] = {
-    { "remote", 0, 0, G_OPTION_ARG_STRING, &remote, N_("One remote; all without it"), N_("NAME") },
+    { "remote", 0, 0, G_OPTION_ARG_STRING, &remote, N_("One remote; without it all, of which each gets what is meant for it"), N_("NAME") },
     { NULL },
   };
   g_autoptr(HechaExchange) result = NULL;
@@ -294,7 +299,7 @@ const HechaVerb hecha_hand_over_verbs[] = {
   { "remote list", "", N_("List the remotes"), N_("JSON: remotes[] of name, url, user."), run_remote_list },
   { "outbox", "", N_("List what is handed over, and how far it is"),
     N_("JSON: outbox[] of case, number, what, remote, state, arrived, total, attempts, next-try, why, receipt."), run_outbox },
-  { "push", "", N_("Hand over what is ready"), N_("JSON: sent, skipped, failed, cases[], faults[]."), run_push },
+  { "push", "", N_("Hand over what is ready"), N_("JSON: sent, skipped, failed, cases[], unaddressed[] (of several destinations none was chosen), faults[]."), run_push },
   { "pull", "", N_("Fetch what arrived"), N_("JSON: received (files), reports, evidence, decisions, entries, cases[], unknown-devices[], faults[]."), run_pull },
   { "device list", "", N_("List the devices that write here"), N_("JSON: devices[] of id, name, unit, state, waiting."), run_device_list },
   { "device admit", "DEVICE", N_("Admit a device"), NULL, run_device_admit },

@@ -9,6 +9,7 @@ void
 hecha_exchange_free (HechaExchange *self)
 {
   g_ptr_array_unref (self->cases);
+  g_ptr_array_unref (self->unaddressed);
   g_ptr_array_unref (self->devices);
   g_ptr_array_unref (self->faults);
   g_free (self);
@@ -25,6 +26,7 @@ hecha_exchange_new (void)
   HechaExchange *self = g_new0 (HechaExchange, 1);
 
   self->cases = g_ptr_array_new_with_free_func (g_free);
+  self->unaddressed = g_ptr_array_new_with_free_func (g_free);
   self->devices = g_ptr_array_new_with_free_func (g_free);
   self->faults = g_ptr_array_new_with_free_func (g_free);
   return self;
@@ -54,6 +56,30 @@ hecha_exchange_touch (HechaExchange *self,
 {
   if (!g_ptr_array_find_with_equal_func (self->cases, case_uuid, g_str_equal, NULL))
     g_ptr_array_add (self->cases, g_strdup (case_uuid));
+}
+
+/**
+ * hecha_contact_goes_on:
+ * @n_remotes: how many are to be reached
+ * @failure: (inout): why this one was not
+ *
+ * One remote of several that is not reached does not hold up the others.
+ *
+ * Returns: whether to go on; else @failure is in @error
+ */
+gboolean
+hecha_contact_goes_on (HechaContact  *contact,
+                       guint          n_remotes,
+                       GError       **failure,
+                       GError       **error)
+{
+  if (n_remotes == 1 || g_error_matches (*failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (failure));
+      return FALSE;
+    }
+  hecha_exchange_fault (contact->exchange, contact->spec->name, *failure);
+  return TRUE;
 }
 
 /* Paths in a store */

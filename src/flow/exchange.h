@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @remote: (nullable): the connection, while there is one
  * @progress: (nullable): whom to tell
  * @exchange: what came of it so far
+ * @chosen_only: whether a report goes only where somebody chose that it goes; while sending
  * @registers: (nullable): scopes of registers that the inbox told of; while fetching
  *
  * One push to a remote, or one pull from it.
@@ -32,6 +33,7 @@ typedef struct
   GCancellable          *cancellable;
   HechaExchange         *exchange;
   GHashTable            *registers;
+  gboolean               chosen_only;
 } HechaContact;
 
 HechaExchange *hecha_exchange_new      (void);
@@ -41,6 +43,10 @@ void           hecha_exchange_fault    (HechaExchange            *self,
 void           hecha_exchange_touch    (HechaExchange            *self,
                                         const char               *case_uuid);
 
+gboolean       hecha_contact_goes_on   (HechaContact             *contact,
+                                        guint                     n_remotes,
+                                        GError                  **failure,
+                                        GError                  **error);
 gboolean       hecha_contact_put       (HechaContact             *contact,
                                         const char               *path,
                                         GBytes                   *bytes,

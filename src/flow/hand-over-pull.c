@@ -220,8 +220,8 @@ fetch_revocations (HechaContact *contact)
  * and evidence, each checked against the digests and signatures it came with;
  * then what their signers' authorities say of revoked certificates.
  *
- * Returns: (transfer full) (nullable): what came, and what could not be taken;
- *   an error only where nothing could be tried
+ * Returns: (transfer full) (nullable): what came, and what could not be taken, such
+ *   as what is at one remote of several; an error only where nothing could be tried
  */
 HechaExchange *
 hecha_hand_over_pull (HechaSession   *session,
@@ -239,8 +239,10 @@ hecha_hand_over_pull (HechaSession   *session,
 
   for (guint i = 0; done && i < remotes->len; i++)
     {
+      g_autoptr(GError) failure = NULL;
+
       contact.spec = remotes->pdata[i];
-      done = pull_from (&contact, error);
+      done = pull_from (&contact, &failure) || hecha_contact_goes_on (&contact, remotes->len, &failure, error);
       g_hash_table_remove_all (registers);
       g_clear_pointer (&contact.remote, hecha_remote_free);
     }

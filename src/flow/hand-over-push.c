@@ -30,12 +30,16 @@ push_case (HechaContact  *contact,
            const char    *case_uuid,
            GError       **error)
 {
-  gboolean needed = FALSE, done = TRUE;
+  HechaOutboxNote note;
+  gboolean done = TRUE;
   guint first, last;
 
-  if (!hecha_outbox_note (contact->session, case_uuid, contact->spec->name, &needed, error))
+  if (!hecha_outbox_note (contact->session, case_uuid, contact->spec->name, contact->chosen_only, &note, error))
     return FALSE;
-  if (!needed)
+  if (note == HECHA_OUTBOX_NOWHERE &&
+      !g_ptr_array_find_with_equal_func (contact->exchange->unaddressed, case_uuid, g_str_equal, NULL))
+    g_ptr_array_add (contact->exchange->unaddressed, g_strdup (case_uuid));
+  if (note != HECHA_OUTBOX_NOTED)
     return TRUE;
   hecha_exchange_touch (contact->exchange, case_uuid);
   if (!hecha_contact_send (contact, case_uuid, error) || !span_of (contact, case_uuid, &first, &last, error))
@@ -93,11 +97,13 @@ push_to (HechaContact  *contact,
  * @remote: (nullable): one remote; %NULL for all
  *
  * Hands over every report that the remote has not been told of, with its
- * evidence and its journal, and what was written in the registers. What is there already is not sent again, so that a
- * push that was cut off is just made once more.
+ * evidence and its journal, and what was written in the registers. Where no remote is
+ * named, and there are several, a report goes only to those that it was put into the
+ * outbox for. What is there already is not sent again, so that a push that was cut off
+ * is just made once more.
  *
- * Returns: (transfer full) (nullable): what went, and what did not; an error
- *   only where nothing could be tried
+ * Returns: (transfer full) (nullable): what went, and what did not, such as a whole
+ *   remote of several; an error only where nothing could be tried
  */
 HechaExchange *
 hecha_hand_over_push (HechaSession   *session,
@@ -115,10 +121,13 @@ hecha_hand_over_push (HechaSession   *session,
 
   if (!remotes || !hecha_session_work (session, visits_work, &visits, error))
     return NULL;
+  contact.chosen_only = remotes->len > 1;
   for (guint i = 0; done && i < remotes->len; i++)
     {
+      g_autoptr(GError) failure = NULL;
+
       contact.spec = remotes->pdata[i];
-      done = push_to (&contact, visits, error);
+      done = push_to (&contact, visits, &failure) || hecha_contact_goes_on (&contact, remotes->len, &failure, error);
     }
   hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "outbox");
   return done ? g_steal_pointer (&exchange) : NULL;

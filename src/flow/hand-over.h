@@ -63,6 +63,7 @@ typedef struct
  * @entries: entries of journals in the others
  * @decisions: how many of the entries are decisions about a report
  * @cases: UUIDs of the cases that were touched
+ * @unaddressed: UUIDs of those that would go, had somebody chosen where
  * @devices: ids of devices that nobody has admitted
  * @faults: what went wrong, in words
  */
@@ -77,6 +78,7 @@ typedef struct
   guint      entries;
   guint      decisions;
   GPtrArray *cases;
+  GPtrArray *unaddressed;
   GPtrArray *devices;
   GPtrArray *faults;
 } HechaExchange;

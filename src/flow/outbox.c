@@ -22,7 +22,8 @@ typedef struct
   const char      *remote;
   const HechaCase *content;
   const char      *now;
-  gboolean         needed;   /* whether there is anything that the remote has not been told */
+  gboolean         chosen_only;
+  HechaOutboxNote  note;
 } Noting;
 
 static gboolean
@@ -206,49 +207,74 @@ note_reports (HechaDb       *db,
 }
 
 static gboolean
+any_news (const Noting *noting,
+          GPtrArray    *events,
+          GPtrArray    *cases)
+{
+  gboolean news = FALSE;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      g_autofree char *subject = hecha_record_subject (((HechaCase *) cases->pdata[i])->visit->uuid);
+
+      news |= has_news (events, noting->remote, subject);
+    }
+  return news;
+}
+
+/* Of a case that has news: once something of it was noted for a remote, that remote is chosen. */
+static HechaOutboxNote
+where_to (HechaDb      *db,
+          const Noting *noting)
+{
+  g_autoptr(GPtrArray) items = NULL;
+
+  if (!noting->chosen_only || hecha_outbox_last_noted (db, noting->content->visit->uuid, noting->remote) > 0)
+    return HECHA_OUTBOX_NOTED;
+  items = hecha_outbox_store_list (db, noting->content->visit->uuid, NULL);
+  return items && items->len ? HECHA_OUTBOX_ELSEWHERE : HECHA_OUTBOX_NOWHERE;
+}
+
+static gboolean
 note_work (HechaJournal  *journal,
            gpointer       data,
            GError       **error)
 {
   Noting *noting = data;
   g_autoptr(GPtrArray) events = own_events (journal, noting->content->visit->uuid, 1, error);
-
   g_autoptr(GPtrArray) cases = events ? reported (hecha_journal_db (journal), noting, error) : NULL;
 
   if (!cases)
     return FALSE;
-  for (guint i = 0; i < cases->len; i++)
-    {
-      g_autofree char *subject = hecha_record_subject (((HechaCase *) cases->pdata[i])->visit->uuid);
-
-      noting->needed |= has_news (events, noting->remote, subject);
-    }
-  return !noting->needed ||
+  noting->note = any_news (noting, events, cases) ? where_to (hecha_journal_db (journal), noting) : HECHA_OUTBOX_TOLD;
+  return noting->note != HECHA_OUTBOX_NOTED ||
          (note_evidence (hecha_journal_db (journal), noting, noting->content->evidence, error) &&
           note_reports (hecha_journal_db (journal), noting, cases, error) && note_segment (journal, noting, error));
 }
 
 /**
  * hecha_outbox_note:
- * @needed: (out): whether there is something that the remote has not been told
+ * @chosen_only: whether it goes there only if something of it was noted for that remote before
+ * @note: (out): what came of it
  *
  * Notes what of a case is to go to a remote.
  */
 gboolean
-hecha_outbox_note (HechaSession  *session,
-                   const char    *case_uuid,
-                   const char    *remote,
-                   gboolean      *needed,
-                   GError       **error)
+hecha_outbox_note (HechaSession     *session,
+                   const char       *case_uuid,
+                   const char       *remote,
+                   gboolean          chosen_only,
+                   HechaOutboxNote  *note,
+                   GError          **error)
 {
   g_autofree char *uuid = hecha_record_case (case_uuid);
   g_autoptr(HechaCase) self = hecha_case_load (session, uuid, error);
   g_autofree char *now = hecha_clock_now_text (hecha_session_get_clock (session));
-  Noting noting = { session, remote, self, now, FALSE };
+  Noting noting = { session, remote, self, now, chosen_only, HECHA_OUTBOX_TOLD };
 
   if (!self || !hecha_session_change (session, note_work, &noting, error))
     return FALSE;
-  *needed = noting.needed;
+  *note = noting.note;
   return TRUE;
 }
 
@@ -266,16 +292,16 @@ hecha_hand_over_queue (HechaSession  *session,
                        const char    *remote,
                        GError       **error)
 {
-  gboolean needed = FALSE;
+  HechaOutboxNote note;
 
-  if (!hecha_outbox_note (session, case_uuid, remote, &needed, error))
+  if (!hecha_outbox_note (session, case_uuid, remote, FALSE, &note, error))
     return FALSE;
-  if (needed)
+  if (note == HECHA_OUTBOX_NOTED)
     hecha_session_emit_changed (session, HECHA_SCOPE_WORKSPACE, "outbox");
   else
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED,
                  "There is nothing of this visit that “%s” has not been told: issue or sign its report first", remote);
-  return needed;
+  return note == HECHA_OUTBOX_NOTED;
 }
 
 /* How far it is */

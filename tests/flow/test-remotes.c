@@ -146,6 +146,59 @@ test_stick (void)
   hecha_outbox_row_free (row);
 }
 
+static guint
+entries_in (const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (dir && g_dir_read_name (dir))
+    n++;
+  return n;
+}
+
+/* Of several destinations each gets what was put into the outbox for it, and one that is not reached stops no other. */
+static void
+test_several (void)
+{
+  static const char *const names[] = { "away", "stick" };
+  g_autoptr(Sides) self = sides_new ();
+  g_autofree char *tops[2] = { NULL }, *server = sides_path (self, "");
+  guint before = entries_in (server);
+  g_autoptr(HechaExchange) none = NULL, sent = NULL, again = NULL, got = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *url = NULL;
+      HechaRemoteSpec spec = { (char *) names[i], NULL, NULL, NULL };
+
+      tops[i] = g_build_filename (g_get_user_data_dir (), names[i], NULL);
+      spec.url = url = g_filename_to_uri (tops[i], NULL, NULL);
+      g_assert_cmpint (g_mkdir_with_parents (tops[i], 0700), ==, 0);
+      g_assert_true (hecha_hand_over_add_remote (self->sender->session, &spec, NULL, &error));
+      g_assert_true (hecha_hand_over_add_remote (self->office->session, &spec, NULL, &error));
+    }
+  none = sides_push (self->sender);
+  g_assert_cmpuint (none->sent, ==, 0);
+  g_assert_cmpuint (none->unaddressed->len, ==, 1);
+  g_assert_cmpstr (none->unaddressed->pdata[0], ==, self->uuid);
+  g_assert_true (hecha_hand_over_queue (self->sender->session, self->uuid, "stick", &error));
+  sent = sides_push (self->sender);
+  sides_clean (sent);
+  g_assert_cmpuint (sent->sent, ==, 4);
+  g_assert_cmpuint (sent->unaddressed->len, ==, 0);
+  again = sides_push (self->sender);
+  g_assert_cmpuint (again->sent + again->skipped + again->unaddressed->len, ==, 0);
+  g_assert_cmpuint (entries_in (tops[0]), ==, 0);
+  g_assert_cmpuint (entries_in (server), ==, before);
+  g_assert_cmpint (g_rmdir (tops[0]), ==, 0);
+  got = sides_pull (self->office);
+  g_assert_cmpuint (got->reports, ==, 1);
+  g_assert_cmpuint (got->faults->len, ==, 1);
+  g_assert_true (sides_fault (got, "away: "));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -154,5 +207,6 @@ main (int    argc,
   g_test_add_func ("/flow/remotes/refused", test_refused);
   g_test_add_func ("/flow/remotes/added", test_added);
   g_test_add_func ("/flow/remotes/stick", test_stick);
+  g_test_add_func ("/flow/remotes/several", test_several);
   return g_test_run ();
 }

@@ -294,6 +294,9 @@ exchange_words (const HechaExchange *exchange)
                                                     exchange->entries));
   append_count (words, exchange->failed, ngettext ("%u file could not be sent", "%u files could not be sent",
                                                    exchange->failed));
+  append_count (words, exchange->unaddressed->len,
+                ngettext ("%u report has no destination: hand it over from its page",
+                          "%u reports have no destination: hand them over from their pages", exchange->unaddressed->len));
   if (words->len == 0)
     g_string_append (words, _("Nothing new"));
   for (guint i = 0; exchange->faults && i < exchange->faults->len; i++)

@@ -10,7 +10,7 @@
 
 struct _HechaRemoteDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   GtkWidget           *fields;
   AdwEntryRow         *name;
@@ -27,7 +27,7 @@ struct _HechaRemoteDialog
   gboolean             busy;
 };
 
-G_DEFINE_FINAL_TYPE (HechaRemoteDialog, hecha_remote_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaRemoteDialog, hecha_remote_dialog, HECHA_TYPE_DIALOG)
 
 typedef struct
 {

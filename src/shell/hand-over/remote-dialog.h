@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * answered, and is kept.
  */
 #define HECHA_TYPE_REMOTE_DIALOG (hecha_remote_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaRemoteDialog, hecha_remote_dialog, HECHA, REMOTE_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaRemoteDialog, hecha_remote_dialog, HECHA, REMOTE_DIALOG, HechaDialog)
 
 HechaRemoteDialog *hecha_remote_dialog_new (GtkWindow    *parent,
                                             HechaSession *session);

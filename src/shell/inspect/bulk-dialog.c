@@ -10,7 +10,7 @@
 
 struct _HechaBulkDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   GtkLabel       *count;
   AdwComboRow    *answer;
@@ -33,7 +33,7 @@ static const HechaBulk choices[] = {
 
 static guint done_signal;
 
-G_DEFINE_FINAL_TYPE (HechaBulkDialog, hecha_bulk_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaBulkDialog, hecha_bulk_dialog, HECHA_TYPE_DIALOG)
 
 static void
 answer_selected_cb (HechaBulkDialog *self)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "on-site.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * the ticks can go.
  */
 #define HECHA_TYPE_BULK_DIALOG (hecha_bulk_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaBulkDialog, hecha_bulk_dialog, HECHA, BULK_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaBulkDialog, hecha_bulk_dialog, HECHA, BULK_DIALOG, HechaDialog)
 
 GtkWidget *hecha_bulk_dialog_new (GtkWindow   *parent,
                                   HechaOnSite *visit,

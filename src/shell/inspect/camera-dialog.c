@@ -9,7 +9,7 @@
 
 struct _HechaCameraDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   GtkStack      *stack;
   GtkWidget     *starting;
@@ -36,7 +36,7 @@ static const char *const troubles[] = {
   N_("The camera has not sent a picture yet"),
 };
 
-G_DEFINE_FINAL_TYPE (HechaCameraDialog, hecha_camera_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaCameraDialog, hecha_camera_dialog, HECHA_TYPE_DIALOG)
 
 static void
 update (HechaCameraDialog *self)

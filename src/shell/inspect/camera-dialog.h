@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "dialog.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * user wants to keep this picture.
  */
 #define HECHA_TYPE_CAMERA_DIALOG (hecha_camera_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaCameraDialog, hecha_camera_dialog, HECHA, CAMERA_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaCameraDialog, hecha_camera_dialog, HECHA, CAMERA_DIALOG, HechaDialog)
 
 GtkWidget *hecha_camera_dialog_new (GtkWindow *parent);
 

@@ -6,7 +6,7 @@
 
 struct _HechaItemChooser
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   GtkSearchEntry *search;
   GtkListBox     *list;
@@ -14,7 +14,7 @@ struct _HechaItemChooser
 
 static guint chosen_signal;
 
-G_DEFINE_FINAL_TYPE (HechaItemChooser, hecha_item_chooser, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaItemChooser, hecha_item_chooser, HECHA_TYPE_DIALOG)
 
 static void
 search_changed_cb (HechaItemChooser *self)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "on-site.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -13,7 +12,7 @@ G_BEGIN_DECLS
  * Lets the user choose one of the items. Signal "chosen" (const char *uuid).
  */
 #define HECHA_TYPE_ITEM_CHOOSER (hecha_item_chooser_get_type ())
-G_DECLARE_FINAL_TYPE (HechaItemChooser, hecha_item_chooser, HECHA, ITEM_CHOOSER, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaItemChooser, hecha_item_chooser, HECHA, ITEM_CHOOSER, HechaDialog)
 
 GtkWidget *hecha_item_chooser_new (GtkWindow   *parent,
                                    HechaOnSite *visit);

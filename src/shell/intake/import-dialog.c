@@ -16,7 +16,7 @@
 
 struct _HechaImportDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   AdwWindowTitle     *title;
   GtkStack           *steps;
@@ -46,7 +46,7 @@ struct _HechaImportDialog
   gboolean             setting;
 };
 
-G_DEFINE_FINAL_TYPE (HechaImportDialog, hecha_import_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaImportDialog, hecha_import_dialog, HECHA_TYPE_DIALOG)
 
 /* What a job is asked, and how far it is: @permille is read while it works. */
 typedef struct

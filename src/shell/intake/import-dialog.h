@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * became of each row.
  */
 #define HECHA_TYPE_IMPORT_DIALOG (hecha_import_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaImportDialog, hecha_import_dialog, HECHA, IMPORT_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaImportDialog, hecha_import_dialog, HECHA, IMPORT_DIALOG, HechaDialog)
 
 GtkWidget *hecha_import_dialog_new  (HechaSession      *session);
 void       hecha_import_dialog_open (HechaImportDialog *self,

@@ -13,7 +13,7 @@
 
 struct _HechaDocumentsDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   GtkWidget    *notes;
   GtkListBox   *list;
@@ -32,7 +32,7 @@ struct _HechaDocumentsDialog
   GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (HechaDocumentsDialog, hecha_documents_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaDocumentsDialog, hecha_documents_dialog, HECHA_TYPE_DIALOG)
 
 typedef struct
 {

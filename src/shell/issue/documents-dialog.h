@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * which there are, each one's pages, and a copy of it.
  */
 #define HECHA_TYPE_DOCUMENTS_DIALOG (hecha_documents_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaDocumentsDialog, hecha_documents_dialog, HECHA, DOCUMENTS_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaDocumentsDialog, hecha_documents_dialog, HECHA, DOCUMENTS_DIALOG, HechaDialog)
 
 HechaDocumentsDialog *hecha_documents_dialog_new (GtkWindow    *parent,
                                                   HechaSession *session,

@@ -16,7 +16,7 @@
 
 struct _HechaRevisionDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   HechaStates  *states;
   GtkLabel     *what;
@@ -31,7 +31,7 @@ struct _HechaRevisionDialog
   GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (HechaRevisionDialog, hecha_revision_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaRevisionDialog, hecha_revision_dialog, HECHA_TYPE_DIALOG)
 
 typedef struct
 {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * looks different; one below the other where there is no room.
  */
 #define HECHA_TYPE_REVISION_DIALOG (hecha_revision_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaRevisionDialog, hecha_revision_dialog, HECHA, REVISION_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaRevisionDialog, hecha_revision_dialog, HECHA, REVISION_DIALOG, HechaDialog)
 
 HechaRevisionDialog *hecha_revision_dialog_new (GtkWindow    *parent,
                                                 HechaSession *session,

@@ -11,7 +11,7 @@
 
 struct _HechaSignDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   GtkLabel            *what;
   GtkLabel            *whose;
@@ -33,7 +33,7 @@ struct _HechaSignDialog
   gboolean             busy;
 };
 
-G_DEFINE_FINAL_TYPE (HechaSignDialog, hecha_sign_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaSignDialog, hecha_sign_dialog, HECHA_TYPE_DIALOG)
 
 typedef struct
 {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -28,7 +27,7 @@ typedef gboolean (*HechaSignWork) (HechaSession  *session,
  * place. Signal "signed": it is done, and the dialog is closing.
  */
 #define HECHA_TYPE_SIGN_DIALOG (hecha_sign_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaSignDialog, hecha_sign_dialog, HECHA, SIGN_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaSignDialog, hecha_sign_dialog, HECHA, SIGN_DIALOG, HechaDialog)
 
 HechaSignDialog *hecha_sign_dialog_new     (GtkWindow       *parent,
                                             HechaSession    *session,

@@ -13,7 +13,7 @@
 
 struct _HechaVerificationDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   HechaStates           *states;
   HechaVerificationView *view;
@@ -27,7 +27,7 @@ struct _HechaVerificationDialog
   GCancellable          *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (HechaVerificationDialog, hecha_verification_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaVerificationDialog, hecha_verification_dialog, HECHA_TYPE_DIALOG)
 
 typedef struct
 {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "session.h"
 #include "verification.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -15,7 +14,7 @@ G_BEGIN_DECLS
  * chosen whose signers are trusted.
  */
 #define HECHA_TYPE_VERIFICATION_DIALOG (hecha_verification_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaVerificationDialog, hecha_verification_dialog, HECHA, VERIFICATION_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaVerificationDialog, hecha_verification_dialog, HECHA, VERIFICATION_DIALOG, HechaDialog)
 
 HechaVerificationDialog *hecha_verification_dialog_new (GtkWindow    *parent,
                                                         HechaSession *session,

@@ -11,7 +11,7 @@
 
 struct _HechaWetDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   HechaBusyBar        *busy;
   GtkWidget           *fields;
@@ -29,7 +29,7 @@ struct _HechaWetDialog
   HechaWetScan        *scan;
 };
 
-G_DEFINE_FINAL_TYPE (HechaWetDialog, hecha_wet_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaWetDialog, hecha_wet_dialog, HECHA_TYPE_DIALOG)
 
 static void
 show_problem (HechaWetDialog *self,

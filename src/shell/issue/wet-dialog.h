@@ -2,9 +2,8 @@
 #pragma once
 
 #include "case.h"
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -16,7 +15,7 @@ G_BEGIN_DECLS
  * is done, and the dialog is closing.
  */
 #define HECHA_TYPE_WET_DIALOG (hecha_wet_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaWetDialog, hecha_wet_dialog, HECHA, WET_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaWetDialog, hecha_wet_dialog, HECHA, WET_DIALOG, HechaDialog)
 
 HechaWetDialog *hecha_wet_dialog_new  (GtkWindow          *parent,
                                        HechaSession       *session,

@@ -9,7 +9,7 @@
 
 struct _HechaRecheckDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   AdwPreferencesGroup *finding;
   GtkCheckButton      *cured;
@@ -25,7 +25,7 @@ struct _HechaRecheckDialog
   GPtrArray    *paths;     /* char *: what shows the cure */
 };
 
-G_DEFINE_FINAL_TYPE (HechaRecheckDialog, hecha_recheck_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaRecheckDialog, hecha_recheck_dialog, HECHA_TYPE_DIALOG)
 
 typedef struct
 {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "rectification.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -13,7 +12,7 @@ G_BEGIN_DECLS
  * A finding in full, and the record of its re-check 复查.
  */
 #define HECHA_TYPE_RECHECK_DIALOG (hecha_recheck_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaRecheckDialog, hecha_recheck_dialog, HECHA, RECHECK_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaRecheckDialog, hecha_recheck_dialog, HECHA, RECHECK_DIALOG, HechaDialog)
 
 GtkWidget  *hecha_recheck_dialog_new  (HechaSession                *session,
                                        const HechaRectificationRow *row);

@@ -17,7 +17,7 @@
 
 struct _HechaFileDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   AdwWindowTitle *title;
   HechaStates    *states;
@@ -31,7 +31,7 @@ struct _HechaFileDialog
   GCancellable   *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (HechaFileDialog, hecha_file_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaFileDialog, hecha_file_dialog, HECHA_TYPE_DIALOG)
 
 /* Showing. */
 

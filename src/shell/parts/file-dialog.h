@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "evidence.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * A file that the workspace keeps: its picture or its pages; another kind can be saved.
  */
 #define HECHA_TYPE_FILE_DIALOG (hecha_file_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaFileDialog, hecha_file_dialog, HECHA, FILE_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaFileDialog, hecha_file_dialog, HECHA, FILE_DIALOG, HechaDialog)
 
 GtkWidget *hecha_file_dialog_new (GtkWindow           *parent,
                                   HechaSession        *session,

@@ -12,7 +12,7 @@
 
 struct _HechaNotesDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   HechaStates    *states;
   HechaNoteGroup *notes;
@@ -22,7 +22,7 @@ struct _HechaNotesDialog
   char           *case_uuid;
 };
 
-G_DEFINE_FINAL_TYPE (HechaNotesDialog, hecha_notes_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaNotesDialog, hecha_notes_dialog, HECHA_TYPE_DIALOG)
 
 static guint saved;
 

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "case.h"
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -15,7 +14,7 @@ G_BEGIN_DECLS
  * is written. Signal "saved": one was.
  */
 #define HECHA_TYPE_NOTES_DIALOG (hecha_notes_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaNotesDialog, hecha_notes_dialog, HECHA, NOTES_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaNotesDialog, hecha_notes_dialog, HECHA, NOTES_DIALOG, HechaDialog)
 
 GtkWidget *hecha_notes_dialog_new (GtkWindow    *parent,
                                    HechaSession *session,

@@ -7,7 +7,7 @@
 
 struct _HechaObjectDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   AdwComboRow *kind;
   AdwEntryRow *name;
@@ -21,7 +21,7 @@ struct _HechaObjectDialog
   GPtrArray   *kinds;
 };
 
-G_DEFINE_FINAL_TYPE (HechaObjectDialog, hecha_object_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaObjectDialog, hecha_object_dialog, HECHA_TYPE_DIALOG)
 
 static char *
 dup_text (AdwEntryRow *row)

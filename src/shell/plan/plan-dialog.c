@@ -17,7 +17,7 @@
 
 struct _HechaPlanDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   AdwWindowTitle        *title;
   HechaStates           *states;
@@ -48,7 +48,7 @@ struct _HechaPlanDialog
   gboolean      judged;        /* from now on what is wrong is said at each change */
 };
 
-G_DEFINE_FINAL_TYPE (HechaPlanDialog, hecha_plan_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaPlanDialog, hecha_plan_dialog, HECHA_TYPE_DIALOG)
 
 /* What is planned, with a copy of every text, for the thread that plans it. */
 typedef struct

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * "planned" (const char *case_uuid).
  */
 #define HECHA_TYPE_PLAN_DIALOG (hecha_plan_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaPlanDialog, hecha_plan_dialog, HECHA, PLAN_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaPlanDialog, hecha_plan_dialog, HECHA, PLAN_DIALOG, HechaDialog)
 
 GtkWidget *hecha_plan_dialog_new (HechaSession *session,
                                   const char   *code);

@@ -11,7 +11,7 @@
 
 struct _HechaTeamDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   HechaStates    *states;
   AdwPreferencesGroup *fixed;
@@ -23,7 +23,7 @@ struct _HechaTeamDialog
   char           *case_uuid;
 };
 
-G_DEFINE_FINAL_TYPE (HechaTeamDialog, hecha_team_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaTeamDialog, hecha_team_dialog, HECHA_TYPE_DIALOG)
 
 static guint changed;
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * "changed": it was.
  */
 #define HECHA_TYPE_TEAM_DIALOG (hecha_team_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaTeamDialog, hecha_team_dialog, HECHA, TEAM_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaTeamDialog, hecha_team_dialog, HECHA, TEAM_DIALOG, HechaDialog)
 
 GtkWidget *hecha_team_dialog_new (GtkWindow    *parent,
                                   HechaSession *session,

@@ -9,7 +9,7 @@
 
 struct _HechaTrustDialog
 {
-  AdwWindow parent_instance;
+  HechaDialog parent_instance;
 
   HechaStates         *states;
   AdwPreferencesGroup *group;
@@ -22,7 +22,7 @@ struct _HechaTrustDialog
   gboolean             busy;
 };
 
-G_DEFINE_FINAL_TYPE (HechaTrustDialog, hecha_trust_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (HechaTrustDialog, hecha_trust_dialog, HECHA_TYPE_DIALOG)
 
 /* What is read in one go. */
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dialog.h"
 #include "session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -15,7 +14,7 @@ G_BEGIN_DECLS
  * they are.
  */
 #define HECHA_TYPE_TRUST_DIALOG (hecha_trust_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (HechaTrustDialog, hecha_trust_dialog, HECHA, TRUST_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (HechaTrustDialog, hecha_trust_dialog, HECHA, TRUST_DIALOG, HechaDialog)
 
 HechaTrustDialog *hecha_trust_dialog_new (GtkWindow    *parent,
                                           HechaSession *session,

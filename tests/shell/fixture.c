@@ -392,7 +392,7 @@ fixture_picture (GtkWidget  *window,
   g_autoptr(GdkPaintable) paintable = NULL;
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
-  int width, height;
+  int width = 0, height = 0;
 
   paintable = gtk_widget_paintable_new (window);
   /* While something still arrives and asks for another layout, there is nothing to draw. */

@@ -583,6 +583,8 @@ test_comment (Fixture       *f,
       fixture_settle ();
       g_assert_true ((fixture_find (GTK_WIDGET (f->page), GTK_TYPE_LABEL, "：铭牌 <b>看不清</b>") ||
                       fixture_find (GTK_WIDGET (f->page), GTK_TYPE_LABEL, ": 铭牌 <b>看不清</b>")) == (i == 0));
+      if (i == 0)
+        fixture_picture (f->window, "on-site-comment");
     }
 }
 

@@ -188,6 +188,7 @@ comment (Desk       *desk,
   g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "text", &said, NULL);
   g_assert_cmpstr (said, ==, before);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), now, -1);
+  fixture_picture (dialog, "review-comment-dialog");
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "yes"));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "yes");
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -202,6 +203,7 @@ test_comment (void)
   g_assert_true (says_nothing (desk.page));
   comment (&desk, "", "照片不清楚");
   fixture_until (says_unclear, desk.page);
+  fixture_picture (desk.window, "review-comment");
   comment (&desk, "照片不清楚", "");
   fixture_until (says_nothing, desk.page);
   desk_clear (&desk);

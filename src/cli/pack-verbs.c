@@ -250,8 +250,11 @@ move_item_to_json (HechaCommand        *command,
   json_object_set_boolean_member (object, "answered", item->answered);
   json_object_set_boolean_member (object, "again", item->again);
   json_object_set_string_member (object, "verdict", hecha_nick_text (hecha_verdict_nicks, item->verdict));
+  json_object_set_boolean_member (object, "lost", item->lost);
   if (item->again)
     hecha_command_say (command, _("    to be answered again"));
+  if (item->lost)
+    hecha_command_say (command, _("    its answers go"));
   return object;
 }
 
@@ -278,7 +281,9 @@ show_move (HechaCommand    *command,
   json_object_set_array_member (command->result, "items", items);
   json_object_set_int_member (command->result, "kept", move->kept);
   json_object_set_int_member (command->result, "again", move->again);
-  hecha_command_say (command, _("%u answered items stay as they are, %u are to be answered again"), move->kept, move->again);
+  json_object_set_int_member (command->result, "lost", move->lost);
+  hecha_command_say (command, _("%u answered items stay as they are, %u are to be answered again, %u are asked no more"),
+                     move->kept, move->again, move->lost);
 }
 
 static gboolean
@@ -322,6 +327,6 @@ const HechaVerb hecha_pack_verbs[] = {
     run_sign },
   { "pack move", "CASE [--apply]", N_("Move a visit to the newest versions of its packs"),
     N_("Answers to items whose text is unchanged stay. JSON: applied, packs[] of pack, from, to, items[] as of “pack "
-       "diff” with answered, again, kept, again."), run_move },
+       "diff” with answered, again, lost; kept, again, lost."), run_move },
   { NULL },
 };

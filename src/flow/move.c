@@ -145,7 +145,6 @@ add_items (HechaMove       *move,
   g_autoptr(GPtrArray) before = items_of (self->checklist), after = items_of (newest);
   g_autoptr(GPtrArray) changes = hecha_items_diff (before, after);
   g_autoptr(GHashTable) answered = g_hash_table_new (g_str_hash, g_str_equal);
-  guint lost = 0;
 
   hecha_answers_foreach (self->answers, add_answered, answered);
   g_ptr_array_set_free_func (changes, NULL);
@@ -158,12 +157,13 @@ add_items (HechaMove       *move,
       item->answered = item->change->before && g_hash_table_contains (answered, item->change->before->uuid);
       item->again = item->answered && item->change->after && !item->change->same_text;
       move->again += item->again;
-      lost += item->answered && !item->change->after;
+      item->lost = item->answered && !item->change->after;
+      move->lost += item->lost;
       g_ptr_array_add (move->items, item);
     }
   for (guint i = 0; i < before->len; i++)
     move->kept += g_hash_table_contains (answered, ((HechaItem *) before->pdata[i])->uuid);
-  move->kept -= move->again + lost;
+  move->kept -= move->again + move->lost;
 }
 
 static HechaMove *

@@ -27,6 +27,7 @@ typedef struct
  * @verdict: what the case says of it now
  * @answered: whether anything was said of it
  * @again: whether it is to be answered again: it was answered, and its text changed
+ * @lost: whether what was said of it goes: it was answered, and is asked no more
  */
 typedef struct
 {
@@ -34,6 +35,7 @@ typedef struct
   HechaVerdict     verdict;
   gboolean         answered;
   gboolean         again;
+  gboolean         lost;
 } HechaMoveItem;
 
 /**
@@ -42,6 +44,7 @@ typedef struct
  * @items: (element-type HechaMoveItem): the items that change
  * @kept: how many answered items keep their answers
  * @again: how many are to be answered again
+ * @lost: how many lose their answers
  *
  * What moving a case to newer versions of its packs changes.
  */
@@ -51,6 +54,7 @@ typedef struct
   GPtrArray *items;
   guint      kept;
   guint      again;
+  guint      lost;
 } HechaMove;
 
 /**

@@ -130,6 +130,7 @@ test_move (void)
   g_assert_cmpuint (preview->items->len, ==, 3);
   g_assert_cmpuint (preview->again, ==, 1);
   g_assert_cmpuint (preview->kept, ==, 2);
+  g_assert_cmpuint (preview->lost, ==, 1);
   g_assert_cmpstr (((HechaMovePack *) preview->packs->pdata[0])->to, ==, "99");
 
   move = hecha_move_apply (self->session, uuid, &error);

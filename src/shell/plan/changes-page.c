@@ -177,11 +177,11 @@ bind_line (HechaLineRow *line,
   const HechaMoveItem *item = data;
   const HechaItem *shown = item->change->after ? item->change->after : item->change->before;
   g_autofree char *title = g_strdup_printf ("%s  %s", shown->label ? shown->label : shown->id, hecha_words (&shown->title));
-  const char *answers = item->again ? _("answer again") : item->answered && item->change->after ? _("answers stay") : NULL;
+  const char *answers = item->again ? _("answer again") : item->lost ? _("answers go") : item->answered ? _("answers stay") : NULL;
 
   hecha_line_row_set (line, title, hecha_words (&shown->requirement));
   hecha_line_row_set_pill (line, 0, _(kinds[item->change->kind]), classes[item->change->kind]);
-  hecha_line_row_set_pill (line, 1, answers, item->again ? "warning" : "success");
+  hecha_line_row_set_pill (line, 1, answers, item->again ? "warning" : item->lost ? "error" : "success");
 }
 
 static void
@@ -291,7 +291,9 @@ show_summary (HechaChangesPage *self)
                                            self->move->kept);
   g_autofree char *again = g_strdup_printf (ngettext ("%u to be answered again", "%u to be answered again",
                                                       self->move->again), self->move->again);
-  g_autofree char *text = self->case_uuid ? g_strjoin (" · ", versions, stay, again, NULL) : g_strdup (versions);
+  g_autofree char *lost = g_strdup_printf (ngettext ("%u answer goes", "%u answers go", self->move->lost), self->move->lost);
+  g_autofree char *text = self->case_uuid ? g_strjoin (" · ", versions, stay, again, self->move->lost ? lost : NULL, NULL)
+                                          : g_strdup (versions);
 
   adw_window_title_set_subtitle (self->title, text);
 }

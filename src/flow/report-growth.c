@@ -300,7 +300,8 @@ mend_one (HechaSession *session,
 void
 hecha_report_growth_mend (HechaSession *session)
 {
-  g_autofree char *folder = hecha_session_reports (session);
+  /* Opening makes no folder. */
+  g_autofree char *folder = g_build_filename (hecha_session_get_directory (session), "reports", NULL);
   g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 

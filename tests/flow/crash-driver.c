@@ -4,10 +4,10 @@
  * test-power-loss.py:
  *
  *   begin DIR             makes a workspace in DIR/workspace with filings and a planned visit
- *   fill DIR CASE         answers all of it, and makes a key in DIR
+ *   fill DIR CASE         answers all of it, and makes a key and a stick in DIR
  *   answer DIR CASE FROM  answers and attaches, for ever, and says what was saved
  *   import DIR FILE…      imports one file after the other, and says so
- *   work DIR CASE         saves answers and evidence, issues, signs, and says so, once
+ *   work DIR CASE         saves answers and evidence, puts an object on a stick, issues, signs, and says so, once
  *   state                 reads "DIR CASE" lines, and says what is in each workspace; CASE may be "-"
  *
  * What was saved is said on stdout and, for the shim that records, on MARK_FD. */
@@ -15,6 +15,7 @@
 
 #include "digest.h"
 #include "error.h"
+#include "folder.h"
 #include "report-files.h"
 #include "report-growth.h"
 #include "report-store.h"
@@ -26,6 +27,9 @@
 #include <unistd.h>
 
 #define MARK_FD 199
+
+#define ON_STICK   "现场照片"
+#define STICK_PATH "cases/case/evidence/photo"
 
 static void
 say (const char *format,
@@ -98,12 +102,13 @@ fill (const char *dir,
 {
   g_autoptr(Workspace) self = open_in (dir);
   Fixture files = { (char *) dir };
+  g_autofree char *stick = g_build_filename (dir, "stick", NULL);
 
   self->files = &files;
   workspace_key (self, "prepared");
   self->files = NULL;
   workspace_answer_all (self, case_uuid);
-  return 0;
+  return g_mkdir (stick, 0700);
 }
 
 static const char *
@@ -264,6 +269,22 @@ keep_and_destroy (const char *dir)
   say ("destroyed %s\n", entry.sha256);
 }
 
+/* An object on a stick: what was put there is there. */
+static void
+put_on_stick (const char *dir)
+{
+  g_autofree char *folder = g_build_filename (dir, "stick", NULL), *url = g_filename_to_uri (folder, NULL, NULL);
+  g_autofree char *sha256 = hecha_sha256_hex (ON_STICK, strlen (ON_STICK));
+  g_autoptr(GBytes) bytes = g_bytes_new_static (ON_STICK, strlen (ON_STICK));
+  HechaRemoteObject object = { .path = STICK_PATH, .source = hecha_source_from_bytes (bytes), .sha256 = sha256 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HechaRemote) stick = hecha_folder_new (url, "device", &error);
+
+  if (!stick || !hecha_remote_put (stick, &object, NULL, NULL, &error))
+    g_error ("%s", error->message);
+  say ("stick %s\n", sha256);
+}
+
 /* Twice opened, so that the write-ahead log is emptied into the database in
  * between, and long enough that it wraps; a third time to end what was begun. */
 static int
@@ -282,7 +303,10 @@ work (const char *dir,
         else
           save_answer (self, case_uuid, content, n);
       if (turn == 0)
-        keep_and_destroy (dir);
+        {
+          keep_and_destroy (dir);
+          put_on_stick (dir);
+        }
       else
         save_report (self, dir, case_uuid);
       if (turn == 1)
@@ -387,6 +411,18 @@ tell_vault (const char *dir)
 }
 
 static void
+tell_stick (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "stick", STICK_PATH, NULL), *text = NULL, *sha256 = NULL;
+  gsize size;
+
+  if (!g_file_get_contents (path, &text, &size, NULL))
+    return;
+  sha256 = hecha_sha256_hex (text, size);
+  printf ("stick %s\n", sha256);
+}
+
+static void
 tell_workspace (Workspace  *self,
                 const char *dir)
 {
@@ -396,6 +432,7 @@ tell_workspace (Workspace  *self,
   for (guint i = 0; i < visits->len; i++)
     printf ("case %s\n", ((HechaVisitRow *) visits->pdata[i])->uuid);
   tell_vault (dir);
+  tell_stick (dir);
 }
 
 static void

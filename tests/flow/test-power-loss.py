@@ -5,7 +5,8 @@
 usage: test-power-loss.py CRASH-DRIVER POWER-SHIM
 
 The shim records what two pieces of work do to their files, the configuration of the user among them: making a
-workspace, importing filings and planning a visit; then answering, attaching, issuing and signing. A disk is
+workspace, importing filings and planning a visit; then answering, attaching, putting an object on a stick, issuing
+and signing. A disk is
 modelled on it: bytes are safe once their file was synced, names (created, linked, renamed, removed) once their
 folder was. From the record come the images that a power cut can leave:
 

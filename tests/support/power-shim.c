@@ -148,6 +148,28 @@ note_open (int fd,
 OPEN (open)
 OPEN (open64)
 
+#define OPENAT(name) \
+  int \
+  name (int folder, const char *path, int flags, ...) \
+  { \
+    mode_t mode = 0; \
+    va_list args; \
+    int fd; \
+    NEXT (name); \
+    va_start (args, flags); \
+    if (flags & (O_CREAT | O_TMPFILE)) \
+      mode = va_arg (args, mode_t); \
+    va_end (args); \
+    pthread_mutex_lock (&lock); \
+    fd = next (folder, path, flags, mode); \
+    note_open (fd, flags); \
+    pthread_mutex_unlock (&lock); \
+    return fd; \
+  }
+
+OPENAT (openat)
+OPENAT (openat64)
+
 static void
 note_write (int         fd,
             const void *bytes,
@@ -357,6 +379,82 @@ mkdir (const char *path,
 
   pthread_mutex_lock (&lock);
   done = next (path, mode);
+  if (done == 0 && is_watched (path))
+    record ("mkdir", 0, "", 0, path);
+  pthread_mutex_unlock (&lock);
+  return done;
+}
+
+/* The same for names in an open folder. */
+static const char *
+path_at (int         folder,
+         const char *name,
+         char        path[PATH_MAX])
+{
+  char link[64];
+  ssize_t n;
+
+  if (folder == AT_FDCWD || *name == '/')
+    return name;
+  snprintf (link, sizeof link, "/proc/self/fd/%d", folder);
+  n = readlink (link, path, PATH_MAX - 1);
+  if (n <= 0 || snprintf (path + n, (size_t) (PATH_MAX - n), "/%s", name) >= PATH_MAX - n)
+    abort ();
+  return path;
+}
+
+int
+renameat2 (int          from_folder,
+           const char  *from,
+           int          to_folder,
+           const char  *to,
+           unsigned int flags)
+{
+  char old[PATH_MAX], new[PATH_MAX];
+  const char *old_path = path_at (from_folder, from, old), *new_path = path_at (to_folder, to, new);
+  int done;
+  NEXT (renameat2);
+
+  pthread_mutex_lock (&lock);
+  if (is_watched (old_path) && is_small (old_path))
+    note_content (old_path);
+  done = next (from_folder, from, to_folder, to, flags);
+  if (done == 0 && is_watched (old_path))
+    record ("rename", 0, new_path, strlen (new_path), old_path);
+  pthread_mutex_unlock (&lock);
+  return done;
+}
+
+int
+unlinkat (int         folder,
+          const char *name,
+          int         flags)
+{
+  char full[PATH_MAX];
+  const char *path = path_at (folder, name, full);
+  int done;
+  NEXT (unlinkat);
+
+  pthread_mutex_lock (&lock);
+  done = next (folder, name, flags);
+  if (done == 0 && is_watched (path))
+    record ("unlink", 0, "", 0, path);
+  pthread_mutex_unlock (&lock);
+  return done;
+}
+
+int
+mkdirat (int         folder,
+         const char *name,
+         mode_t      mode)
+{
+  char full[PATH_MAX];
+  const char *path = path_at (folder, name, full);
+  int done;
+  NEXT (mkdirat);
+
+  pthread_mutex_lock (&lock);
+  done = next (folder, name, mode);
   if (done == 0 && is_watched (path))
     record ("mkdir", 0, "", 0, path);
   pthread_mutex_unlock (&lock);

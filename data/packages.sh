@@ -6,8 +6,9 @@ PACKAGES_BUILD="meson ninja-build pkg-config gcc libc6-dev gettext libgtk-4-dev 
   desktop-file-utils libsqlite3-dev libpoppler-glib-dev libcurl4-openssl-dev libqpdf-dev libssl-dev libgnutls28-dev
   libjson-glib-dev libarchive-dev libxml2-dev libqrencode-dev libzbar-dev libxlsxwriter-dev
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libminizip-dev"
+# ca-certificates: whom a server's certificate is from by default.
 PACKAGES_RUN="adwaita-icon-theme librsvg2-common webp-pixbuf-loader heif-gdk-pixbuf poppler-data gstreamer1.0-plugins-base
-  gstreamer1.0-plugins-good fonts-noto-cjk"
+  gstreamer1.0-plugins-good fonts-noto-cjk ca-certificates"
 # apache2-bin is the server without the service: nothing starts by itself.
 PACKAGES_DEMO="python3 openssl apache2-bin"
 PACKAGES_TEST="$PACKAGES_DEMO xvfb xauth dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 python3-gi xdotool maim

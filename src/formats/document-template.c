@@ -582,6 +582,7 @@ parse (const char        *text,
       length -= 3;
     }
   parse_lines (&parser, text, length);
+  parser.number = MAX (parser.number, 1);
   if (!hecha_document_template_get (self, "title"))
     fault (&parser, "the template has no title");
   if (!hecha_document_template_get (self, "for"))

@@ -46,6 +46,7 @@ test_faults (void)
     const char *message;
   } faults[] = {
     { "for: visit\n", "x.txt, line 1: the template has no title" },
+    { "", "x.txt, line 1: the template has no title" },
     { "title: a\n", "x.txt, line 1: the template does not say what it is for" },
     { "title: a\nfor: ever\n", "x.txt, line 2: “ever” is none of evaluation, inspection, visit, filing" },
     { "title: a\ntitle: b\nfor: visit\n", "x.txt, line 2: “title” is there already" },

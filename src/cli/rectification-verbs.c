@@ -184,22 +184,10 @@ run_carry (HechaCommand  *command,
     { NULL },
   };
   g_autofree char *uuid = NULL;
-  g_autoptr(HechaCase) self = NULL;
 
-  if (!hecha_command_parse (command, entries, &argc, &argv, 2, -1, error) ||
-      !(uuid = hecha_command_case (command, argv[1], error)) || !(self = hecha_inspect_load (command->session, uuid, error)))
-    return FALSE;
-  for (int i = 2; i < argc; i++)
-    {
-      HechaChecklistEntry *entry = hecha_checklist_find (self->checklist, argv[i]);
-      const char *item = entry ? entry->item->uuid : argv[i];
-      gboolean carried = hecha_answers_get (self->answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_CARRIED) != NULL;
-
-      if (((!confirm || !carried) && !hecha_inspect_carry (command->session, uuid, item, error)) ||
-          (confirm && !hecha_inspect_confirm (command->session, uuid, item, error)))
-        return FALSE;
-    }
-  return TRUE;
+  return hecha_command_parse (command, entries, &argc, &argv, 2, -1, error) &&
+         (uuid = hecha_command_case (command, argv[1], error)) &&
+         hecha_inspect_carry (command->session, uuid, (const char *const *) argv + 2, confirm, error);
 }
 
 const HechaVerb hecha_rectification_verbs[] = {

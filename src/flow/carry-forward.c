@@ -191,62 +191,64 @@ hecha_carry_forward_answers (const HechaCase *self,
   return answers;
 }
 
-/**
- * hecha_inspect_carry:
- *
- * Takes over what the visit before answered: one action with one undo. It
- * counts, and keeps the visit from being issued until it is confirmed.
- *
- * Returns: %FALSE with %HECHA_ERROR_NOT_FOUND where there is nothing,
- *   %HECHA_ERROR_REFUSED where the item's words have changed, or it has a
- *   verdict already
- */
-gboolean
-hecha_inspect_carry (HechaSession  *session,
-                     const char    *case_uuid,
-                     const char    *item_uuid,
-                     GError       **error)
+/* What is to be said of an item, so that it is taken over, or confirmed. */
+static gboolean
+add_carried (HechaCase     *self,
+             const char    *name,
+             GHashTable    *table,
+             gboolean       confirm,
+             GPtrArray     *answers,
+             GError       **error)
 {
-  g_autoptr(GHashTable) table = hecha_inspect_previous (session, case_uuid, error);
-  g_autoptr(HechaCase) self = table ? hecha_case_load (session, case_uuid, error) : NULL;
-  HechaChecklistEntry *entry = self ? hecha_checklist_find (self->checklist, item_uuid) : NULL;
-  const HechaPrevious *previous = entry ? g_hash_table_lookup (table, item_uuid) : NULL;
+  HechaChecklistEntry *entry = hecha_checklist_find (self->checklist, name);
+  const HechaPrevious *previous = entry ? g_hash_table_lookup (table, entry->item->uuid) : NULL;
+  gboolean carried = entry && hecha_answers_get (self->answers, entry->item->uuid, HECHA_WHOLE, 0, HECHA_ANSWER_CARRIED);
 
-  if (!self)
-    return FALSE;
   if (!previous || (previous->same_text && previous->answers->len == 0))
     {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "No earlier visit answered this item");
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, "%s: No earlier visit answered this item", name);
       return FALSE;
     }
   if (!previous->same_text)
-    return hecha_refuse (error, "The item’s words have changed since the visit before: it is answered anew");
-  if (hecha_case_verdict (self, entry->item) != HECHA_VERDICT_OPEN)
-    return hecha_refuse (error, "The item has a verdict of this visit already");
-  return hecha_inspect_answer (session, case_uuid, previous->answers, error);
+    return hecha_refuse (error, "%s: The item’s words have changed since the visit before: it is answered anew", name);
+  if (!(carried && confirm) && hecha_case_verdict (self, entry->item) != HECHA_VERDICT_OPEN)
+    return hecha_refuse (error, "%s: The item has a verdict of this visit already", name);
+  for (guint i = 0; !(carried && confirm) && i < previous->answers->len; i++)
+    g_ptr_array_add (answers, hecha_answer_copy (previous->answers->pdata[i]));
+  if (confirm)
+    g_ptr_array_add (answers, hecha_answer_new (entry->item->uuid, NULL, 0, HECHA_ANSWER_CONFIRMED, "yes"));
+  return TRUE;
 }
 
 /**
- * hecha_inspect_confirm:
+ * hecha_inspect_carry:
+ * @items: (array zero-terminated=1): as hecha_checklist_find() takes them
+ * @confirm: whether somebody saw at this visit that what is taken over, or was before,
+ *   still holds; without that it counts, and keeps the visit from being issued
  *
- * Records that somebody saw at this visit that what was taken over still holds.
+ * Takes over what the visit before answered, of all of them or of none: one action
+ * with one undo.
  *
- * Returns: %FALSE with %HECHA_ERROR_REFUSED where nothing was taken over
+ * Returns: %FALSE with %HECHA_ERROR_NOT_FOUND where there is nothing,
+ *   %HECHA_ERROR_REFUSED where an item's words have changed, or it has a
+ *   verdict already
  */
 gboolean
-hecha_inspect_confirm (HechaSession  *session,
-                       const char    *case_uuid,
-                       const char    *item_uuid,
-                       GError       **error)
+hecha_inspect_carry (HechaSession       *session,
+                     const char         *case_uuid,
+                     const char *const  *items,
+                     gboolean            confirm,
+                     GError            **error)
 {
-  g_autoptr(HechaCase) self = hecha_case_load (session, case_uuid, error);
+  g_autoptr(GHashTable) table = hecha_inspect_previous (session, case_uuid, error);
+  g_autoptr(HechaCase) self = table ? hecha_case_load (session, case_uuid, error) : NULL;
   g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_answer_free);
 
   if (!self)
     return FALSE;
-  if (!hecha_answers_get (self->answers, item_uuid, HECHA_WHOLE, 0, HECHA_ANSWER_CARRIED))
-    return hecha_refuse (error, "Nothing of this item was carried over: there is nothing to confirm");
-  g_ptr_array_add (answers, hecha_answer_new (item_uuid, NULL, 0, HECHA_ANSWER_CONFIRMED, "yes"));
+  for (; *items; items++)
+    if (!add_carried (self, *items, table, confirm, answers, error))
+      return FALSE;
   return hecha_inspect_answer (session, case_uuid, answers, error);
 }
 

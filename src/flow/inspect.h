@@ -116,11 +116,8 @@ GHashTable    *hecha_inspect_previous        (HechaSession        *session,
                                               GError             **error);
 gboolean       hecha_inspect_carry           (HechaSession        *session,
                                               const char          *case_uuid,
-                                              const char          *item_uuid,
-                                              GError             **error);
-gboolean       hecha_inspect_confirm         (HechaSession        *session,
-                                              const char          *case_uuid,
-                                              const char          *item_uuid,
+                                              const char *const   *items,
+                                              gboolean             confirm,
                                               GError             **error);
 HechaPixels   *hecha_inspect_picture         (HechaSession        *session,
                                               const HechaEvidence *evidence,

@@ -12,7 +12,7 @@ test_carry (void)
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
   g_autofree char *first = NULL, *second = NULL;
   g_autoptr(HechaIssuedReport) report = NULL;
-  g_autoptr(HechaCase) content = NULL, after = NULL;
+  g_autoptr(HechaCase) content = NULL, untouched = NULL, after = NULL, confirmed = NULL;
   g_autoptr(GError) error = NULL;
   const HechaItem *item;
   guint earlier = 0;
@@ -29,16 +29,23 @@ test_carry (void)
   g_assert_cmpuint (earlier, >, 0);
   item = ((HechaChecklistEntry *) content->checklist->entries->pdata[0])->item;
   g_assert_cmpint (hecha_case_verdict (content, item), ==, HECHA_VERDICT_OPEN);
-  g_assert_false (hecha_inspect_confirm (self->session, second, item->uuid, &error));
-  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
-  g_clear_error (&error);
-  g_assert_false (hecha_inspect_carry (self->session, second, "no-such", &error));
+  /* All of them, or none. */
+  g_assert_false (hecha_inspect_carry (self->session, second, (const char *const[]) { item->id, "no-such", NULL }, FALSE, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "no-such"));
   g_clear_error (&error);
-  g_assert_true (hecha_inspect_carry (self->session, second, item->uuid, &error));
+  untouched = hecha_inspect_load (self->session, second, NULL);
+  g_assert_cmpint (hecha_case_verdict (untouched, item), ==, HECHA_VERDICT_OPEN);
+  g_assert_true (hecha_inspect_carry (self->session, second, (const char *const[]) { item->id, NULL }, FALSE, &error));
   after = hecha_inspect_load (self->session, second, NULL);
   g_assert_true (hecha_item_awaits_confirmation (item, after->answers));
-  g_assert_true (hecha_inspect_confirm (self->session, second, item->uuid, &error));
+  g_assert_false (hecha_inspect_carry (self->session, second, (const char *const[]) { item->id, NULL }, FALSE, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (hecha_inspect_carry (self->session, second, (const char *const[]) { item->id, NULL }, TRUE, &error));
+  confirmed = hecha_inspect_load (self->session, second, NULL);
+  g_assert_false (hecha_item_awaits_confirmation (item, confirmed->answers));
+  g_assert_cmpint (hecha_case_verdict (confirmed, item), ==, hecha_case_verdict (after, item));
 }
 
 static const HechaRectificationRow *

@@ -163,7 +163,8 @@ test_several (void)
 {
   static const char *const names[] = { "away", "stick" };
   g_autoptr(Sides) self = sides_new ();
-  g_autofree char *tops[2] = { NULL }, *server = sides_path (self, "");
+  char *tops[G_N_ELEMENTS (names)] = { NULL };
+  g_autofree char *server = sides_path (self, "");
   guint before = entries_in (server);
   g_autoptr(HechaExchange) none = NULL, sent = NULL, again = NULL, got = NULL;
   g_autoptr(GError) error = NULL;
@@ -197,6 +198,8 @@ test_several (void)
   g_assert_cmpuint (got->reports, ==, 1);
   g_assert_cmpuint (got->faults->len, ==, 1);
   g_assert_true (sides_fault (got, "away: "));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_free (tops[i]);
 }
 
 int

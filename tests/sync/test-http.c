@@ -180,6 +180,7 @@ test_sources (void)
   source.size = 0;
   g_assert_cmpint (ask (canned, &request, &response, NULL, &error), ==, 201);
   g_assert_cmpstr (response.sent_sha256, ==, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  hecha_http_response_clear (&response);
   /* A report to which a signature was added since: its own bytes go, of "ab" the digest. */
   source.size = 2;
   g_assert_cmpint (ask (canned, &request, &response, NULL, &error), ==, 201);

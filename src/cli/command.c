@@ -285,6 +285,35 @@ hecha_command_case (HechaCommand  *self,
 }
 
 /**
+ * hecha_command_object:
+ * @name: the UUID of an object of a visit, or its name where no other has it
+ *
+ * Returns: (transfer none) (nullable): the object; %HECHA_ERROR_NOT_FOUND,
+ *   %HECHA_ERROR_INVALID where several have the name
+ */
+HechaObject *
+hecha_command_object (const HechaCase  *content,
+                      const char       *name,
+                      GError          **error)
+{
+  HechaObject *found = hecha_case_object (content, name);
+
+  if (!found)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no object “%s” in this visit"), name);
+  for (guint i = 0; found && i < content->objects->len; i++)
+    {
+      HechaObject *other = content->objects->pdata[i];
+
+      if (strcmp (found->uuid, name) == 0 || other == found || strcmp (other->name, name) != 0)
+        continue;
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID,
+                   _("Several objects of this visit are called “%s”: say which by its UUID (object list)"), name);
+      return NULL;
+    }
+  return found;
+}
+
+/**
  * hecha_command_read_password:
  * @file: a file whose first line is the password; it never stands in an argument
  *

@@ -117,6 +117,9 @@ void          hecha_command_results (HechaCommand        *self,
 char         *hecha_command_case    (HechaCommand        *self,
                                      const char          *name,
                                      GError             **error);
+HechaObject  *hecha_command_object  (const HechaCase     *content,
+                                     const char          *name,
+                                     GError             **error);
 char         *hecha_command_read_password (const char    *file,
                                      GError             **error);
 HechaLanguage hecha_command_language (void);

@@ -407,16 +407,11 @@ answer (HechaCommand  *command,
 {
   g_autoptr(HechaCase) self = load (command, case_name, error);
   HechaChecklistEntry *entry = self ? find_item (self, item_name, error) : NULL;
-  HechaObject *object = self && words->object ? hecha_case_object (self, words->object) : NULL;
+  HechaObject *object = entry && words->object ? hecha_command_object (self, words->object, error) : NULL;
   g_autoptr(GPtrArray) answers = NULL;
 
-  if (!entry)
+  if (!entry || (words->object && !object))
     return FALSE;
-  if (words->object && !object)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no object “%s” in this visit"), words->object);
-      return FALSE;
-    }
   answers = answers_of (words, entry->item->uuid, object ? object->uuid : HECHA_WHOLE, error);
   return answers && hecha_inspect_answer (command->session, self->visit->uuid, answers, error) &&
          tell_item (command, self->visit->uuid, entry->item->uuid, error);

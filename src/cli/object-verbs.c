@@ -18,18 +18,6 @@ load (HechaCommand  *command,
   return uuid ? hecha_inspect_load (command->session, uuid, error) : NULL;
 }
 
-static HechaObject *
-find_object (HechaCase   *self,
-             const char  *name,
-             GError     **error)
-{
-  HechaObject *object = hecha_case_object (self, name);
-
-  if (!object)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no object “%s” in this visit"), name);
-  return object;
-}
-
 static gboolean
 wrong_kind (const char  *verb,
             GError     **error)
@@ -202,13 +190,17 @@ run_object_list (HechaCommand  *command,
 
 /* An object by name or UUID, or else a zone as it is named, with or without its prefix. */
 static char *
-end_of (HechaCase  *self,
-        const char *name)
+end_of (HechaCase   *self,
+        const char  *name,
+        GError     **error)
 {
-  HechaObject *object = hecha_case_object (self, name);
+  HechaObject *object;
 
-  if (object)
-    return g_strdup (object->uuid);
+  if (hecha_case_object (self, name))
+    {
+      object = hecha_command_object (self, name, error);
+      return object ? g_strdup (object->uuid) : NULL;
+    }
   return g_str_has_prefix (name, HECHA_LINK_ZONE) ? g_strdup (name) : g_strconcat (HECHA_LINK_ZONE, name, NULL);
 }
 
@@ -230,8 +222,8 @@ run_object_connect (HechaCommand  *command,
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 3, 3, error) || !(self = load (command, argv[1], error)))
     return FALSE;
-  from = end_of (self, argv[2]);
-  to = end_of (self, argv[3]);
+  if (!(from = end_of (self, argv[2], error)) || !(to = end_of (self, argv[3], error)))
+    return FALSE;
   link = hecha_link_new (from, to);
   link->label = g_steal_pointer (&label);
   link->conduit = conduit;
@@ -295,7 +287,7 @@ run_object_move (HechaCommand  *command,
       return FALSE;
     }
   if ((argc == 5 && (!read_place (argv[3], &x, error) || !read_place (argv[4], &y, error))) ||
-      !(self = load (command, argv[1], error)) || !(object = find_object (self, argv[2], error)))
+      !(self = load (command, argv[1], error)) || !(object = hecha_command_object (self, argv[2], error)))
     return FALSE;
   spot = argc == 5 ? hecha_spot_new (object->uuid, x, y) : NULL;
   return hecha_inspect_move_object (command->session, self->visit->uuid, object->uuid, spot, error);

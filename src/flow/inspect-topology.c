@@ -80,10 +80,14 @@ hecha_inspect_set_object (HechaSession       *session,
                           const HechaObject  *object,
                           GError            **error)
 {
-  if (!hecha_object_kind_find (object->kind) || !object->name || !*object->name)
+  if (!object->name || !*object->name)
     {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "An object needs a name, and a kind that there is; “%s” is none",
-                   object->kind ? object->kind : "");
+      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "An object needs a name");
+      return FALSE;
+    }
+  if (!hecha_object_kind_find (object->kind))
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "There is no kind of object “%s”", object->kind ? object->kind : "");
       return FALSE;
     }
   return hecha_inspect_append (session, case_uuid, HECHA_EVENT_OBJECT_SET, "object", object->uuid,

@@ -52,6 +52,7 @@ class Objects:
         tap.equal((told[made]["label"], told[made]["conduit"]), ("OPC UA", True))
         tap.equal((told[zones]["from"], told[zones]["to"]), ("zone:L1", "zone:L2"))
         self.me.refused("object", "connect", self.case, "PLC-1", "nobody", naming="nobody")
+        self.me.refused("object", "add", self.case, "--kind", "host", "--name", "", naming="needs a name")
         self.me.refused("object", "connect", self.case, "PLC-1", "注塑机PLC", "--conduit", naming="two zones")
         self.me.run("object", "disconnect", self.case, zones)
         self.me.refused("object", "disconnect", self.case, zones, naming=zones)
@@ -73,6 +74,18 @@ class Objects:
         self.me.refused("object", "move", self.case, "PLC-1", "4", "99999", status=2, naming="20000")
         self.me.refused("object", "move", self.case, "nobody", naming="nobody")
 
+    def namesakes(self):
+        """Of two with one name, one says which is meant."""
+        for _ in range(2):
+            self.me.run("object", "add", self.case, "--kind", "application", "--name", "网关")
+        one, _ = [each["uuid"] for each in self.list()["objects"] if each["name"] == "网关"]
+        for words in ("object", "move", self.case, "网关", "1", "1"), ("object", "connect", self.case, "MES", "网关"), \
+                ("answer", self.case, "measures-06-grading", "--object", "网关", "--step", "1=yes"):
+            self.me.refused(*words, naming="UUID")
+        self.me.run("object", "move", self.case, one, "1", "1")
+        for _ in range(3):
+            self.me.run("undo", self.case)
+
     def sample(self):
         self.me.run("object", "sample", self.case, "control-device", "--of", "12", "--sampled", "5", "--reason", "每条产线一台")
         sampling, = self.list()["sampling"]
@@ -88,7 +101,7 @@ class Objects:
 
 
 objects = Objects(sys.argv[1])
-STEPS = ["add", "imported", "connect", "move", "sample"]
+STEPS = ["add", "imported", "connect", "move", "namesakes", "sample"]
 try:
     tap.run([(f"/cli/object-verbs/{step}", getattr(objects, step)) for step in STEPS])
 finally:

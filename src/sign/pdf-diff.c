@@ -271,13 +271,32 @@ allow_replacing (HechaDiff           *self,
   hecha_diff_allow_object (self, look);
 }
 
+/* Poppler from 25.03 on says of a field that it signs that no border is drawn around it. */
+static gboolean
+says_no_border (const HechaPdfValue *before,
+                const HechaPdfValue *after)
+{
+  const HechaPdfValue *border = hecha_pdf_value_get (after, "Border");
+
+  if (hecha_pdf_value_get (before, "Border") || !border || border->type != HECHA_PDF_ARRAY || border->items->len != 3)
+    return FALSE;
+  for (guint i = 0; i < border->items->len; i++)
+    {
+      const HechaPdfValue *number = border->items->pdata[i];
+
+      if (number->type != HECHA_PDF_INTEGER || number->integer != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 allow_filling (HechaDiff           *self,
                const HechaPdfField *field,
                const HechaPdfValue *before,
                const HechaPdfValue *after)
 {
-  static const char *const except[] = { "V", "AP", "AS", "M", NULL };
+  const char *const except[] = { "V", "AP", "AS", "M", says_no_border (before, after) ? "Border" : NULL, NULL };
   const char *key = hecha_diff_key (before, after, except);
 
   if (key)

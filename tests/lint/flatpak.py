@@ -1,9 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The Flatpak manifest: pinned sources, a supported runtime, every library, and no more permissions than needed."""
+"""The Flatpak manifest: pinned sources, a supported runtime, every library, and no more permissions than needed; and
+what flatpak-builder says of it."""
 
 import json
 import re
+import subprocess
+import tempfile
 
 import tree
 
@@ -54,8 +57,18 @@ def check(manifest):
             yield f"meson.build needs {package}: neither in the runtime nor a module"
 
 
+def builder():
+    """It reads the whole manifest, names what it does not know, and leaves a folder where it was called."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(["flatpak-builder", "--show-manifest", tree.ROOT / MANIFEST], cwd=folder, capture_output=True,
+                              text=True)
+    yield from filter(None, done.stderr.splitlines())
+    if done.returncode == 0 and "modules" not in json.loads(done.stdout) or done.returncode != 0 and not done.stderr:
+        yield "flatpak-builder does not read it"
+
+
 try:
-    findings = list(check(json.loads(tree.text(MANIFEST), object_pairs_hook=one_of_each)))
-except (ValueError, KeyError) as error:
+    findings = list(builder()) + list(check(json.loads(tree.text(MANIFEST), object_pairs_hook=one_of_each)))
+except (OSError, ValueError, KeyError) as error:
     findings = [f"{error!r}"]
 tree.finish([f"{MANIFEST}: {finding}" for finding in findings])

@@ -13,7 +13,7 @@ PACKAGES_RUN="adwaita-icon-theme librsvg2-common webp-pixbuf-loader heif-gdk-pix
 PACKAGES_DEMO="python3 openssl apache2-bin"
 PACKAGES_TEST="$PACKAGES_DEMO xvfb xauth dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 python3-gi xdotool maim
   imagemagick libjpeg-turbo-progs xcompmgr poppler-utils mupdf-tools appstream libxml2-utils python3-jsonschema valgrind
-  libnss3-tools softhsm2 gnutls-bin qpdf zbar-tools python3-icalendar flatpak-builder"
+  libnss3-tools softhsm2 gnutls-bin qpdf zbar-tools python3-icalendar flatpak flatpak-builder"
 
 # The distribution's own programs come first: another python or meson may be on PATH,
 # without the modules that Debian's packages bring.

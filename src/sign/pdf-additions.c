@@ -519,12 +519,13 @@ is_named (HechaDiff *self,
   return g_hash_table_contains (self->named, GUINT_TO_POINTER (number));
 }
 
-/* Programs that add a field leave objects that they did not use after all. */
+/* Programs that add or sign a field leave objects that they did not use after all. */
 gboolean
 hecha_pdf_additions_left_over (HechaDiff *self,
                                guint      number)
 {
-  if (g_hash_table_size (self->widgets) == 0 || hecha_diff_is_there (self->before, number) || is_named (self, number))
+  if (g_hash_table_size (self->widgets) + g_hash_table_size (self->filled) == 0
+      || hecha_diff_is_there (self->before, number) || is_named (self, number))
     return FALSE;
   g_hash_table_add (self->added, GUINT_TO_POINTER (number));
   tell_once (self, "left-over", HECHA_GRADE_HARMLESS, "Objects were added that nothing refers to.");

@@ -2,11 +2,14 @@
 #include "error.h"
 #include "folder.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 typedef struct
@@ -14,6 +17,32 @@ typedef struct
   char        *top;
   HechaRemote *remote;
 } Stick;
+
+/* The file system of most sticks knows no renaming that refuses to overwrite. */
+static gboolean cannot_refuse;
+
+/* What somebody else puts there just before; %NULL for nobody. */
+static const char *arrives;
+
+int
+renameat2 (int          from_folder,
+           const char  *from,
+           int          to_folder,
+           const char  *to,
+           unsigned int flags)
+{
+  if (arrives)
+    {
+      int fd = openat (to_folder, to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+      g_assert_cmpint (write (fd, arrives, strlen (arrives)), ==, (gssize) strlen (arrives));
+      close (fd);
+    }
+  if (!cannot_refuse)
+    return (int) syscall (SYS_renameat2, from_folder, from, to_folder, to, flags);
+  errno = EINVAL;
+  return -1;
+}
 
 static HechaRemote *
 remote_at (const char *top,
@@ -315,6 +344,31 @@ test_list (Stick         *self,
   g_assert_cmpstr (((HechaRemoteEntry *) inner->pdata[0])->name, ==, "deep");
 }
 
+/* Of two senders one finds the other's object there, on whatever file system. */
+static void
+test_two_senders (Stick         *self,
+                  gconstpointer  data)
+{
+  HechaRemotePut outcome;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *alone = g_strdup_printf ("alone-%u", i), *both = g_strdup_printf ("both-%u", i);
+
+      cannot_refuse = i;
+      g_assert_true (put (self, alone, "mine", FALSE, &outcome, NULL));
+      g_assert_cmpint (outcome, ==, HECHA_REMOTE_SENT);
+      assert_file (self, alone, "mine");
+      arrives = "them";
+      g_assert_true (put (self, both, "mine", FALSE, &outcome, NULL));
+      arrives = NULL;
+      g_assert_cmpint (outcome, ==, HECHA_REMOTE_SKIPPED);
+      assert_file (self, both, "them");
+    }
+  cannot_refuse = FALSE;
+  g_assert_cmpuint (files_in (self, "."), ==, 4);
+}
+
 /* A disk that is full: the limit of a file's size stands for it. */
 static void
 test_full (Stick         *self,
@@ -385,6 +439,7 @@ main (int    argc,
     { "/folder/former-part", test_former_part },
     { "/folder/links-and-pipes", test_links_and_pipes },
     { "/folder/list", test_list },
+    { "/folder/two-senders", test_two_senders },
     { "/folder/full", test_full },
     { "/folder/cancelled", test_cancelled },
   };

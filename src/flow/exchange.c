@@ -47,15 +47,16 @@ hecha_exchange_fault (HechaExchange *self,
 
 /**
  * hecha_exchange_touch:
+ * @cases: of an exchange
  *
  * Notes a case, once.
  */
 void
-hecha_exchange_touch (HechaExchange *self,
-                      const char    *case_uuid)
+hecha_exchange_touch (GPtrArray  *cases,
+                      const char *case_uuid)
 {
-  if (!g_ptr_array_find_with_equal_func (self->cases, case_uuid, g_str_equal, NULL))
-    g_ptr_array_add (self->cases, g_strdup (case_uuid));
+  if (!g_ptr_array_find_with_equal_func (cases, case_uuid, g_str_equal, NULL))
+    g_ptr_array_add (cases, g_strdup (case_uuid));
 }
 
 /**

@@ -40,7 +40,7 @@ HechaExchange *hecha_exchange_new      (void);
 void           hecha_exchange_fault    (HechaExchange            *self,
                                         const char               *what,
                                         const GError             *error);
-void           hecha_exchange_touch    (HechaExchange            *self,
+void           hecha_exchange_touch    (GPtrArray                *cases,
                                         const char               *case_uuid);
 
 gboolean       hecha_contact_goes_on   (HechaContact             *contact,

@@ -135,7 +135,7 @@ count (Piece *piece)
       exchange->decisions += event->kind == HECHA_EVENT_DECIDED;
     }
   if (g_str_has_prefix (piece->scope, "case:"))
-    hecha_exchange_touch (exchange, piece->scope + strlen ("case:"));
+    hecha_exchange_touch (exchange->cases, piece->scope + strlen ("case:"));
 }
 
 static gboolean

@@ -36,12 +36,11 @@ push_case (HechaContact  *contact,
 
   if (!hecha_outbox_note (contact->session, case_uuid, contact->spec->name, contact->chosen_only, &note, error))
     return FALSE;
-  if (note == HECHA_OUTBOX_NOWHERE &&
-      !g_ptr_array_find_with_equal_func (contact->exchange->unaddressed, case_uuid, g_str_equal, NULL))
-    g_ptr_array_add (contact->exchange->unaddressed, g_strdup (case_uuid));
+  if (note == HECHA_OUTBOX_NOWHERE)
+    hecha_exchange_touch (contact->exchange->unaddressed, case_uuid);
   if (note != HECHA_OUTBOX_NOTED)
     return TRUE;
-  hecha_exchange_touch (contact->exchange, case_uuid);
+  hecha_exchange_touch (contact->exchange->cases, case_uuid);
   if (!hecha_contact_send (contact, case_uuid, error) || !span_of (contact, case_uuid, &first, &last, error))
     return FALSE;
   for (guint record = first; done && record <= last; record++)

@@ -295,7 +295,7 @@ hecha_contact_take (HechaContact             *contact,
       if (!fetch_packs (contact, taking.content->visit, error) || !fetch_report (contact, &taking, error) ||
           !fetch_all_evidence (contact, announcement, error))
         return FALSE;
-      hecha_exchange_touch (contact->exchange, announcement->case_uuid);
+      hecha_exchange_touch (contact->exchange->cases, announcement->case_uuid);
       taking.received_at = record_received (contact, &taking, error);
     }
   return taking.received_at && hecha_contact_receipt (contact, announcement, taking.received_at, taking.arrived, error);

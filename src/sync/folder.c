@@ -167,7 +167,7 @@ open_file (HechaFolder  *self,
   g_autoptr(GError) failure = NULL;
   int folder = open_parent (self, (const char *const *) segments, FALSE, &failure);
   int fd = folder < 0 ? -1 : openat (folder, last_of (segments), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  int code = fd < 0 ? errno : 0;
+  int code = folder < 0 ? ENOENT : fd < 0 ? errno : 0;
   struct stat about;
 
   close_quietly (folder);

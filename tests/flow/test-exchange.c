@@ -32,8 +32,8 @@ test_notes (void)
   g_autoptr(HechaExchange) self = hecha_exchange_new ();
   g_autoptr(GError) error = g_error_new_literal (HECHA_ERROR, HECHA_ERROR_DAMAGED, "torn");
 
-  hecha_exchange_touch (self, CASE);
-  hecha_exchange_touch (self, CASE);
+  hecha_exchange_touch (self->cases, CASE);
+  hecha_exchange_touch (self->cases, CASE);
   hecha_exchange_fault (self, "inbox/x", error);
   g_assert_cmpuint (self->cases->len, ==, 1);
   g_assert_cmpuint (self->faults->len, ==, 1);

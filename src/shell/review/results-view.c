@@ -71,7 +71,6 @@ differs (const HechaPrevious *previous,
   return previous && previous->verdict != HECHA_VERDICT_OPEN && previous->verdict != verdict;
 }
 
-/* What the last visit came to, where it is another verdict, before what was found now. */
 /* What the last visit came to where it differs, what was found, and what is said of it: a line each. */
 static char *
 item_words (const HechaCase     *content,

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "error.h"
 #include "file.h"
+#include "inspect.h"
 #include "type-results.h"
 #include "visits.h"
 
@@ -282,6 +283,40 @@ hecha_command_case (HechaCommand  *self,
   HechaSession *session = hecha_command_session (self, error);
 
   return session ? hecha_visits_find (session, name, error) : NULL;
+}
+
+/**
+ * hecha_command_visit:
+ * @name: a case's UUID or its number
+ *
+ * Returns: (transfer full) (nullable): what it holds; %HECHA_ERROR_NOT_FOUND
+ */
+HechaCase *
+hecha_command_visit (HechaCommand  *self,
+                     const char    *name,
+                     GError       **error)
+{
+  g_autofree char *uuid = hecha_command_case (self, name, error);
+
+  return uuid ? hecha_inspect_load (self->session, uuid, error) : NULL;
+}
+
+/**
+ * hecha_command_item:
+ * @name: an item's id or UUID
+ *
+ * Returns: (transfer none) (nullable): the item, as this visit asks it; %HECHA_ERROR_NOT_FOUND
+ */
+HechaChecklistEntry *
+hecha_command_item (const HechaCase  *content,
+                    const char       *name,
+                    GError          **error)
+{
+  HechaChecklistEntry *entry = hecha_checklist_find (content->checklist, name);
+
+  if (!entry)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no item “%s” in this checklist"), name);
+  return entry;
 }
 
 /**

@@ -78,6 +78,7 @@ extern const HechaVerb hecha_library_verbs[];
 extern const HechaVerb hecha_pack_verbs[];
 extern const HechaVerb hecha_plan_verbs[];
 extern const HechaVerb hecha_object_verbs[];
+extern const HechaVerb hecha_checklist_verbs[];
 extern const HechaVerb hecha_inspect_verbs[];
 extern const HechaVerb hecha_document_verbs[];
 extern const HechaVerb hecha_issue_verbs[];
@@ -115,6 +116,12 @@ void          hecha_command_note    (HechaCommand        *self,
 void          hecha_command_results (HechaCommand        *self,
                                      const HechaCase     *content);
 char         *hecha_command_case    (HechaCommand        *self,
+                                     const char          *name,
+                                     GError             **error);
+HechaCase    *hecha_command_visit   (HechaCommand        *self,
+                                     const char          *name,
+                                     GError             **error);
+HechaChecklistEntry *hecha_command_item (const HechaCase *content,
                                      const char          *name,
                                      GError             **error);
 HechaObject  *hecha_command_object  (const HechaCase     *content,

@@ -25,6 +25,7 @@ static const HechaVerb *const tables[] = {
   hecha_pack_verbs,
   hecha_plan_verbs,
   hecha_object_verbs,
+  hecha_checklist_verbs,
   hecha_inspect_verbs,
   hecha_document_verbs,
   hecha_issue_verbs,

@@ -10,229 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static HechaCase *
-load (HechaCommand  *command,
-      const char    *name,
-      GError       **error)
-{
-  g_autofree char *uuid = hecha_command_case (command, name, error);
-
-  return uuid ? hecha_inspect_load (command->session, uuid, error) : NULL;
-}
-
-static HechaChecklistEntry *
-find_item (HechaCase   *self,
-           const char  *name,
-           GError     **error)
-{
-  HechaChecklistEntry *entry = hecha_checklist_find (self->checklist, name);
-
-  if (!entry)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("There is no item “%s” in this checklist"), name);
-  return entry;
-}
-
-/* The checklist. */
-
-static JsonArray *
-steps_to_json (const HechaItem *item,
-               HechaAnswers    *answers,
-               const char      *object)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint step = 1; step <= item->steps->len; step++)
-    {
-      HechaStep *asked = item->steps->pdata[step - 1];
-      JsonObject *entry = json_object_new ();
-
-      json_object_set_int_member (entry, "number", step);
-      json_object_set_string_member (entry, "method", hecha_nick_text (hecha_method_nicks, asked->method));
-      json_object_set_string_member (entry, "text", hecha_text_get (&asked->text, hecha_command_language ()));
-      hecha_json_set_string (entry, "answer", hecha_answers_get (answers, item->uuid, object, step, HECHA_ANSWER_STEP));
-      hecha_json_set_string (entry, "observation",
-                             hecha_answers_get (answers, item->uuid, object, step, HECHA_ANSWER_OBSERVATION));
-      json_array_add_object_element (array, entry);
-    }
-  return array;
-}
-
-static JsonArray *
-objects_to_json (HechaCase       *self,
-                 const HechaItem *item)
-{
-  g_autoptr(GPtrArray) fitting = hecha_item_objects (item, self->objects);
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < fitting->len; i++)
-    {
-      HechaObject *object = fitting->pdata[i];
-      JsonObject *entry = json_object_new ();
-
-      json_object_set_string_member (entry, "uuid", object->uuid);
-      json_object_set_string_member (entry, "name", object->name);
-      json_object_set_string_member (entry, "kind", object->kind);
-      json_object_set_array_member (entry, "steps", steps_to_json (item, self->answers, object->uuid));
-      json_array_add_object_element (array, entry);
-    }
-  return array;
-}
-
-static JsonArray *
-findings_to_json (HechaCase       *self,
-                  const HechaItem *item)
-{
-  g_autoptr(GPtrArray) findings = hecha_case_findings (self, item->uuid), earlier = hecha_case_earlier (self, item->uuid);
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < findings->len + earlier->len; i++)
-    {
-      const HechaPriorFinding *prior = i < findings->len ? NULL : earlier->pdata[i - findings->len];
-      const HechaFinding *finding = prior ? prior->finding : findings->pdata[i];
-      HechaCourse course = prior ? hecha_case_earlier_course (self, prior) : hecha_case_course (self, finding);
-      JsonObject *object = hecha_finding_to_json (finding);
-
-      json_object_set_boolean_member (object, "earlier", prior != NULL);
-      json_object_set_string_member (object, "course", hecha_nick_text (hecha_course_nicks, course));
-      json_array_add_object_element (array, object);
-    }
-  return array;
-}
-
-/* What the visit before said; where the words have changed, those it was said of. */
-static void
-add_previous (HechaCase           *self,
-              const HechaItem     *item,
-              const HechaPrevious *previous,
-              JsonObject          *object)
-{
-  JsonObject *member;
-  const char *carried = hecha_answers_get (self->answers, item->uuid, HECHA_WHOLE, 0, HECHA_ANSWER_CARRIED);
-
-  hecha_json_set_string (object, "carried", carried);
-  if (carried)
-    json_object_set_boolean_member (object, "confirmed", !hecha_item_awaits_confirmation (item, self->answers));
-  if (!previous)
-    return;
-  member = json_object_new ();
-  hecha_json_set_string (member, "number", previous->number);
-  hecha_json_set_string (member, "on", previous->date);
-  json_object_set_string_member (member, "verdict", hecha_nick_text (hecha_verdict_nicks, previous->verdict));
-  json_object_set_boolean_member (member, "same-text", previous->same_text);
-  json_object_set_boolean_member (member, "offered", previous->answers->len > 0);
-  if (*previous->said)
-    json_object_set_string_member (member, "said", previous->said);
-  if (!previous->same_text)
-    json_object_set_string_member (member, "requirement",
-                                   hecha_text_get (&previous->item->requirement, hecha_command_language ()));
-  json_object_set_object_member (object, "previous", member);
-}
-
-static JsonObject *
-entry_to_json (HechaCase                 *self,
-               const HechaChecklistEntry *entry,
-               const HechaPrevious       *previous)
-{
-  const HechaItem *item = entry->item;
-  JsonObject *object = json_object_new ();
-  JsonArray *types = json_array_new ();
-
-  for (int type = 0; type < HECHA_N_TYPES; type++)
-    if (entry->types & 1u << type)
-      json_array_add_string_element (types, hecha_nick_text (hecha_type_nicks, type));
-  json_object_set_string_member (object, "id", item->id);
-  json_object_set_string_member (object, "uuid", item->uuid);
-  json_object_set_array_member (object, "types", types);
-  json_object_set_int_member (object, "level", item->min_level);
-  json_object_set_string_member (object, "domain", item->group);
-  json_object_set_string_member (object, "title", hecha_text_get (&item->title, hecha_command_language ()));
-  json_object_set_string_member (object, "verdict",
-                                 hecha_nick_text (hecha_verdict_nicks, hecha_case_verdict (self, item)));
-  json_object_set_string_member (object, "derived",
-                                 hecha_nick_text (hecha_verdict_nicks,
-                                                  hecha_verdict_derive (item, self->answers, self->objects)));
-  json_object_set_boolean_member (object, "ot-impact", !hecha_text_is_empty (&item->ot_impact));
-  json_object_set_array_member (object, "steps", steps_to_json (item, self->answers, HECHA_WHOLE));
-  json_object_set_array_member (object, "objects", objects_to_json (self, item));
-  json_object_set_array_member (object, "findings", findings_to_json (self, item));
-  hecha_json_set_string (object, "comment", self->decision ? hecha_comments_get (self->decision->comments, item->uuid) : NULL);
-  add_previous (self, item, previous, object);
-  return object;
-}
-
-/* What became of the report, where somebody decided. */
-static void
-tell_decision (HechaCommand        *command,
-               const HechaDecision *decision)
-{
-  JsonObject *object;
-
-  if (!decision)
-    return;
-  object = json_object_new ();
-  json_object_set_string_member (object, "decision", decision->approve ? "approve" : "return");
-  hecha_json_set_string (object, "author", decision->author);
-  hecha_json_set_string (object, "time", decision->time);
-  hecha_json_set_string (object, "reason", decision->reason);
-  json_object_set_object_member (command->result, "decision", object);
-  hecha_command_say (command, decision->approve ? _("Approved by %s, %s") : _("Returned by %s, %s"), decision->author,
-                     decision->time);
-  if (decision->reason)
-    hecha_command_say (command, "%s", decision->reason);
-}
-
-static gboolean
-run_checklist (HechaCommand  *command,
-               int            argc,
-               char         **argv,
-               GError       **error)
-{
-  const GOptionEntry entries[] = { { NULL } };
-  g_autoptr(HechaCase) self = NULL;
-  g_autoptr(GHashTable) previous = NULL;
-  JsonArray *items = json_array_new ();
-
-  json_object_set_array_member (command->result, "items", items);
-  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) ||
-      !(self = load (command, argv[1], error)) ||
-      !(previous = hecha_inspect_previous (command->session, self->visit->uuid, error)))
-    return FALSE;
-  for (guint i = 0; i < self->checklist->entries->len; i++)
-    {
-      HechaChecklistEntry *entry = self->checklist->entries->pdata[i];
-      HechaVerdict verdict = hecha_case_verdict (self, entry->item);
-      const char *comment;
-
-      if (command->json)
-        json_array_add_object_element (items, entry_to_json (self, entry, g_hash_table_lookup (previous, entry->item->uuid)));
-      hecha_command_say (command, "%-12s %d  %-10s  %s", entry->item->id, entry->item->min_level,
-                         hecha_text_get (&hecha_verdict_labels[verdict], hecha_command_language ()),
-                         hecha_text_get (&entry->item->title, hecha_command_language ()));
-      comment = self->decision ? hecha_comments_get (self->decision->comments, entry->item->uuid) : NULL;
-      if (comment)
-        hecha_command_say (command, _("Comment: %s"), comment);
-    }
-  tell_decision (command, self->decision);
-  hecha_command_results (command, self);
-  return TRUE;
-}
-
 /* Answers. */
 
 typedef struct
 {
-  char  *object;
-  char **steps;
-  char **observations;
-  char **sources;
-  char  *verdict;
-  char  *note;
-  char  *reason;
-  char  *flag;
-  char  *ot_agreed;
-  char  *ot_window;
-  char  *ot_stops;
-  char  *ot_way_back;
+  char    *object;
+  gboolean every_object;
+  char   **steps;
+  char   **observations;
+  char   **sources;
+  char    *verdict;
+  char    *note;
+  char    *reason;
+  char    *flag;
+  char    *ot_agreed;
+  char    *ot_window;
+  char    *ot_stops;
+  char    *ot_way_back;
 } Words;
 
 static void
@@ -300,6 +94,16 @@ check_steps (char   **steps,
   return TRUE;
 }
 
+static gboolean
+check_object (const Words  *words,
+              GError      **error)
+{
+  if (!words->object || !words->every_object)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--object is one object, --every-object all: not both"));
+  return FALSE;
+}
+
 static void
 add_steps (GPtrArray    *answers,
            const char   *item,
@@ -340,13 +144,13 @@ add_texts (GPtrArray         *answers,
     }
 }
 
-static GPtrArray *
-answers_of (const Words  *words,
-            const char   *item,
-            const char   *object,
-            GError      **error)
+/* What is said of one object, or of the enterprise as a whole. */
+static void
+add_record (GPtrArray   *answers,
+            const Words *words,
+            const char  *item,
+            const char  *object)
 {
-  g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_answer_free);
   g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (int));
 
   add_steps (answers, item, object, words->steps, numbers);
@@ -356,7 +160,25 @@ answers_of (const Words  *words,
   add (answers, item, object, 0, HECHA_ANSWER_OT_WINDOW, words->ot_window);
   add (answers, item, object, 0, HECHA_ANSWER_OT_STOPS, words->ot_stops);
   add (answers, item, object, 0, HECHA_ANSWER_OT_WAY_BACK, words->ot_way_back);
-  add (answers, item, words->verdict ? HECHA_WHOLE : object, 0, HECHA_ANSWER_REASON, words->reason);
+  if (!words->verdict)
+    add (answers, item, object, 0, HECHA_ANSWER_REASON, words->reason);
+}
+
+/* @objects: (nullable) (element-type HechaObject): each is answered for in the same way; the whole without. */
+static GPtrArray *
+answers_of (const Words  *words,
+            const char   *item,
+            GPtrArray    *objects,
+            GError      **error)
+{
+  g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_answer_free);
+
+  for (guint i = 0; objects && i < objects->len; i++)
+    add_record (answers, words, item, ((HechaObject *) objects->pdata[i])->uuid);
+  if (!objects)
+    add_record (answers, words, item, HECHA_WHOLE);
+  if (words->verdict)
+    add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_REASON, words->reason);
   add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_VERDICT, words->verdict);
   add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_NOTE, words->note);
   add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_FLAG, words->flag);
@@ -398,6 +220,33 @@ tell_item (HechaCommand  *command,
   return TRUE;
 }
 
+/*
+ * Returns: FALSE with an error set; otherwise @objects are those that words are for, NULL for the enterprise as a
+ *   whole
+ */
+static gboolean
+find_objects (const HechaCase  *self,
+              const HechaItem  *item,
+              const Words      *words,
+              GPtrArray       **objects,
+              GError          **error)
+{
+  HechaObject *object = words->object ? hecha_command_object (self, words->object, error) : NULL;
+
+  if (words->object && !object)
+    return FALSE;
+  if (object)
+    g_ptr_array_add (*objects = g_ptr_array_new (), object);
+  else if (words->every_object)
+    *objects = hecha_item_objects (item, self->objects);
+  if (*objects && (*objects)->len == 0)
+    {
+      g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("%s looks at no object of this visit"), item->id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 answer (HechaCommand  *command,
         const char    *case_name,
@@ -405,14 +254,13 @@ answer (HechaCommand  *command,
         const Words   *words,
         GError       **error)
 {
-  g_autoptr(HechaCase) self = load (command, case_name, error);
-  HechaChecklistEntry *entry = self ? find_item (self, item_name, error) : NULL;
-  HechaObject *object = entry && words->object ? hecha_command_object (self, words->object, error) : NULL;
-  g_autoptr(GPtrArray) answers = NULL;
+  g_autoptr(HechaCase) self = hecha_command_visit (command, case_name, error);
+  HechaChecklistEntry *entry = self ? hecha_command_item (self, item_name, error) : NULL;
+  g_autoptr(GPtrArray) answers = NULL, objects = NULL;
 
-  if (!entry || (words->object && !object))
+  if (!entry || !find_objects (self, entry->item, words, &objects, error))
     return FALSE;
-  answers = answers_of (words, entry->item->uuid, object ? object->uuid : HECHA_WHOLE, error);
+  answers = answers_of (words, entry->item->uuid, objects, error);
   return answers && hecha_inspect_answer (command->session, self->visit->uuid, answers, error) &&
          tell_item (command, self->visit->uuid, entry->item->uuid, error);
 }
@@ -423,9 +271,10 @@ run_answer (HechaCommand  *command,
             char         **argv,
             GError       **error)
 {
-  g_auto(Words) words = { NULL };
+  g_auto(Words) words = { .object = NULL };
   const GOptionEntry entries[] = {
     { "object", 0, 0, G_OPTION_ARG_STRING, &words.object, N_("Name or UUID of the object; the enterprise as a whole without it"), N_("OBJECT") },
+    { "every-object", 0, 0, G_OPTION_ARG_NONE, &words.every_object, N_("The same for every object of the item"), NULL },
     { "step", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.steps, N_("Answer a step; repeat"), "N=yes|no|na" },
     { "observation", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.observations, N_("What was seen or heard; N=TEXT for one step"), N_("TEXT") },
     { "source", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.sources, N_("Interviewee, document or tool; N=TEXT for one step"), N_("TEXT") },
@@ -440,7 +289,9 @@ run_answer (HechaCommand  *command,
     { NULL },
   };
 
-  return hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) && check_steps (words.steps, error) &&
+  return hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) &&
+         check_object (&words, error) &&
+         check_steps (words.steps, error) &&
          answer (command, argv[1], argv[2], &words, error);
 }
 
@@ -501,7 +352,7 @@ run_finding (HechaCommand  *command,
   HechaChecklistEntry *entry;
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) ||
-      !(self = load (command, argv[1], error)) || !(entry = find_item (self, argv[2], error)))
+      !(self = hecha_command_visit (command, argv[1], error)) || !(entry = hecha_command_item (self, argv[2], error)))
     return FALSE;
   if (days && !deadline && !(deadline = count_deadline (command, self->visit, days, error)))
     return FALSE;
@@ -545,7 +396,7 @@ run_attach (HechaCommand  *command,
 
   json_object_set_array_member (command->result, "evidence", array);
   if (!hecha_command_parse (command, entries, &argc, &argv, 3, -1, error) ||
-      !(self = load (command, argv[1], error)) || !(entry = find_item (self, argv[2], error)) ||
+      !(self = hecha_command_visit (command, argv[1], error)) || !(entry = hecha_command_item (self, argv[2], error)) ||
       !(attached = hecha_inspect_attach_files (command->session, self->visit->uuid, entry->item->uuid, NULL,
                                                (const char *const *) argv + 3, NULL, NULL, NULL, error)))
     return FALSE;
@@ -628,18 +479,13 @@ run_journal (HechaCommand  *command,
   g_autoptr(HechaCase) self = NULL;
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) ||
-      !(self = load (command, argv[1], error)))
+      !(self = hecha_command_visit (command, argv[1], error)))
     return FALSE;
   json_object_set_array_member (command->result, "heads", heads_to_json (command, self));
   return !check || check_journal (command, self->visit->uuid, error);
 }
 
 const HechaVerb hecha_inspect_verbs[] = {
-  { "checklist", "CASE", N_("List the items with their verdicts"),
-    N_("JSON: items[] of id, types, level, domain, title, verdict, steps[], objects[], findings[] (course new, persisting, "
-       "closed or pending), previous (verdict, on, same-text, offered), carried, confirmed, comment; decision (decision, author, time, reason), where "
-       "the report was approved or returned; results[], one for each type, of "
-       "enterprise-type, level, count-conforming and the like, conformity-rate, conclusion, conclusion-rule, …"), run_checklist },
   { "answer", "CASE ITEM …", N_("Answer steps, choose a verdict, take a note"), NULL, run_answer },
   { "finding", "CASE ITEM --what TEXT …", N_("Write a finding down"), NULL, run_finding },
   { "attach", "CASE ITEM FILE…", N_("Attach evidence"), N_("JSON: evidence[] of sha256, size, name, …"), run_attach },

@@ -141,7 +141,8 @@ hecha_link_check (const HechaLink  *self,
   if (lost)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
-                   "“%s” is neither an object of this visit nor a zone of one", lost);
+                   "“%s” is neither an object of this visit nor a zone of one",
+                   g_str_has_prefix (lost, HECHA_LINK_ZONE) ? lost + strlen (HECHA_LINK_ZONE) : lost);
       return FALSE;
     }
   if (strcmp (self->from, self->to) == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "object.h"
 
+#include "error.h"
 #include "uuid.h"
 
 #include <string.h>
@@ -39,6 +40,24 @@ hecha_object_kind_find (const char *id)
     if (g_strcmp0 (kind->id, id) == 0)
       return kind;
   return NULL;
+}
+
+/**
+ * hecha_object_kind_refuse:
+ * @text: (nullable): what was said to be a kind
+ *
+ * Sets @error to %HECHA_ERROR_INVALID, naming the kinds that there are.
+ */
+void
+hecha_object_kind_refuse (const char  *text,
+                          GError     **error)
+{
+  g_autoptr(GString) kinds = g_string_new (NULL);
+
+  for (const HechaObjectKind *kind = hecha_object_kinds; kind->id; kind++)
+    g_string_append_printf (kinds, "%s%s (%s)", kinds->len ? ", " : "", kind->id, kind->label.zh);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "“%s” is no kind of object: write one of %s", text ? text : "",
+               kinds->str);
 }
 
 /**

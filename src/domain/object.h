@@ -51,6 +51,8 @@ typedef struct
 } HechaObject;
 
 const HechaObjectKind *hecha_object_kind_find (const char *id);
+void         hecha_object_kind_refuse (const char      *text,
+                                       GError         **error);
 HechaObject *hecha_object_new       (const char        *kind,
                                      const char        *name);
 HechaObject *hecha_object_copy      (const HechaObject *self);

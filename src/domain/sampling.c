@@ -82,7 +82,7 @@ hecha_sampling_check (const HechaSampling  *self,
                       GError              **error)
 {
   if (!hecha_object_kind_find (self->kind))
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "“%s” is no kind of object", self->kind ? self->kind : "");
+    hecha_object_kind_refuse (self->kind, error);
   else if (self->population > HECHA_SAMPLING_MAX)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "There cannot be more than %d of a kind", HECHA_SAMPLING_MAX);
   else if (self->sampled > self->population)

@@ -84,12 +84,13 @@ static const struct
   { "数控机床", "control-device" }, { "hmi", "control-device" }, { "触摸屏", "control-device" },
   { "dcs", "control-system" }, { "scada", "control-system" }, { "控制系统", "control-system" }, { "fcs", "control-system" },
   { "交换机", "network-device" }, { "路由器", "network-device" }, { "防火墙", "network-device" }, { "网闸", "network-device" },
-  { "网关", "network-device" }, { "switch", "network-device" }, { "router", "network-device" }, { "firewall", "network-device" },
+  { "网关", "network-device" }, { "网络设备", "network-device" }, { "安全设备", "network-device" }, { "switch", "network-device" }, { "router", "network-device" }, { "firewall", "network-device" },
   { "gateway", "network-device" },
   { "服务器", "host" }, { "工程师站", "host" }, { "操作员站", "host" }, { "工作站", "host" }, { "工控机", "host" },
   { "上位机", "host" }, { "计算机", "host" }, { "server", "host" }, { "workstation", "host" }, { "pc", "host" },
   { "mes", "application" }, { "erp", "application" }, { "软件", "application" }, { "应用", "application" },
-  { "平台", "platform" }, { "机房", "room" }, { "数据库", "data-set" }, { "数据集", "data-set" },
+  { "平台", "platform" }, { "机房", "room" }, { "数据库", "data-set" }, { "数据集", "data-set" }, { "制度", "document" },
+  { "人员", "role" }, { "岗位", "role" },
 };
 
 static const HechaObjectKind *
@@ -127,8 +128,10 @@ read_object (HechaTable      *table,
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, name ? "%s, row %u: an object without a kind" :
                  "%s, row %u: an object without a name", hecha_table_name (table), row->number);
   else if (!kind)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s, row %u: “%s” is no kind of object",
-                 hecha_table_name (table), row->number, kind_text);
+    {
+      hecha_object_kind_refuse (kind_text, error);
+      g_prefix_error (error, "%s, row %u: ", hecha_table_name (table), row->number);
+    }
   if (!name || !kind)
     return NULL;
   object = hecha_object_new (kind->id, name);

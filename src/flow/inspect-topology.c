@@ -87,7 +87,7 @@ hecha_inspect_set_object (HechaSession       *session,
     }
   if (!hecha_object_kind_find (object->kind))
     {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "There is no kind of object “%s”", object->kind ? object->kind : "");
+      hecha_object_kind_refuse (object->kind, error);
       return FALSE;
     }
   return hecha_inspect_append (session, case_uuid, HECHA_EVENT_OBJECT_SET, "object", object->uuid,

@@ -51,7 +51,7 @@ class Objects:
         told = {each["uuid"]: each for each in self.list()["connections"]}
         tap.equal((told[made]["label"], told[made]["conduit"]), ("OPC UA", True))
         tap.equal((told[zones]["from"], told[zones]["to"]), ("zone:L1", "zone:L2"))
-        self.me.refused("object", "connect", self.case, "PLC-1", "nobody", naming="nobody")
+        self.me.refused("object", "connect", self.case, "PLC-1", "nobody", naming="“nobody” is neither")
         self.me.refused("object", "add", self.case, "--kind", "host", "--name", "", naming="needs a name")
         self.me.refused("object", "connect", self.case, "PLC-1", "注塑机PLC", "--conduit", naming="two zones")
         self.me.run("object", "disconnect", self.case, zones)
@@ -86,6 +86,21 @@ class Objects:
         for _ in range(3):
             self.me.run("undo", self.case)
 
+    def every_object(self):
+        """One answer for all objects of an item, undone as one."""
+        def steps():
+            item = next(each for each in self.me.run("checklist", self.case)["items"] if len(each["objects"]) > 1)
+            return item["id"], {step.get("answer") for each in item["objects"] for step in each["steps"][:1]}
+
+        item, before = steps()
+        self.me.run("answer", self.case, item, "--every-object", "--step", "1=no", "--note", "看过每一台")
+        tap.equal((before, steps()[1]), ({None}, {"no"}))
+        self.me.run("undo", self.case)
+        tap.equal(steps()[1], {None})
+        whole = next(each["id"] for each in self.me.run("checklist", self.case)["items"] if not each["objects"])
+        self.me.refused("answer", self.case, whole, "--every-object", "--step", "1=yes", naming="no object")
+        self.me.refused("answer", self.case, item, "--every-object", "--object", "MES", "--step", "1=yes", status=2)
+
     def sample(self):
         self.me.run("object", "sample", self.case, "control-device", "--of", "12", "--sampled", "5", "--reason", "每条产线一台")
         sampling, = self.list()["sampling"]
@@ -101,7 +116,7 @@ class Objects:
 
 
 objects = Objects(sys.argv[1])
-STEPS = ["add", "imported", "connect", "move", "namesakes", "sample"]
+STEPS = ["add", "imported", "connect", "move", "namesakes", "every_object", "sample"]
 try:
     tap.run([(f"/cli/object-verbs/{step}", getattr(objects, step)) for step in STEPS])
 finally:

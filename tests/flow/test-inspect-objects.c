@@ -11,12 +11,12 @@ test_import (void)
   static const struct { const char *text, *fault; guint added, objects; } cases[] = {
     { "名称,类型,区域,厂区\n一号DCS,control-system,生产区,东厂\n历史库,host,管理区,\n", NULL, 2, 2 },
     { "Name,Kind\n一号DCS,Control-System\n网关,network-device\n", NULL, 1, 3 },
-    { "资产名称,资产类型\n甲,host\n乙,starship\n", "row 3: “starship” is no kind of object", 0, 3 },
-    { "设备名称,资产类型,安全域,IP地址,备注\n注塑PLC,西门子PLC,L1,10.0.0.7,S7-1200\n核心,核心交换机,L2,,\nMES库,应用服务器,L3,,\n", NULL, 3, 6 },
-    { "名称,类型\n,host\n", "row 2: an object without a name", 0, 6 },
-    { "名称,类型\n丁,\n", "row 2: an object without a kind", 0, 6 },
-    { "名称,类型\n戊,host\n,,,\n , \n己,host\n,,\n", NULL, 2, 8 },
-    { "谁,什么\n甲,host\n", "no row of headers", 0, 8 },
+    { "资产名称,资产类型\n甲,host\n乙,starship\n", "row 3: “starship” is no kind of object: write one of control-system (工业控制系统)", 0, 3 },
+    { "设备名称,资产类型,安全域,IP地址,备注\n注塑PLC,西门子PLC,L1,10.0.0.7,S7-1200\n核心,核心交换机,L2,,\nMES库,应用服务器,L3,,\n接入,网络设备,L2,,\n", NULL, 4, 7 },
+    { "名称,类型\n,host\n", "row 2: an object without a name", 0, 7 },
+    { "名称,类型\n丁,\n", "row 2: an object without a kind", 0, 7 },
+    { "名称,类型\n戊,host\n,,,\n , \n己,host\n,,\n", NULL, 2, 9 },
+    { "谁,什么\n甲,host\n", "no row of headers", 0, 9 },
   };
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
   g_autofree char *uuid = NULL, *path = fixture_path (self->files, "objects.csv");

@@ -68,7 +68,7 @@ static const char *const refusals[] = {
   N_("%s was changed since it was looked at: choose it again"),
   N_("%s, row %s: an object without a name"),
   N_("%s, row %s: an object without a kind"),
-  N_("%s, row %s: “%s” is no kind of object"),
+  N_("%s, row %s: “%s” is no kind of object: write one of %s"),
   N_("%s has no row of headers with “name” (名称) and “kind” (类型)"),
   N_("The visit was reopened since the scans were looked at"),
   N_("An approval is signed: give a key, or have it signed on paper"),

@@ -73,7 +73,7 @@ dup_cell (const HechaRow *row,
   return text && *text ? g_steal_pointer (&text) : NULL;
 }
 
-/* Words that an asset list ends or begins the name of a kind with: 核心交换机, PLC控制器. */
+/* Words that an asset list ends or begins the name of a kind with: 核心交换机, PLC柜. What it is stands at the end. */
 static const struct
 {
   const char *word;
@@ -84,13 +84,13 @@ static const struct
   { "数控机床", "control-device" }, { "hmi", "control-device" }, { "触摸屏", "control-device" },
   { "dcs", "control-system" }, { "scada", "control-system" }, { "控制系统", "control-system" }, { "fcs", "control-system" },
   { "交换机", "network-device" }, { "路由器", "network-device" }, { "防火墙", "network-device" }, { "网闸", "network-device" },
-  { "网关", "network-device" }, { "网络设备", "network-device" }, { "安全设备", "network-device" }, { "switch", "network-device" }, { "router", "network-device" }, { "firewall", "network-device" },
+  { "网关", "network-device" }, { "网络设备", "network-device" }, { "安全设备", "network-device" },
+  { "switch", "network-device" }, { "router", "network-device" }, { "firewall", "network-device" },
   { "gateway", "network-device" },
   { "服务器", "host" }, { "工程师站", "host" }, { "操作员站", "host" }, { "工作站", "host" }, { "工控机", "host" },
   { "上位机", "host" }, { "计算机", "host" }, { "server", "host" }, { "workstation", "host" }, { "pc", "host" },
   { "mes", "application" }, { "erp", "application" }, { "软件", "application" }, { "应用", "application" },
   { "平台", "platform" }, { "机房", "room" }, { "数据库", "data-set" }, { "数据集", "data-set" }, { "制度", "document" },
-  { "人员", "role" }, { "岗位", "role" },
 };
 
 static const HechaObjectKind *
@@ -99,7 +99,10 @@ kind_of_word (const char *text)
   g_autofree char *folded = g_utf8_casefold (text, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_suffix (folded, words[i].word) || g_str_has_prefix (folded, words[i].word))
+    if (g_str_has_suffix (folded, words[i].word))
+      return hecha_object_kind_find (words[i].kind);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (folded, words[i].word))
       return hecha_object_kind_find (words[i].kind);
   return NULL;
 }

@@ -140,9 +140,10 @@ hecha_link_check (const HechaLink  *self,
     lost = self->to;
   if (lost)
     {
+      g_autofree char *name = hecha_link_end_text (lost, objects);
+
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND,
-                   "“%s” is neither an object of this visit nor a zone of one",
-                   g_str_has_prefix (lost, HECHA_LINK_ZONE) ? lost + strlen (HECHA_LINK_ZONE) : lost);
+                   "“%s” is neither an object of this visit nor a zone of one", name);
       return FALSE;
     }
   if (strcmp (self->from, self->to) == 0)

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "object.h"
 
+#include "error.h"
+
+#include <string.h>
+
 static void
 test_round_trip (void)
 {
@@ -33,6 +37,19 @@ test_kinds (void)
     }
   g_assert_null (hecha_object_kind_find ("ghost"));
   g_assert_null (hecha_object_kind_find (NULL));
+}
+
+static void
+test_refuse (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  hecha_object_kind_refuse ("ghost", &error);
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "“ghost” is no kind of object"));
+  g_assert_nonnull (strstr (error->message, "control-system (工业控制系统)"));
+  g_assert_true (g_str_has_suffix (error->message, ", role (岗位人员)"));
+  hecha_object_kind_refuse (NULL, NULL);
 }
 
 static guint
@@ -109,6 +126,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/object/round-trip", test_round_trip);
   g_test_add_func ("/object/kinds", test_kinds);
+  g_test_add_func ("/object/refuse", test_refuse);
   g_test_add_func ("/object/kinds-for", test_kinds_for);
   g_test_add_func ("/object/zone", test_zone);
   g_test_add_func ("/object/sorted", test_sorted);

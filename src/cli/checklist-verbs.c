@@ -165,7 +165,7 @@ run_checklist (HechaCommand  *command,
 
   json_object_set_array_member (command->result, "items", items);
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) ||
-      !(self = hecha_command_visit (command, argv[1], error)) ||
+      !(self = hecha_command_load (command, argv[1], error)) ||
       !(previous = hecha_inspect_previous (command->session, self->visit->uuid, error)))
     return FALSE;
   for (guint i = 0; i < self->checklist->entries->len; i++)

@@ -286,15 +286,15 @@ hecha_command_case (HechaCommand  *self,
 }
 
 /**
- * hecha_command_visit:
+ * hecha_command_load:
  * @name: a case's UUID or its number
  *
  * Returns: (transfer full) (nullable): what it holds; %HECHA_ERROR_NOT_FOUND
  */
 HechaCase *
-hecha_command_visit (HechaCommand  *self,
-                     const char    *name,
-                     GError       **error)
+hecha_command_load (HechaCommand  *self,
+                    const char    *name,
+                    GError       **error)
 {
   g_autofree char *uuid = hecha_command_case (self, name, error);
 

@@ -118,7 +118,7 @@ void          hecha_command_results (HechaCommand        *self,
 char         *hecha_command_case    (HechaCommand        *self,
                                      const char          *name,
                                      GError             **error);
-HechaCase    *hecha_command_visit   (HechaCommand        *self,
+HechaCase    *hecha_command_load    (HechaCommand        *self,
                                      const char          *name,
                                      GError             **error);
 HechaChecklistEntry *hecha_command_item (const HechaCase *content,

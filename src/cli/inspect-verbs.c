@@ -164,19 +164,17 @@ add_record (GPtrArray   *answers,
     add (answers, item, object, 0, HECHA_ANSWER_REASON, words->reason);
 }
 
-/* @objects: (nullable) (element-type HechaObject): each is answered for in the same way; the whole without. */
+/* @subjects: (element-type utf8): each is answered for in the same way */
 static GPtrArray *
 answers_of (const Words  *words,
             const char   *item,
-            GPtrArray    *objects,
+            GPtrArray    *subjects,
             GError      **error)
 {
   g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_answer_free);
 
-  for (guint i = 0; objects && i < objects->len; i++)
-    add_record (answers, words, item, ((HechaObject *) objects->pdata[i])->uuid);
-  if (!objects)
-    add_record (answers, words, item, HECHA_WHOLE);
+  for (guint i = 0; i < subjects->len; i++)
+    add_record (answers, words, item, subjects->pdata[i]);
   if (words->verdict)
     add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_REASON, words->reason);
   add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_VERDICT, words->verdict);
@@ -220,31 +218,28 @@ tell_item (HechaCommand  *command,
   return TRUE;
 }
 
-/*
- * Returns: FALSE with an error set; otherwise @objects are those that words are for, NULL for the enterprise as a
- *   whole
- */
-static gboolean
-find_objects (const HechaCase  *self,
-              const HechaItem  *item,
-              const Words      *words,
-              GPtrArray       **objects,
-              GError          **error)
+/* Returns: (transfer container) (element-type utf8) (nullable): the UUIDs of objects, or HECHA_WHOLE alone */
+static GPtrArray *
+find_subjects (const HechaCase  *self,
+               const HechaItem  *item,
+               const Words      *words,
+               GError          **error)
 {
+  g_autoptr(GPtrArray) subjects = g_ptr_array_new (), objects = hecha_item_objects (item, self->objects);
   HechaObject *object = words->object ? hecha_command_object (self, words->object, error) : NULL;
 
   if (words->object && !object)
-    return FALSE;
-  if (object)
-    g_ptr_array_add (*objects = g_ptr_array_new (), object);
-  else if (words->every_object)
-    *objects = hecha_item_objects (item, self->objects);
-  if (*objects && (*objects)->len == 0)
+    return NULL;
+  if (words->every_object && objects->len == 0)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_NOT_FOUND, _("%s looks at no object of this visit"), item->id);
-      return FALSE;
+      return NULL;
     }
-  return TRUE;
+  for (guint i = 0; words->every_object && i < objects->len; i++)
+    g_ptr_array_add (subjects, ((HechaObject *) objects->pdata[i])->uuid);
+  if (!words->every_object)
+    g_ptr_array_add (subjects, object ? object->uuid : (char *) HECHA_WHOLE);
+  return g_steal_pointer (&subjects);
 }
 
 static gboolean
@@ -254,13 +249,11 @@ answer (HechaCommand  *command,
         const Words   *words,
         GError       **error)
 {
-  g_autoptr(HechaCase) self = hecha_command_visit (command, case_name, error);
+  g_autoptr(HechaCase) self = hecha_command_load (command, case_name, error);
   HechaChecklistEntry *entry = self ? hecha_command_item (self, item_name, error) : NULL;
-  g_autoptr(GPtrArray) answers = NULL, objects = NULL;
+  g_autoptr(GPtrArray) subjects = entry ? find_subjects (self, entry->item, words, error) : NULL;
+  g_autoptr(GPtrArray) answers = subjects ? answers_of (words, entry->item->uuid, subjects, error) : NULL;
 
-  if (!entry || !find_objects (self, entry->item, words, &objects, error))
-    return FALSE;
-  answers = answers_of (words, entry->item->uuid, objects, error);
   return answers && hecha_inspect_answer (command->session, self->visit->uuid, answers, error) &&
          tell_item (command, self->visit->uuid, entry->item->uuid, error);
 }
@@ -271,7 +264,7 @@ run_answer (HechaCommand  *command,
             char         **argv,
             GError       **error)
 {
-  g_auto(Words) words = { .object = NULL };
+  g_auto(Words) words = { NULL };
   const GOptionEntry entries[] = {
     { "object", 0, 0, G_OPTION_ARG_STRING, &words.object, N_("Name or UUID of the object; the enterprise as a whole without it"), N_("OBJECT") },
     { "every-object", 0, 0, G_OPTION_ARG_NONE, &words.every_object, N_("The same for every object of the item"), NULL },
@@ -352,7 +345,7 @@ run_finding (HechaCommand  *command,
   HechaChecklistEntry *entry;
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 2, 2, error) ||
-      !(self = hecha_command_visit (command, argv[1], error)) || !(entry = hecha_command_item (self, argv[2], error)))
+      !(self = hecha_command_load (command, argv[1], error)) || !(entry = hecha_command_item (self, argv[2], error)))
     return FALSE;
   if (days && !deadline && !(deadline = count_deadline (command, self->visit, days, error)))
     return FALSE;
@@ -396,7 +389,7 @@ run_attach (HechaCommand  *command,
 
   json_object_set_array_member (command->result, "evidence", array);
   if (!hecha_command_parse (command, entries, &argc, &argv, 3, -1, error) ||
-      !(self = hecha_command_visit (command, argv[1], error)) || !(entry = hecha_command_item (self, argv[2], error)) ||
+      !(self = hecha_command_load (command, argv[1], error)) || !(entry = hecha_command_item (self, argv[2], error)) ||
       !(attached = hecha_inspect_attach_files (command->session, self->visit->uuid, entry->item->uuid, NULL,
                                                (const char *const *) argv + 3, NULL, NULL, NULL, error)))
     return FALSE;
@@ -479,7 +472,7 @@ run_journal (HechaCommand  *command,
   g_autoptr(HechaCase) self = NULL;
 
   if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) ||
-      !(self = hecha_command_visit (command, argv[1], error)))
+      !(self = hecha_command_load (command, argv[1], error)))
     return FALSE;
   json_object_set_array_member (command->result, "heads", heads_to_json (command, self));
   return !check || check_journal (command, self->visit->uuid, error);

@@ -168,7 +168,7 @@ run_object_list (HechaCommand  *command,
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr(HechaCase) self = NULL;
 
-  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !(self = hecha_command_visit (command, argv[1], error)))
+  if (!hecha_command_parse (command, entries, &argc, &argv, 1, 1, error) || !(self = hecha_command_load (command, argv[1], error)))
     return FALSE;
   json_object_set_array_member (command->result, "objects", nodes_to_json (command, self));
   json_object_set_array_member (command->result, "connections", links_to_json (command, self));
@@ -210,7 +210,7 @@ run_object_connect (HechaCommand  *command,
   g_autoptr(HechaCase) self = NULL;
   g_autoptr(HechaLink) link = NULL;
 
-  if (!hecha_command_parse (command, entries, &argc, &argv, 3, 3, error) || !(self = hecha_command_visit (command, argv[1], error)))
+  if (!hecha_command_parse (command, entries, &argc, &argv, 3, 3, error) || !(self = hecha_command_load (command, argv[1], error)))
     return FALSE;
   if (!(from = end_of (self, argv[2], error)) || !(to = end_of (self, argv[3], error)))
     return FALSE;
@@ -277,7 +277,7 @@ run_object_move (HechaCommand  *command,
       return FALSE;
     }
   if ((argc == 5 && (!read_place (argv[3], &x, error) || !read_place (argv[4], &y, error))) ||
-      !(self = hecha_command_visit (command, argv[1], error)) || !(object = hecha_command_object (self, argv[2], error)))
+      !(self = hecha_command_load (command, argv[1], error)) || !(object = hecha_command_object (self, argv[2], error)))
     return FALSE;
   spot = argc == 5 ? hecha_spot_new (object->uuid, x, y) : NULL;
   return hecha_inspect_move_object (command->session, self->visit->uuid, object->uuid, spot, error);

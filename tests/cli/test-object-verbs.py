@@ -99,7 +99,8 @@ class Objects:
         tap.equal(steps()[1], {None})
         whole = next(each["id"] for each in self.me.run("checklist", self.case)["items"] if not each["objects"])
         self.me.refused("answer", self.case, whole, "--every-object", "--step", "1=yes", naming="no object")
-        self.me.refused("answer", self.case, item, "--every-object", "--object", "MES", "--step", "1=yes", status=2)
+        self.me.refused("answer", self.case, item, "--every-object", "--object", "MES", "--step", "1=yes", status=2,
+                        naming="not both")
 
     def sample(self):
         self.me.run("object", "sample", self.case, "control-device", "--of", "12", "--sampled", "5", "--reason", "每条产线一台")

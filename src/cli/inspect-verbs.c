@@ -201,7 +201,7 @@ tell_item (HechaCommand  *command,
   if (!entry)
     return FALSE;
   findings = hecha_case_findings (self, entry->item->uuid);
-  faults = hecha_item_faults (entry->item, self->answers, self->objects, findings->len > 0);
+  faults = hecha_item_faults (entry->item, self->answers, self->objects, findings);
   verdict = hecha_case_verdict (self, entry->item);
   json_object_set_string_member (command->result, "item", entry->item->id);
   json_object_set_string_member (command->result, "verdict", hecha_nick_text (hecha_verdict_nicks, verdict));

@@ -226,15 +226,12 @@ GArray *
 hecha_case_faults (const HechaCase *self)
 {
   GArray *faults = g_array_new (FALSE, FALSE, sizeof (HechaFault));
-  g_autoptr(GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < self->findings->len; i++)
-    g_hash_table_add (found, ((HechaFinding *) self->findings->pdata[i])->item);
   for (guint i = 0; i < self->checklist->entries->len; i++)
     {
       HechaItem *item = ((HechaChecklistEntry *) self->checklist->entries->pdata[i])->item;
-      g_autoptr(GArray) own = hecha_item_faults (item, self->answers, self->objects,
-                                                 g_hash_table_contains (found, item->uuid));
+      g_autoptr(GPtrArray) findings = hecha_case_findings (self, item->uuid);
+      g_autoptr(GArray) own = hecha_item_faults (item, self->answers, self->objects, findings);
 
       if (own->len)
         g_array_append_vals (faults, own->data, own->len);

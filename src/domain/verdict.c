@@ -29,6 +29,8 @@ const HechaText hecha_fault_labels[] = {
   [HECHA_FAULT_OT_NOTE_MISSING] = { "缺少现场设备测试确认", "agreement to the test on a live device missing" },
   [HECHA_FAULT_CONFLICT] = { "两份作答相互冲突", "two answers contradict each other" },
   [HECHA_FAULT_FINDING_MISSING] = { "缺少问题描述", "finding missing" },
+  [HECHA_FAULT_FINDING_CONTRADICTS] = { "所列问题与作答不一致：撤回问题，或按发现时的情况作答",
+                                        "a finding contradicts the answers: take it back, or answer as it was found" },
   [HECHA_FAULT_UNCONFIRMED] = { "沿用上次结果，本次尚未确认", "carried over and not confirmed today" },
 };
 
@@ -331,20 +333,51 @@ hecha_item_awaits_confirmation (const HechaItem *item,
          !hecha_answers_is (answers, item->uuid, HECHA_WHOLE, 0, HECHA_ANSWER_CONFIRMED, "yes");
 }
 
+static gboolean
+is_wanting (HechaVerdict verdict)
+{
+  return verdict == HECHA_VERDICT_PARTIAL || verdict == HECHA_VERDICT_NONCONFORMING;
+}
+
+static gboolean
+is_settled (HechaVerdict verdict)
+{
+  return verdict == HECHA_VERDICT_CONFORMING || verdict == HECHA_VERDICT_NOT_APPLICABLE;
+}
+
+/* A finding on an item, or an object of it, that nothing was found on. What was cured on the spot counts as well:
+ * the verdict stays as it was found. */
+static gboolean
+has_contradicting (GPtrArray       *findings,
+                   const HechaItem *item,
+                   HechaAnswers    *answers,
+                   HechaVerdict     verdict)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HechaFinding *finding = findings->pdata[i];
+
+      if (is_settled (verdict) ||
+          (finding->object && is_settled (hecha_verdict_of_object (item, answers, finding->object))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * hecha_item_faults:
  * @objects: (element-type HechaObject): those of the visit
- * @has_finding: whether a finding names the item
+ * @findings: (nullable) (element-type HechaFinding): those of the item, or %NULL where they are not asked about
  *
  * Returns: (transfer full) (element-type HechaFault): what keeps the item from
  *   being issued; empty where nothing does. A verdict chosen with a reason
- *   stands in for steps that were left open.
+ *   stands in for steps that were left open, and for a finding beside it.
  */
 GArray *
 hecha_item_faults (const HechaItem *item,
                    HechaAnswers    *answers,
                    GPtrArray       *objects,
-                   gboolean         has_finding)
+                   GPtrArray       *findings)
 {
   g_autoptr(GPtrArray) fitting = hecha_item_objects (item, objects);
   GArray *faults = g_array_new (FALSE, FALSE, sizeof (HechaFault));
@@ -360,8 +393,10 @@ hecha_item_faults (const HechaItem *item,
     add_object_faults (faults, item, answers, NULL);
   for (guint i = 0; !overruled && i < fitting->len; i++)
     add_object_faults (faults, item, answers, fitting->pdata[i]);
-  if ((verdict == HECHA_VERDICT_PARTIAL || verdict == HECHA_VERDICT_NONCONFORMING) && !has_finding)
+  if (findings && is_wanting (verdict) && findings->len == 0)
     add_fault (faults, HECHA_FAULT_FINDING_MISSING, item, NULL, 0);
+  if (findings && !overruled && has_contradicting (findings, item, answers, verdict))
+    add_fault (faults, HECHA_FAULT_FINDING_CONTRADICTS, item, NULL, 0);
   if (hecha_item_awaits_confirmation (item, answers))
     add_fault (faults, HECHA_FAULT_UNCONFIRMED, item, NULL, 0);
   return faults;

@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "checklist.h"
+#include "finding.h"
 #include "object.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,7 @@ typedef enum
   HECHA_FAULT_OT_NOTE_MISSING,     /* a yes on a TEST of a live device without the plant's agreement */
   HECHA_FAULT_CONFLICT,            /* two answers that did not see each other */
   HECHA_FAULT_FINDING_MISSING,     /* not fully conforming, and nothing says what is to be done */
+  HECHA_FAULT_FINDING_CONTRADICTS, /* nothing amiss, and a finding that says otherwise */
   HECHA_FAULT_UNCONFIRMED,         /* taken over from an earlier visit, and not confirmed at this one */
 } HechaFaultKind;
 
@@ -94,6 +96,6 @@ gboolean     hecha_item_awaits_confirmation (const HechaItem *item,
 GArray      *hecha_item_faults        (const HechaItem *item,
                                        HechaAnswers    *answers,
                                        GPtrArray       *objects,
-                                       gboolean         has_finding);
+                                       GPtrArray       *findings);
 
 G_END_DECLS

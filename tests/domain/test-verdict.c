@@ -143,8 +143,12 @@ has_fault (const HechaItem *item,
            HechaFaultKind   kind)
 {
   g_autoptr(GPtrArray) objects = g_ptr_array_new ();
-  g_autoptr(GArray) faults = hecha_item_faults (item, answers, objects, has_finding);
+  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_finding_free);
+  g_autoptr(GArray) faults = NULL;
 
+  if (has_finding)
+    g_ptr_array_add (findings, hecha_finding_new (item->uuid, "no record"));
+  faults = hecha_item_faults (item, answers, objects, findings);
   for (guint i = 0; i < faults->len; i++)
     if (g_array_index (faults, HechaFault, i).kind == kind)
       return TRUE;
@@ -163,7 +167,7 @@ test_faults (void)
   say (answers, HECHA_WHOLE, "yy");
   g_assert_true (has_fault (item, answers, FALSE, HECHA_FAULT_OBSERVATION_MISSING));
   hecha_answers_put (answers, hecha_answer_new ("i", NULL, 2, HECHA_ANSWER_OBSERVATION, "port closed"));
-  none = hecha_item_faults (item, answers, objects, FALSE);
+  none = hecha_item_faults (item, answers, objects, objects);
   g_assert_cmpuint (none->len, ==, 0);
   say (answers, HECHA_WHOLE, "n");
   g_assert_true (has_fault (item, answers, FALSE, HECHA_FAULT_OBSERVATION_MISSING));
@@ -173,6 +177,58 @@ test_faults (void)
   g_assert_true (has_fault (item, answers, FALSE, HECHA_FAULT_REASON_MISSING));
   hecha_answers_put (answers, hecha_answer_new ("i", NULL, 0, HECHA_ANSWER_REASON, "no such device"));
   g_assert_false (has_fault (item, answers, FALSE, HECHA_FAULT_REASON_MISSING));
+}
+
+/* What was written while an item did not conform must not stand in silence beside a verdict that it does. */
+static void
+test_contradicting_finding (void)
+{
+  g_autoptr(HechaItem) item = item_of ("E");
+  g_autoptr(HechaAnswers) answers = hecha_answers_new ();
+
+  g_assert_false (has_fault (item, answers, TRUE, HECHA_FAULT_FINDING_CONTRADICTS));
+  say (answers, HECHA_WHOLE, "n");
+  g_assert_false (has_fault (item, answers, TRUE, HECHA_FAULT_FINDING_CONTRADICTS));
+  say (answers, HECHA_WHOLE, "y");
+  g_assert_true (has_fault (item, answers, TRUE, HECHA_FAULT_FINDING_CONTRADICTS));
+  g_assert_false (has_fault (item, answers, FALSE, HECHA_FAULT_FINDING_CONTRADICTS));
+  say (answers, HECHA_WHOLE, "a");
+  g_assert_true (has_fault (item, answers, TRUE, HECHA_FAULT_FINDING_CONTRADICTS));
+  say (answers, HECHA_WHOLE, "n");
+  hecha_answers_put (answers, hecha_answer_new ("i", NULL, 0, HECHA_ANSWER_VERDICT, "conforming"));
+  hecha_answers_put (answers, hecha_answer_new ("i", NULL, 0, HECHA_ANSWER_REASON, "a note only"));
+  g_assert_false (has_fault (item, answers, TRUE, HECHA_FAULT_FINDING_CONTRADICTS));
+}
+
+static void
+test_contradicting_finding_on_object (void)
+{
+  g_autoptr(HechaItem) item = item_of ("E");
+  g_autoptr(HechaAnswers) answers = hecha_answers_new ();
+  g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_object_free);
+  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_finding_free);
+  g_autoptr(GArray) before = NULL, after = NULL;
+  HechaObject *plc = hecha_object_new ("control-device", "PLC-07"), *hmi = hecha_object_new ("control-device", "HMI-1");
+  HechaFinding *finding = hecha_finding_new (item->uuid, "a password that was never changed");
+
+  item->object_kinds = g_strsplit ("control-device", " ", -1);
+  g_ptr_array_add (objects, plc);
+  g_ptr_array_add (objects, hmi);
+  finding->object = g_strdup (plc->uuid);
+  g_ptr_array_add (findings, finding);
+  for (guint i = 0; i < objects->len; i++)
+    {
+      const char *uuid = ((HechaObject *) objects->pdata[i])->uuid;
+
+      say (answers, uuid, "n");
+      hecha_answers_put (answers, hecha_answer_new ("i", uuid, 1, HECHA_ANSWER_OBSERVATION, "default password"));
+    }
+  before = hecha_item_faults (item, answers, objects, findings);
+  g_assert_cmpuint (before->len, ==, 0);
+  say (answers, plc->uuid, "y");
+  after = hecha_item_faults (item, answers, objects, findings);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpint (g_array_index (after, HechaFault, 0).kind, ==, HECHA_FAULT_FINDING_CONTRADICTS);
 }
 
 /* A verdict that was chosen before a step was changed must not pass in silence. */
@@ -214,6 +270,8 @@ main (int    argc,
   g_test_add_func ("/verdict/choose", test_choose);
   g_test_add_func ("/verdict/live-device", test_live_device);
   g_test_add_func ("/verdict/faults", test_faults);
+  g_test_add_func ("/verdict/contradicting-finding", test_contradicting_finding);
+  g_test_add_func ("/verdict/contradicting-finding-on-object", test_contradicting_finding_on_object);
   g_test_add_func ("/verdict/overruled", test_overruled);
   g_test_add_func ("/verdict/conflict", test_conflict);
   return g_test_run ();

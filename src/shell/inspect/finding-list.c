@@ -9,6 +9,7 @@ struct _HechaFindingList
 
   GtkBox      *rows;
   GtkLabel    *wanted;
+  GtkLabel    *contradicting;
   GtkWidget   *add;
   HechaOnSite *visit;
   HechaItem   *item;
@@ -81,6 +82,7 @@ hecha_finding_list_class_init (HechaFindingListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hecha/Hecha/finding-list.ui");
   gtk_widget_class_bind_template_child (widget_class, HechaFindingList, rows);
   gtk_widget_class_bind_template_child (widget_class, HechaFindingList, wanted);
+  gtk_widget_class_bind_template_child (widget_class, HechaFindingList, contradicting);
   gtk_widget_class_bind_template_child (widget_class, HechaFindingList, add);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_install_action (widget_class, "findings.drop", "s", drop_action);
@@ -128,6 +130,16 @@ drop_gone (HechaFindingList *self,
     }
 }
 
+static gboolean
+is_among (GArray         *faults,
+          HechaFaultKind  kind)
+{
+  for (guint i = 0; faults && i < faults->len; i++)
+    if (g_array_index (faults, HechaFault, i).kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * hecha_finding_list_refresh:
  * @faults: (nullable) (element-type HechaFault): what the item lacks
@@ -139,7 +151,6 @@ hecha_finding_list_refresh (HechaFindingList *self,
                             GArray           *faults)
 {
   g_autoptr(GPtrArray) findings = hecha_case_findings (hecha_on_site_get_case (self->visit), self->item->uuid);
-  gboolean wanted = FALSE;
 
   drop_gone (self, findings);
   for (guint i = 0; i < findings->len; i++)
@@ -152,9 +163,8 @@ hecha_finding_list_refresh (HechaFindingList *self,
       else
         gtk_box_append (self->rows, hecha_finding_row_new (self->visit, self->item, finding));
     }
-  for (guint i = 0; faults && i < faults->len; i++)
-    wanted |= g_array_index (faults, HechaFault, i).kind == HECHA_FAULT_FINDING_MISSING;
-  gtk_widget_set_visible (GTK_WIDGET (self->wanted), wanted);
+  gtk_widget_set_visible (GTK_WIDGET (self->wanted), is_among (faults, HECHA_FAULT_FINDING_MISSING));
+  gtk_widget_set_visible (GTK_WIDGET (self->contradicting), is_among (faults, HECHA_FAULT_FINDING_CONTRADICTS));
   gtk_widget_set_sensitive (self->add, hecha_on_site_may_edit (self->visit));
 }
 

@@ -109,7 +109,7 @@ static gboolean
 has_conflict (HechaItemHead *self)
 {
   HechaCase *visit = hecha_on_site_get_case (self->visit);
-  g_autoptr(GArray) faults = hecha_item_faults (self->item, visit->answers, visit->objects, TRUE);
+  g_autoptr(GArray) faults = hecha_item_faults (self->item, visit->answers, visit->objects, NULL);
 
   for (guint i = 0; i < faults->len; i++)
     if (g_array_index (faults, HechaFault, i).kind == HECHA_FAULT_CONFLICT)

@@ -81,7 +81,7 @@ refresh (HechaItemView *self)
 {
   HechaCase *visit = hecha_on_site_get_case (self->visit);
   g_autoptr(GPtrArray) findings = hecha_case_findings (visit, self->item->uuid);
-  g_autoptr(GArray) faults = hecha_item_faults (self->item, visit->answers, visit->objects, findings->len > 0);
+  g_autoptr(GArray) faults = hecha_item_faults (self->item, visit->answers, visit->objects, findings);
   GtkWidget *row;
 
   hecha_item_head_refresh (self->head);
@@ -427,7 +427,7 @@ focus_fault (HechaItemView    *self,
   if (fault->object && g_strcmp0 (fault->object->uuid, hecha_object_tabs_get_object (self->tabs)) != 0)
     hecha_object_tabs_select (self->tabs, fault->object->uuid);
   row = step_row (self, fault->step);
-  if (fault->kind == HECHA_FAULT_FINDING_MISSING)
+  if (fault->kind == HECHA_FAULT_FINDING_MISSING || fault->kind == HECHA_FAULT_FINDING_CONTRADICTS)
     gtk_widget_grab_focus (GTK_WIDGET (self->findings));
   else if (fault->kind == HECHA_FAULT_OT_NOTE_MISSING)
     hecha_ot_box_complain (self->ot);
@@ -451,7 +451,7 @@ hecha_item_view_focus_step (HechaItemView *self)
 {
   HechaCase *visit = hecha_on_site_get_case (self->visit);
   g_autoptr(GPtrArray) findings = hecha_case_findings (visit, self->item->uuid);
-  g_autoptr(GArray) faults = hecha_item_faults (self->item, visit->answers, visit->objects, findings->len > 0);
+  g_autoptr(GArray) faults = hecha_item_faults (self->item, visit->answers, visit->objects, findings);
 
   if (faults->len > 0 && hecha_on_site_may_edit (self->visit))
     focus_fault (self, &g_array_index (faults, HechaFault, 0));

@@ -311,7 +311,7 @@ hecha_step_row_answer (HechaStepRow *self,
   hecha_text_field_flush (self->observation);
   if (!say_value (self, value))
     return;
-  faults = hecha_item_faults (self->item, visit->answers, visit->objects, TRUE);
+  faults = hecha_item_faults (self->item, visit->answers, visit->objects, NULL);
   if (has_fault (self, faults, HECHA_FAULT_OBSERVATION_MISSING))
     gtk_widget_grab_focus (GTK_WIDGET (self->observation));
   else

@@ -97,11 +97,14 @@ parse_globals (HechaCommand  *command,
     return FALSE;
   if (version)
     g_print ("hechactl %s\n", HECHA_VERSION);
-  else if (help || *argc < 2)
+  else if (help)
     print_help ();
   if (version || help)
     exit (EXIT_DONE);
-  return TRUE;
+  if (*argc > 1)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("what is to be done? hechactl --help lists the verbs"));
+  return FALSE;
 }
 
 static int
@@ -160,8 +163,6 @@ main (int    argc,
   textdomain (GETTEXT_PACKAGE);
   if (!parse_globals (&command, &workspace, &argc, &argv, &error))
     return report_error (&command, error);
-  if (argc < 2)
-    return EXIT_USAGE;
   if (!workspace)
     workspace = hecha_session_default_directory ();
   command.workspace = workspace;

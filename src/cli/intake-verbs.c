@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* On a terminal; nobody reads more than these there. */
+#define MOST_WARNINGS 20
+
 static gboolean
 run_init (HechaCommand  *command,
           int            argc,
@@ -44,24 +47,26 @@ run_init (HechaCommand  *command,
 
 static void
 say_issue (HechaCommand        *command,
-           const HechaRowIssue *issue)
+           const HechaRowIssue *issue,
+           const char          *weight)
 {
-  hecha_command_note (command, "%s%s%s, %s %u%s%s: %s (%s)", issue->file, issue->sheet ? " · " : "",
+  hecha_command_note (command, "%s: %s%s%s, %s %u%s%s: %s (%s)", weight, issue->file, issue->sheet ? " · " : "",
                       issue->sheet ? issue->sheet : "", _("row"), issue->row, issue->column ? ", " : "",
                       issue->header ? issue->header : issue->column ? issue->column : "",
                       hecha_text_get (&issue->message, hecha_command_language ()), issue->rule);
 }
 
-/* Of the warnings, those about a sheet alone: the others are in the JSON and in the saved list. */
 static void
-say_refusals (HechaCommand              *command,
-              const HechaReconciliation *list)
+say_issues (HechaCommand              *command,
+            const HechaReconciliation *list)
 {
   for (guint i = 0; i < list->refusals->len; i++)
-    say_issue (command, list->refusals->pdata[i]);
-  for (guint i = 0; i < list->warnings->len; i++)
-    if (g_str_equal (((HechaRowIssue *) list->warnings->pdata[i])->rule, "sheet-without-filings"))
-      say_issue (command, list->warnings->pdata[i]);
+    say_issue (command, list->refusals->pdata[i], _("refused"));
+  for (guint i = 0; i < MIN (list->warnings->len, MOST_WARNINGS); i++)
+    say_issue (command, list->warnings->pdata[i], _("warning"));
+  if (list->warnings->len > MOST_WARNINGS)
+    hecha_command_note (command, _("%u more warnings: --json and --save give them all"),
+                        list->warnings->len - MOST_WARNINGS);
 }
 
 static void
@@ -148,7 +153,9 @@ run_import (HechaCommand  *command,
     return FALSE;
   json_object_unref (command->result);
   command->result = hecha_reconciliation_to_json (list);
-  say_refusals (command, list);
+  say_issues (command, list);
+  if (list->counts[HECHA_OUTCOME_REFUSED] && list->counts[HECHA_OUTCOME_REFUSED] == hecha_reconciliation_n_read (list))
+    command->exit_status = 1;
   hecha_command_say (command, _("%u read = %u accepted + %u unchanged + %u refused"), hecha_reconciliation_n_read (list),
                      list->counts[HECHA_OUTCOME_ACCEPTED], list->counts[HECHA_OUTCOME_UNCHANGED],
                      list->counts[HECHA_OUTCOME_REFUSED]);

@@ -53,7 +53,7 @@ inner_check_holds (const char *code)
  * @rule: (out) (optional) (nullable): the rule that was broken, or %NULL
  *
  * Checks after GB 32100-2015. Errors: credit-code-length,
- * credit-code-character, credit-code-check-character. Warnings:
+ * credit-code-character (no authority that registers has the number 0), credit-code-check-character. Warnings:
  * credit-code-region (an abolished or unknown province) and
  * credit-code-organisation (the inner check of GB 11714, which old codes break).
  *
@@ -68,7 +68,7 @@ hecha_credit_code_check (const char  *code,
   if (strlen (code) != 18)
     return say (rule, "credit-code-length", HECHA_CHECK_ERROR);
   for (int i = 0; i < 18; i++)
-    if (!strchr (alphabet, code[i]) || (i >= 2 && i < 8 && !g_ascii_isdigit (code[i])))
+    if (!strchr (alphabet, code[i]) || (i == 0 && code[i] == '0') || (i >= 2 && i < 8 && !g_ascii_isdigit (code[i])))
       return say (rule, "credit-code-character", HECHA_CHECK_ERROR);
   for (int i = 0; i < 17; i++)
     {

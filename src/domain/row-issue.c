@@ -7,10 +7,14 @@
 
 static const struct { const char *rule; HechaText text; } rules[] = {
   { "cell-error", { "单元格是表格软件的错误值", "the cell holds an error of the spreadsheet program" } },
+  { "cell-formula", { "公式的结果没有保存：请用表格软件打开并保存后重新导入",
+                      "a formula whose result was not saved: open the file in a spreadsheet program, save it and import it again" } },
   { "text-too-long", { "超过 10000 字节", "more than 10000 bytes" } },
   { "not-a-filing", { "整行只有一个单元格：是标题或备注，不是登记信息", "one cell alone: a title or a remark, not a filing" } },
   { "sheet-without-filings", { "这张工作表没有登记信息的列，未读取",
                                "the sheet has no columns of filings: it was not read" } },
+  { "sheet-hidden", { "隐藏的工作表中有登记信息，未读取：需要时取消隐藏，或按名称选择它",
+                      "a hidden sheet that holds filings was not read: show it, or choose it by its name" } },
   { "filing-conflict", { "与同一企业同一类型的另一行矛盾", "contradicts another row of the same enterprise and type" } },
   { "name-missing", { "缺少企业名称", "the name of the enterprise is missing" } },
   { "credit-code-missing", { "缺少统一社会信用代码", "the unified social credit code is missing" } },
@@ -48,6 +52,9 @@ static const struct { const char *rule; HechaText text; } rules[] = {
   { "date-form", { "不是年、月、日完整的日期", "not a day: year, month, day" } },
   { "date-serial", { "填写的是数字而不是日期：按表格软件的日期序号处理",
                      "a number in place of a day: taken as the spreadsheet program counts days" } },
+  { "date-future", { "日期晚于今天", "a day that has not come yet" } },
+  { "filing-older", { "登记日期早于已有记录：已按此行更新，原内容保留为历史版本",
+                      "filed before what was known: it stands as this row says now, and the other is kept as an earlier version" } },
   { "state-unknown", { "不是登记状态：未采用", "not a state of a filing: left out" } },
   { "critical-unknown", { "不是“是”或“否”：未采用", "neither yes nor no: left out" } },
   { "pack-sheet-missing", { "没有这张工作表", "this sheet is not there" } },
@@ -135,6 +142,20 @@ hecha_row_issue_new (gboolean    is_error,
   self->message.zh = quote ? g_strdup_printf ("“%s”：%s", quote, text.zh) : g_strdup (text.zh);
   self->message.en = quote ? g_strdup_printf ("“%s”: %s", quote, text.en) : g_strdup (text.en);
   return self;
+}
+
+/**
+ * hecha_row_issue_name_field:
+ * @field: what it is about, where no one column holds it
+ */
+void
+hecha_row_issue_name_field (HechaRowIssue   *self,
+                            const HechaText *field)
+{
+  g_autofree char *zh = self->message.zh, *en = self->message.en;
+
+  self->message.zh = g_strdup_printf ("%s：%s", field->zh, zh);
+  self->message.en = g_strdup_printf ("%s: %s", field->en, en);
 }
 
 /**

@@ -36,6 +36,8 @@ HechaRowIssue *hecha_row_issue_new     (gboolean             is_error,
                                         guint                row,
                                         const char          *rule,
                                         const char          *value);
+void           hecha_row_issue_name_field (HechaRowIssue    *self,
+                                           const HechaText  *field);
 HechaRowIssue *hecha_row_issue_copy    (const HechaRowIssue *self);
 void           hecha_row_issue_free    (HechaRowIssue       *self);
 void           hecha_row_issue_append  (HechaRowIssue       *self,

@@ -109,6 +109,21 @@ tell_more (HechaIntakeBatch *self,
   g_ptr_array_add (self->changed, line);
 }
 
+/* @differs: id of a #HechaIntakeTarget */
+static void
+refuse_conflict (HechaIntakeReading *reading,
+                 const char         *differs)
+{
+  HechaRowIssue *issue = hecha_row_issue_new (TRUE, reading->file, reading->sheet, reading->row, "filing-conflict", NULL);
+  guint n;
+  const HechaIntakeTarget *targets = hecha_intake_targets (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (targets[i].id, differs))
+      hecha_row_issue_name_field (issue, &targets[i].label);
+  hecha_intake_reading_add (reading, issue);
+}
+
 /* A second row of one enterprise as one type names another site, or fills in
  * what the first left out. */
 static void
@@ -136,8 +151,7 @@ take_filing (HechaIntakeBatch   *self,
       tell_more (self, line);
       if (!hecha_filing_absorb (line->filing, filing, &differs))
         {
-          hecha_intake_reading_add (reading, hecha_row_issue_new (TRUE, reading->file, reading->sheet, reading->row,
-                                                                  "filing-conflict", differs));
+          refuse_conflict (reading, differs);
           reading->refused = TRUE;
           return;
         }
@@ -385,4 +399,17 @@ hecha_intake_batch_outcome (HechaIntakeBatch *self,
                             guint             place)
 {
   return line_told (self, place)->record->outcome;
+}
+
+/**
+ * hecha_intake_batch_is_older:
+ * @place: from #HechaIntakeReading.first on
+ *
+ * Returns: whether that filing was filed before what it replaced, once it was stored
+ */
+gboolean
+hecha_intake_batch_is_older (HechaIntakeBatch *self,
+                             guint             place)
+{
+  return line_told (self, place)->record->is_older;
 }

@@ -84,6 +84,8 @@ const HechaFiling  *hecha_intake_batch_filing  (HechaIntakeBatch         *self,
                                                 guint                     place);
 HechaFilingOutcome  hecha_intake_batch_outcome (HechaIntakeBatch         *self,
                                                 guint                     place);
+gboolean            hecha_intake_batch_is_older (HechaIntakeBatch        *self,
+                                                 guint                    place);
 void                hecha_intake_reading_add   (HechaIntakeReading       *self,
                                                 HechaRowIssue            *issue);
 

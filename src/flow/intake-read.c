@@ -72,12 +72,29 @@ static void
 leave_out (HechaIntakeReader *self,
            HechaTable        *table,
            guint              sheet,
-           HechaFilingTable  *filings)
+           HechaFilingTable  *filings,
+           const char        *rule)
 {
   if (hecha_filing_table_n_columns (filings))
     g_ptr_array_add (self->batch->left_out,
                      hecha_row_issue_new (FALSE, hecha_table_name (table), hecha_table_sheet_name (table, sheet),
-                                          hecha_filing_table_header_row (filings), "sheet-without-filings", NULL));
+                                          hecha_filing_table_header_row (filings), rule, NULL));
+}
+
+/* Lists to choose from stand on hidden sheets, and nobody misses them; filings that stand there are missed. */
+static gboolean
+pass_hidden (HechaIntakeReader  *self,
+             HechaTable         *table,
+             guint               sheet,
+             GError            **error)
+{
+  g_autoptr(HechaFilingTable) filings = hecha_intake_open_sheet (self->mappings, table, sheet, error);
+
+  if (!filings)
+    return FALSE;
+  if (hecha_filing_table_check (filings, NULL))
+    leave_out (self, table, sheet, filings, "sheet-hidden");
+  return TRUE;
 }
 
 /* Each sheet that holds filings is read; the others are named, and refused
@@ -95,13 +112,17 @@ read_sheets (HechaIntakeReader  *self,
       g_autoptr(HechaFilingTable) filings = NULL;
 
       if (hecha_table_sheet_hidden (table, sheet))
-        continue;
+        {
+          if (!pass_hidden (self, table, sheet, error))
+            return FALSE;
+          continue;
+        }
       filings = hecha_intake_open_sheet (self->mappings, table, sheet, error);
       if (!filings)
         return FALSE;
       if (!prepare_sheet (self, filings, first ? NULL : &first))
         {
-          leave_out (self, table, sheet, filings);
+          leave_out (self, table, sheet, filings, "sheet-without-filings");
           continue;
         }
       any = TRUE;
@@ -161,6 +182,34 @@ warn_of_jurisdiction (HechaIntakeReader  *self,
     }
 }
 
+static void
+warn_of_day (HechaIntakeReader  *self,
+             HechaIntakeReading *reading,
+             const HechaFiling  *filing,
+             HechaField          field)
+{
+  HechaRowIssue *issue;
+  GDate day;
+
+  if (!hecha_filing_get_date (filing, field, &day) || g_date_compare (&day, &self->today) <= 0)
+    return;
+  issue = hecha_row_issue_new (FALSE, reading->file, reading->sheet, reading->row, "date-future",
+                               hecha_filing_get (filing, field));
+  hecha_row_issue_name_field (issue, &hecha_field_specs[field].label);
+  hecha_intake_reading_add (reading, issue);
+}
+
+/* What has not happened yet is most often a wrong year: its terms would run from a day to come. */
+static void
+warn_of_days (HechaIntakeReader  *self,
+              HechaIntakeReading *reading)
+{
+  if (reading->n_told == 0)
+    return;
+  warn_of_day (self, reading, hecha_intake_batch_filing (self->batch, reading->first), HECHA_FIELD_FILED_ON);
+  warn_of_day (self, reading, hecha_intake_batch_filing (self->batch, reading->first), HECHA_FIELD_LAST_EVALUATED_ON);
+}
+
 /* A column that the user names is in one of the sheets at least. */
 static gboolean
 check_columns (HechaIntakeReader  *self,
@@ -188,7 +237,10 @@ read_next (HechaIntakeReader  *self,
   tell (self, 1);
   hecha_intake_batch_end (self->batch);
   for (guint i = 0; i < self->batch->readings->len; i++)
-    warn_of_jurisdiction (self, &g_array_index (self->batch->readings, HechaIntakeReading, i));
+    {
+      warn_of_days (self, &g_array_index (self->batch->readings, HechaIntakeReading, i));
+      warn_of_jurisdiction (self, &g_array_index (self->batch->readings, HechaIntakeReading, i));
+    }
   return TRUE;
 }
 

@@ -52,6 +52,7 @@ load (Intake        *intake,
   HechaIntakeReader *reader = &intake->reader;
 
   reader->holder = hecha_session_get_holder (session);
+  hecha_clock_today (hecha_session_get_clock (session), &reader->today);
   return (intake->calendar = hecha_calendars_load (error)) &&
          (reader->jurisdiction = hecha_jurisdictions_load (error)) &&
          (reader->rules = hecha_rules_load (session, error)) &&
@@ -204,12 +205,25 @@ outcome_of (HechaIntakeBatch         *batch,
 }
 
 static void
+warn_of_older (HechaIntakeBatch   *batch,
+               HechaIntakeReading *reading)
+{
+  for (guint i = 0; !reading->refused && i < reading->n_told; i++)
+    if (hecha_intake_batch_is_older (batch, reading->first + i))
+      {
+        hecha_intake_reading_add (reading, hecha_row_issue_new (FALSE, reading->file, reading->sheet, reading->row,
+                                                                "filing-older", NULL));
+        return;
+      }
+}
+
+static void
 reconcile (HechaIntakeBatch    *batch,
            HechaReconciliation *list)
 {
   for (guint i = 0; i < batch->readings->len; i++)
     {
-      const HechaIntakeReading *reading = &g_array_index (batch->readings, HechaIntakeReading, i);
+      HechaIntakeReading *reading = &g_array_index (batch->readings, HechaIntakeReading, i);
       HechaReconciledRow row = {
         .file = reading->file,
         .sheet = reading->sheet,
@@ -218,6 +232,7 @@ reconcile (HechaIntakeBatch    *batch,
         .code = reading->code,
       };
 
+      warn_of_older (batch, reading);
       hecha_reconciliation_add (list, outcome_of (batch, reading), &row, reading->issues);
     }
   for (guint i = 0; i < batch->left_out->len; i++)

@@ -70,6 +70,25 @@ found_in_transaction (HechaDb   *db,
   return hecha_db_transaction (db, found, data, error);
 }
 
+/* What reports are signed with: something to see, and nothing that cannot be seen. */
+static gboolean
+is_name (const char *text)
+{
+  gboolean seen = FALSE;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  for (; *text; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (g_unichar_iscntrl (c))
+        return FALSE;
+      seen |= g_unichar_isgraph (c);
+    }
+  return seen;
+}
+
 /**
  * hecha_session_create:
  * @directory: made where it is not there; must not be a workspace yet
@@ -91,10 +110,10 @@ hecha_session_create (const char   *directory,
   HechaDbWorker *worker;
   gboolean done;
 
-  if (!*unit || !*author)
+  if (!is_name (unit) || !is_name (author))
     {
       g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID,
-                           "A workspace needs the name of the unit and of the person who works here");
+                           "A workspace needs the name of the unit and of the person who works here, each on one line");
       return FALSE;
     }
   if (!hecha_durable_folder (directory, error))

@@ -62,6 +62,22 @@ cell_of (Reader *reader,
   return column >= 0 && (guint) column < reader->row->n_cells ? &reader->row->cells[column] : NULL;
 }
 
+/* ="013800000000" and '013800000000: how digits are kept from a spreadsheet program that would count with them. */
+static void
+unquote (char *text)
+{
+  gsize length = strlen (text);
+  gsize begin = *text == '\'' ? 1 : 0;
+
+  if (length > 3 && strncmp (text, "=\"", 2) == 0 && text[length - 1] == '"' && !memchr (text + 2, '"', length - 3))
+    {
+      begin = 2;
+      length--;
+    }
+  memmove (text, text + begin, length - begin);
+  text[length - begin] = '\0';
+}
+
 /* What stands for nothing ("-", "/", "无") is nothing. */
 static char *
 clean (const char *text)
@@ -69,6 +85,8 @@ clean (const char *text)
   static const char *const nothing[] = { "-", "--", "—", "——", "/", "\\", "无", "n/a", "N/A", NULL };
   char *out = hecha_words_line (text);
 
+  if (*out == '=' || *out == '\'')
+    unquote (out);
   if (strnlen (out, 8) < 8 && g_strv_contains (nothing, out))
     *out = '\0';
   return out;
@@ -105,6 +123,8 @@ text_of (Reader *reader,
     return g_strdup ("");
   if (cell->notes & HECHA_CELL_ERROR)
     say (reader, HECHA_CHECK_ERROR, reader->column[target], "cell-error", cell->text);
+  if (cell->notes & HECHA_CELL_FORMULA)
+    say (reader, HECHA_CHECK_ERROR, reader->column[target], "cell-formula", NULL);
   if (cell->length <= MAX_TEXT)
     return without_fraction (clean (cell->text));
   say (reader, HECHA_CHECK_ERROR, reader->column[target], "text-too-long", cell->text);
@@ -544,9 +564,9 @@ is_single_cell (const HechaRow *row)
   const HechaCell *only = NULL;
 
   for (guint i = 0; i < row->n_cells; i++)
-    if (row->cells[i].length && only && !(row->cells[i].notes & HECHA_CELL_SPREAD))
+    if (hecha_cell_is_used (&row->cells[i]) && only && !(row->cells[i].notes & HECHA_CELL_SPREAD))
       return FALSE;
-    else if (row->cells[i].length)
+    else if (hecha_cell_is_used (&row->cells[i]))
       only = &row->cells[i];
   return TRUE;
 }
@@ -560,7 +580,7 @@ read_row (Reader *reader)
     {
       const HechaCell *cell = reader->row->cells;
 
-      while (!cell->length)
+      while (!hecha_cell_is_used (cell))
         cell++;
       say (reader, HECHA_CHECK_ERROR, (int) (cell - reader->row->cells), "not-a-filing", cell->text);
       return;

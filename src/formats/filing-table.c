@@ -268,7 +268,7 @@ static gboolean
 is_blank (const HechaRow *row)
 {
   for (guint i = 0; i < row->n_cells; i++)
-    if (row->cells[i].text[strspn (row->cells[i].text, " \t\r\n")])
+    if (row->cells[i].text[strspn (row->cells[i].text, " \t\r\n")] || row->cells[i].notes & HECHA_CELL_FORMULA)
       return FALSE;
   return TRUE;
 }

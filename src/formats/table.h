@@ -22,6 +22,7 @@ typedef enum
  *   the last digits are not what was typed
  * @HECHA_CELL_DATE: a date or time, written after ISO 8601
  * @HECHA_CELL_ERROR: an error value such as #REF!
+ * @HECHA_CELL_FORMULA: a formula without its result; the text is empty
  * @HECHA_CELL_SPREAD: repeated from the first cell of a merged range
  */
 typedef enum
@@ -31,6 +32,7 @@ typedef enum
   HECHA_CELL_DATE   = 1 << 2,
   HECHA_CELL_ERROR  = 1 << 3,
   HECHA_CELL_SPREAD = 1 << 4,
+  HECHA_CELL_FORMULA = 1 << 5,
 } HechaCellNote;
 
 /**
@@ -45,6 +47,13 @@ typedef struct
   guint32     length;
   guint32     notes;
 } HechaCell;
+
+/* Whether something stands in the cell, be it a formula without its result. */
+static inline gboolean
+hecha_cell_is_used (const HechaCell *self)
+{
+  return self->length > 0 || (self->notes & HECHA_CELL_FORMULA);
+}
 
 /**
  * HechaRow:

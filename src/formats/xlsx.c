@@ -58,6 +58,7 @@ typedef struct
   /* the element being read */
   gboolean          in_data;
   gboolean          in_row;
+  gboolean          formula;
   gboolean          in_cell;
   gboolean          in_value;
   guint             phonetic;
@@ -161,6 +162,7 @@ start_cell (Xlsx                     *self,
   self->type = cell_type (find_attribute (attributes, n, 't'));
   self->style = s ? attribute_number (s) : 0;
   self->in_cell = TRUE;
+  self->formula = FALSE;
   g_string_truncate (self->value, 0);
   return TRUE;
 }
@@ -182,6 +184,8 @@ sheet_start (gpointer                  data,
     return strcmp (name, "c") != 0 || start_cell (self, attributes, n, error);
   else if (strcmp (name, "v") == 0)
     self->in_value = self->type != CELL_TEXT || self->value->len == 0;
+  else if (strcmp (name, "f") == 0)
+    self->formula = TRUE;
   else if (strcmp (name, "t") == 0)
     self->in_value = self->type == CELL_TEXT && self->phonetic == 0;
   else if (strcmp (name, "rPh") == 0)
@@ -268,11 +272,14 @@ end_cell (Xlsx    *self,
 
   self->in_cell = FALSE;
   self->phonetic = 0;
-  if (self->value->len == 0)
+  /* The result of a formula is a number unless the cell says otherwise, and no number is empty. */
+  if (self->value->len == 0 && !(self->formula && self->type == CELL_NUMBER))
     return TRUE;
   if (self->value->len > MAX_CELL)
     return fail (self, HECHA_ERROR_TOO_LARGE, "a cell of more than 1 MiB", error);
-  if (!put_value (self, &cell, error))
+  if (self->value->len == 0)
+    cell.notes = HECHA_CELL_FORMULA;
+  else if (!put_value (self, &cell, error))
     return FALSE;
   if (!cell.shared)
     {
@@ -365,7 +372,7 @@ hand_out (Xlsx     *self,
   row->number = waiting->number;
   row->cells = self->dense;
   row->n_cells = self->n_dense;
-  while (row->n_cells && !self->dense[row->n_cells - 1].length)
+  while (row->n_cells && !hecha_cell_is_used (&self->dense[row->n_cells - 1]))
     row->n_cells--;
   self->next_row++;
 }

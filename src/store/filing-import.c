@@ -135,6 +135,19 @@ rewrite_row (HechaDb                  *db,
          index_words (db, id, record->words, error);
 }
 
+static gboolean
+note_older (HechaDb            *db,
+            gint64              id,
+            HechaFilingRecord  *record,
+            GError            **error)
+{
+  g_autoptr(HechaRows) rows = hecha_db_query (db, "SELECT filed_on > ? FROM filing WHERE id = ?", "sx",
+                                              filed_on (record->filing), id);
+
+  record->is_older = hecha_rows_next (rows) && hecha_rows_int (rows, 0) == 1;
+  return hecha_rows_end (rows, error);
+}
+
 /* Where the filing was there before: what it said then is kept. */
 static gboolean
 change_row (HechaDb            *db,
@@ -145,7 +158,8 @@ change_row (HechaDb            *db,
 {
   record->outcome = HECHA_FILING_CHANGED;
   self->import->changed++;
-  return hecha_db_exec (db, error, "INSERT INTO filing_version (filing, import, digest, payload)"
+  return note_older (db, id, record, error) &&
+         hecha_db_exec (db, error, "INSERT INTO filing_version (filing, import, digest, payload)"
                         "  SELECT id, import, digest, payload FROM filing WHERE id = ?", "x", id) &&
          rewrite_row (db, self, id, record, error);
 }

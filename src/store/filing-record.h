@@ -27,6 +27,7 @@ typedef enum
  * @digest: SHA-256 of @payload, as hecha_filing_digest()
  * @words: (nullable): what the search finds it by
  * @outcome: (out): told by the import
+ * @is_older: (out): whether it was filed before what it replaced
  *
  * A filing ready for the register: all that takes time is done, in whatever
  * thread, before it comes to the database's.
@@ -39,6 +40,7 @@ typedef struct
   char                digest[HECHA_DIGEST_HEX];
   char               *words;
   HechaFilingOutcome  outcome;
+  gboolean            is_older;
 } HechaFilingRecord;
 
 void               hecha_filing_append_words  (GString           *out,

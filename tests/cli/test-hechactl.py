@@ -60,7 +60,8 @@ class Verbs:
             done = subprocess.run([self.me.hechactl, "-w", self.me.workspace, *arguments], env=self.me.environment,
                                   capture_output=True, text=True)
             tap.equal(done.returncode, 2, f"{arguments}: {done.stderr}")
-            assert done.stderr or not arguments, f"{arguments} says nothing"
+            tap.equal(done.stdout, "", f"{arguments}")
+            assert done.stderr, f"{arguments} says nothing"
 
     def refused(self):
         for arguments in REFUSED:

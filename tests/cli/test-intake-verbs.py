@@ -40,6 +40,9 @@ class Intake:
             told = person.run("init", "--holder", holder, "--unit", "单位", "--author", "甲")
             tap.equal(told["workspace"], str(person.workspace))
             person.refused("init", "--holder", holder, "--unit", "单位", "--author", "甲", naming="workspace already")
+        for unit, author in ("  ", "甲"), ("单位", "\x01"), ("单\n位", "甲"), ("", "甲"), ("\u3000", "甲"):
+            self.me.refused("init", "--holder", "evaluation", "--unit", unit, "--author", author, naming="the name of")
+            assert not self.me.workspace.exists(), "a workspace was made"
         self.me.run("init", "--holder", "evaluation", "--unit", "示例测评机构", "--author", "张工")
 
     def all_or_none(self):
@@ -52,6 +55,18 @@ class Intake:
             tap.equal(self.filings(), [])
         tap.equal(figures(self.me.run("import", good, self.file("more.csv", HEADER + TWO))), [2, 2, 0, 0])
         tap.equal(self.filings(), ["示例一厂", "示例二厂"])
+
+    def nothing_taken(self):
+        """A register of which nothing could be taken is no success; warnings are said as well."""
+        told = self.me.run("import", self.file("wrong.csv", HEADER + ONE.replace("385H", "385X")), status=1)
+        tap.equal(figures(told), [1, 0, 0, 1])
+        assert "refused: wrong.csv, row 2, " in self.me.said, self.me.said
+        tap.equal(figures(self.me.run("import", self.file("half.csv", HEADER + ONE + TWO.replace("027G", "027X")))), [2, 0, 1, 1])
+        many = "".join(ONE.replace("13900000040", "88") for _ in range(22))
+        tap.equal(figures(self.me.run("import", self.file("odd.csv", HEADER + many))), [22, 22, 0, 0])
+        tap.equal(self.me.said.count("warning: odd.csv, row "), 20)
+        assert "2 more warnings" in self.me.said, self.me.said
+        tap.equal(figures(self.me.run("import", self.file("one.csv", HEADER + ONE))), [1, 1, 0, 0])
 
     def columns(self):
         """A header without one known word: told once, remembered, in any order."""
@@ -89,7 +104,7 @@ class Intake:
 
 
 intake = Intake(sys.argv[1])
-STEPS = ["init", "all_or_none", "columns", "save", "narrowed"]
+STEPS = ["init", "all_or_none", "nothing_taken", "columns", "save", "narrowed"]
 try:
     tap.run([(f"/cli/intake-verbs/{step.replace('_', '-')}", getattr(intake, step)) for step in STEPS])
 finally:

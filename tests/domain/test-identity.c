@@ -18,6 +18,7 @@ test_credit_code (void)
     { "9133010079965505IB", HECHA_CHECK_ERROR, "credit-code-character" },
     { "91330100799655058b", HECHA_CHECK_ERROR, "credit-code-character" },
     { "913A0100799655058B", HECHA_CHECK_ERROR, "credit-code-character" },
+    { "000000000000000000", HECHA_CHECK_ERROR, "credit-code-character" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

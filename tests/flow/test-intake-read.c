@@ -37,6 +37,7 @@ place_open (Place      *self,
     .rules = hecha_rules_load (self->workspace->session, NULL),
     .batches = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_intake_batch_free),
   };
+  g_date_set_dmy (&self->reader.today, 26, 1, 2026);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autofree char *name = g_strdup_printf ("%u.csv", i);
@@ -111,6 +112,31 @@ test_files (void)
   place_close (&place);
 }
 
+/* Today is no day to come. */
+static void
+test_days_to_come (void)
+{
+  static const struct { const char *filed, *evaluated; guint warnings; } rows[] = {
+    { "2026-01-26", "2026-01-25", 0 }, { "2026-01-27", "", 1 }, { "2199-01-01", "2026-02-01", 2 }, { "", "", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("企业名称,统一社会信用代码,企业类型,企业级别,网络安全负责人,负责人电话,登记日期,上次评测日期\n"
+                                               "示例一厂,91130102000000385H,联网工业企业,二级,张示例,13900000040,%s,%s\n",
+                                               rows[i].filed, rows[i].evaluated);
+      const HechaIntakeReading *reading;
+      Place place;
+
+      place_open (&place, text, HEADER);
+      hecha_intake_read (&place.reader);
+      reading = &g_array_index (((HechaIntakeBatch *) place.reader.batches->pdata[0])->readings, HechaIntakeReading, 0);
+      g_assert_false (reading->refused);
+      g_assert_cmpuint (count_warnings (reading, "date-future"), ==, rows[i].warnings);
+      place_close (&place);
+    }
+}
+
 /* The database's thread waits for the end of each, whatever happens. */
 static void
 test_unreadable (void)
@@ -146,6 +172,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/intake-read/files", test_files);
+  g_test_add_func ("/flow/intake-read/days-to-come", test_days_to_come);
   g_test_add_func ("/flow/intake-read/unreadable", test_unreadable);
   g_test_add_func ("/flow/intake-read/stopped", test_stopped);
   return g_test_run ();

@@ -168,6 +168,30 @@ test_two_rows_contradict (void)
   assert_counts (list, 1, 0, 1);
   g_assert_cmpstr (((HechaRowIssue *) list->refusals->pdata[0])->rule, ==, "filing-conflict");
   g_assert_cmpuint (((HechaRowIssue *) list->refusals->pdata[0])->row, ==, 3);
+  g_assert_true (g_str_has_prefix (((HechaRowIssue *) list->refusals->pdata[0])->message.en, "Level: "));
+  g_assert_true (g_str_has_prefix (((HechaRowIssue *) list->refusals->pdata[0])->message.zh, "企业级别："));
+}
+
+#define FILED(day) "企业名称,统一社会信用代码,企业类型,企业级别,网络安全负责人,联系电话,登记日期\n" \
+                   "示例一厂,91130102000000385H,联网工业企业,二级,张示例,13900000040," day "\n"
+
+/* Last year's register after this year's is taken, and said. */
+static void
+test_older (void)
+{
+  g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
+  g_autoptr(HechaReconciliation) first = import_text (self, "a.csv", FILED ("2025-04-12"));
+  g_autoptr(HechaReconciliation) same = import_text (self, "a.csv", FILED ("2025-04-12"));
+  g_autoptr(HechaReconciliation) older = import_text (self, "b.csv", FILED ("2024-04-12"));
+  g_autoptr(HechaReconciliation) newer = import_text (self, "c.csv", FILED ("2025-05-01"));
+  g_autoptr(HechaReconciliation) unsaid = import_text (self, "d.csv", FILED (""));
+
+  g_assert_cmpuint (first->warnings->len + same->warnings->len, ==, 0);
+  assert_counts (older, 1, 0, 0);
+  g_assert_cmpuint (older->warnings->len, ==, 1);
+  g_assert_cmpstr (((HechaRowIssue *) older->warnings->pdata[0])->rule, ==, "filing-older");
+  g_assert_cmpuint (((HechaRowIssue *) older->warnings->pdata[0])->row, ==, 2);
+  g_assert_cmpuint (newer->warnings->len + unsaid->warnings->len, ==, 0);
 }
 
 /* Of several files all are taken or none; a later one is taken over an earlier one. */
@@ -272,7 +296,7 @@ test_sheets (void)
   g_autoptr(GError) error = NULL, no_filings = NULL, no_sheet = NULL;
   g_autoptr(HechaReconciliation) one = NULL, all = NULL;
   g_autoptr(HechaIntakePreview) preview = hecha_intake_preview (self->session, path, NULL, &error);
-  const HechaRowIssue *refusal, *left_out;
+  const HechaRowIssue *refusal, *left_out, *hidden;
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (preview->sheets), ==, 3);
@@ -291,7 +315,10 @@ test_sheets (void)
   refusal = all->refusals->pdata[0];
   g_assert_cmpstr (refusal->sheet, ==, "平台企业");
   g_assert_cmpuint (refusal->row, ==, 3);
-  g_assert_cmpuint (all->warnings->len, ==, 1);
+  g_assert_cmpuint (all->warnings->len, ==, 2);
+  hidden = all->warnings->pdata[1];
+  g_assert_cmpstr (hidden->rule, ==, "sheet-hidden");
+  g_assert_cmpstr (hidden->sheet, ==, "旧");
   left_out = all->warnings->pdata[0];
   g_assert_cmpstr (left_out->rule, ==, "sheet-without-filings");
   g_assert_cmpstr (left_out->sheet, ==, "填写说明");
@@ -307,6 +334,7 @@ main (int    argc,
   g_test_add_func ("/flow/intake/cancelled", test_cancelled);
   g_test_add_func ("/flow/intake/unreadable", test_unreadable);
   g_test_add_func ("/flow/intake/two-rows-contradict", test_two_rows_contradict);
+  g_test_add_func ("/flow/intake/older", test_older);
   g_test_add_func ("/flow/intake/several-files", test_several_files);
   g_test_add_func ("/flow/intake/far-apart", test_far_apart);
   g_test_add_func ("/flow/intake/sheets", test_sheets);

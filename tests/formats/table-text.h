@@ -50,9 +50,9 @@ rows_text (HechaTable  *table,
           g_assert_true (g_utf8_validate (cell->text, -1, NULL));
           g_string_append_printf (out, "%s%s", i ? "|" : "", cell->text);
           if (cell->notes & ~HECHA_CELL_NUMBER)
-            g_string_append_printf (out, "{%s%s%s%s}", cell->notes & HECHA_CELL_LOSSY ? "l" : "",
+            g_string_append_printf (out, "{%s%s%s%s%s}", cell->notes & HECHA_CELL_LOSSY ? "l" : "",
                                     cell->notes & HECHA_CELL_DATE ? "d" : "", cell->notes & HECHA_CELL_ERROR ? "e" : "",
-                                    cell->notes & HECHA_CELL_SPREAD ? "s" : "");
+                                    cell->notes & HECHA_CELL_FORMULA ? "f" : "", cell->notes & HECHA_CELL_SPREAD ? "s" : "");
         }
       g_string_append_c (out, '\n');
     }

@@ -85,6 +85,9 @@ test_rules (void)
     { HEAD "|3301", "!G region-form", 0 }, { HEAD "|990000", "?G region-unknown", 1 },
     { HEAD "||C3484", "", 1 }, { HEAD "||C98", "?H industry-unknown", 1 }, { HEAD "||A34", "?H industry-section", 1 },
     { HEAD "||C34845", "!H industry-form", 0 }, { HEAD "||装备制造", "?H industry-name", 1 },
+    { "甲公司|=\"" CODE "\"|联网工业企业|三级|张三|'13900000001", "", 1 },
+    { "甲公司|=\"91330100799655058C\"|联网工业企业|三级|张三|13900000001", "!B credit-code-check-character", 0 },
+    { "甲公司|=\"|联网工业企业|三级|张三|13900000001", "!B credit-code-length", 0 },
     { HEAD "|||2025年2月29日", "!I date-form", 0 }, { HEAD "|||46086", "?I date-serial", 1 },
   };
 
@@ -98,6 +101,32 @@ test_rules (void)
       g_assert_cmpuint (entry->filings->len, ==, rows[i].filings);
       g_assert_cmpint (entry->refused, ==, rows[i].filings == 0);
     }
+}
+
+static void
+test_formula (void)
+{
+  HechaCell cells[] = {
+    { "", 0, HECHA_CELL_FORMULA }, { CODE, strlen (CODE), 0 }, { "平台企业", strlen ("平台企业"), 0 },
+    { "三级", strlen ("三级"), 0 }, { "张三", strlen ("张三"), 0 }, { "13900000001", 11, 0 },
+  };
+  HechaRowPlace place = { "a.xlsx", "表", columns, G_N_ELEMENTS (columns) };
+  HechaRow row = { 7, G_N_ELEMENTS (cells), cells };
+  g_autoptr(HechaFilingEntry) entry = hecha_filing_row_read (&place, &row), formulas = NULL, lone = NULL;
+  g_autofree char *issues = issues_text (entry), *all = NULL, *one = NULL;
+
+  g_assert_cmpstr (issues, ==, "!A cell-formula !A name-missing");
+  g_assert_true (entry->refused);
+  for (guint i = 1; i < G_N_ELEMENTS (cells); i++)
+    cells[i] = (HechaCell) { "", 0, i == 2 ? HECHA_CELL_FORMULA : 0 };
+  row.n_cells = 3;
+  formulas = hecha_filing_row_read (&place, &row);
+  all = issues_text (formulas);
+  g_assert_true (g_str_has_prefix (all, "!A cell-formula !A name-missing !B credit-code-missing"));
+  cells[0].notes = 0;
+  lone = hecha_filing_row_read (&place, &row);
+  one = issues_text (lone);
+  g_assert_cmpstr (one, ==, "!C not-a-filing");
 }
 
 static void
@@ -216,6 +245,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/filing-row/rules", test_rules);
+  g_test_add_func ("/filing-row/formula", test_formula);
   g_test_add_func ("/filing-row/words", test_words);
   g_test_add_func ("/filing-row/grades", test_grades);
   g_test_add_func ("/filing-row/all-fields", test_all_fields);

@@ -27,7 +27,10 @@ static const Good good[] = {
     "1:1||2\n5:3\n6:4\n" },
   { "formula", SHEET ("<row r='1'><c r='A1' t='str'><f>A2&amp;\"x\"</f><v>合计</v></c><c r='B1'><f>1+1</f><v>2</v></c>"
                       "<c r='C1'><f>NOW()</f></c></row>"),
-    "1:合计|2\n" },
+    "1:合计|2|{f}\n" },
+  { "formula-of-nothing", SHEET ("<row r='1'><c r='A1' t='str'><f>\"\"</f><v></v></c><c r='B1'><f>1+1</f><v/></c>"
+                                 "<c r='C1'><v/></c><c r='D1'><v>3</v></c></row>"),
+    "1:|{f}||3\n" },
   { "booleans-errors", SHEET ("<row r='1'><c r='A1' t='b'><v>1</v></c><c r='B1' t='b'><v>0</v></c>"
                               "<c r='C1' t='e'><v>#REF!</v></c></row>"),
     "1:TRUE|FALSE|#REF!{e}\n" },

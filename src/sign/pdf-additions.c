@@ -433,6 +433,17 @@ compare_packets (HechaDiff           *self,
   return hecha_diff_allow_graph (self, new);
 }
 
+/* A date of ISO 32000-2, 7.9.4, which some leave the "D:" from, and no sentence in its place. */
+static gboolean
+is_date (const HechaPdfValue *value)
+{
+  g_autofree char *text = hecha_pdf_value_to_utf8 (value);
+
+  const char *digits = text && g_str_has_prefix (text, "D:") ? text + 2 : text;
+
+  return digits && strspn (digits, "0123456789+-Z'") == strlen (digits);
+}
+
 /* Texts alone, and those that say what the file is the same. */
 static gboolean
 is_same_information (const HechaDiff     *self,
@@ -451,6 +462,8 @@ is_same_information (const HechaDiff     *self,
       if (value->type != HECHA_PDF_STRING && !hecha_pdf_value_equal (value, hecha_pdf_value_get (a, b->keys->pdata[i])))
         return FALSE;
     }
+  if (hecha_pdf_value_get (b, "ModDate") && !is_date (hecha_pdf_value_get (b, "ModDate")))
+    return FALSE;
   return self->out->level == 0 || !hecha_diff_key (a ? a : none, b, dates);
 }
 

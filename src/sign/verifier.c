@@ -381,6 +381,33 @@ check_texts (Verifier *self,
   return HECHA_FILE_VALID;
 }
 
+/* What follows the last signature is covered by none: of a report of ours it may
+ * prove time and bring what judges certificates, and no more, be it as harmless
+ * as copies. Other programs change more while they sign, and sign for that. */
+static HechaFileVerdict
+check_last_revision (Verifier *self,
+                     char    **message)
+{
+  const HechaSignatureCheck *last = NULL;
+  gboolean is_ours = self->expectations && self->expectations->required;
+
+  for (guint i = 0; is_ours && i < self->signatures->len; i++)
+    if (!((HechaSignatureCheck *) self->signatures->pdata[i])->is_stamp)
+      last = self->signatures->pdata[i];
+  for (guint i = 0; last && i < last->result->differences->len; i++)
+    {
+      const HechaDifference *difference = last->result->differences->pdata[i];
+
+      if (difference->grade != HECHA_GRADE_MECHANICS)
+        {
+          *message = g_strdup_printf ("After the last signature: %s", difference->message);
+          return HECHA_FILE_CHANGED;
+        }
+    }
+  *message = g_strdup ("Nothing but validation data and time stamps follows the last signature.");
+  return HECHA_FILE_VALID;
+}
+
 static HechaFileVerdict
 check_second_reading (Verifier *self,
                       char    **message)
@@ -410,6 +437,7 @@ static const struct
   { "duplicates", check_duplicates },
   { "removed-signatures", check_removed },
   { "signed-texts", check_texts },
+  { "last-revision", check_last_revision },
   { "required-signatures", check_required },
 };
 

@@ -41,7 +41,7 @@ test_checks (void)
   static const char *const names[] = {
     "byte-range", "revision", "cms", "signing-certificate", "later-changes", "certification", "field-locks",
     "certificate", "trust", "planned-signer", "kept", "structure", "second-reading", "trailing-bytes", "history",
-    "duplicates", "removed-signatures", "signed-texts", "required-signatures", "time-stamp", "document-time-stamp",
+    "duplicates", "removed-signatures", "signed-texts", "last-revision", "required-signatures", "time-stamp", "document-time-stamp",
     "time-stamp-trust", "attachments", "pages-and-data", "evidence", "journal-heads",
   };
 

@@ -139,7 +139,7 @@ static const Case cases[] = {
   { 0, "signature left-over", NULL, { FORM ("20 0 R"), HIDDEN (""), SIGNATURE, { 23, STREAM ("/Subtype /Form") } } },
   { 0, "objects", "Object 23 was added.", { { 23, STREAM ("/Subtype /Form") } } },
   /* Fonts of the form. */
-  { 0, "signature", NULL, { HIDDEN (""), SIGNATURE,
+  { 0, "form signature", NULL, { HIDDEN (""), SIGNATURE,
     { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R 14 0 R 20 0 R ] /DR << /Font << /F 13 0 R /G 22 0 R >> >> >>" }, LOOK } },
   { 0, "catalog", "The form's font /H, which was missing, was added.",
     { { 4, "<< /Fields [ 5 0 R 6 0 R 7 0 R 14 0 R ] /DR << /Font << /F 13 0 R /H 22 0 R >> >> >>" }, LOOK } },

@@ -636,6 +636,65 @@ test_unsigned_text (void)
   assert_verdict ("attack.pdf", "changed", "field-locks");
 }
 
+/* The object that holds @marker, written anew with @text in place of @marker. */
+static GString *
+write_anew (const char *name,
+            const char *marker,
+            const char *text)
+{
+  GString *data = load (name);
+  gsize head = find_last (data, marker);
+  g_autofree char *old = NULL;
+  g_auto(GStrv) parts = NULL;
+  g_autofree char *whole = NULL;
+  guint number;
+
+  while (memcmp (data->str + head, " 0 obj", 6) != 0)
+    head--;
+  while (g_ascii_isdigit (data->str[head - 1]))
+    head--;
+  number = (guint) g_ascii_strtoull (data->str + head, NULL, 10);
+  old = object_text (data, number);
+  parts = g_strsplit (old, marker, 2);
+  whole = g_strconcat (parts[0], text, parts[1], NULL);
+  update_object (data, number, whole);
+  return data;
+}
+
+/* Harmless as it may be: after the last signature nobody signs for it. */
+static void
+test_last_revision (void)
+{
+  static const struct { const char *marker, *text, *ours, *others; } rows[] = {
+    { "/Type /Pages", "/Type /Pages", "last-revision", "" },
+    { "/SigFlags 3", "/SigFlags 1", "last-revision", "" },
+    { "/Producer", "/ModDate (D:20270101000000Z) /Producer", "last-revision", "" },
+    { "/Producer", "/ModDate (D:Withdrawn) /Producer", "later-changes", "later-changes" },
+    { "/Producer", "/ModDate /Withdrawn /Producer", "later-changes", "later-changes" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GString) data = write_anew ("s1.pdf", rows[i].marker, rows[i].text);
+
+      g_test_message ("%s", rows[i].text);
+      store ("attack.pdf", data);
+      assert_verdict_of_ours ("attack.pdf", "changed", rows[i].ours);
+      assert_verdict ("attack.pdf", *rows[i].others ? "changed" : "valid", rows[i].others);
+    }
+}
+
+/* What follows a signature is fine where the next one covers it. */
+static void
+test_adopted_revision (void)
+{
+  g_autoptr(GString) data = write_anew ("s1.pdf", "/Type /Pages", "/Type /Pages");
+
+  store ("attack.pdf", data);
+  sign ("attack.pdf", "adopted.pdf", "p256", "reviewed");
+  assert_verdict_of_ours ("adopted.pdf", "valid", "");
+}
+
 /* The invisible field is signed without an appearance. */
 static void
 test_invisible (void)
@@ -689,6 +748,8 @@ main (int    argc,
   g_test_add_func ("/verifier/field-lock", test_field_lock);
   g_test_add_func ("/verifier/signed-text", test_signed_text);
   g_test_add_func ("/verifier/attack/unsigned-text", test_unsigned_text);
+  g_test_add_func ("/verifier/last-revision", test_last_revision);
+  g_test_add_func ("/verifier/adopted-revision", test_adopted_revision);
   g_test_add_func ("/verifier/invisible", test_invisible);
   status = g_test_run ();
   hecha_trust_free (trust);

@@ -108,6 +108,7 @@ hecha_verification_check_title (const char *name)
     { "duplicates", N_("Each signature belongs to one field") },
     { "removed-signatures", N_("No signature was removed") },
     { "signed-texts", N_("Nobody filled in a text without signing for it") },
+    { "last-revision", N_("Nothing was added that nobody signed for, but proofs of time") },
     { "required-signatures", N_("Every required signature is there") },
     { "signing-order", N_("Everybody signed in the order of the procedure") },
     { "attachments", N_("The attached data files belong together") },

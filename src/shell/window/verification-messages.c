@@ -136,6 +136,8 @@ const char *const hecha_verification_messages[] = {
   N_("No required signature is missing."),
   N_("The text \"%s\" was filled in after a signature, and nobody signed for it."),
   N_("No text was filled in that nobody signed for."),
+  N_("After the last signature: %s"),
+  N_("Nothing but validation data and time stamps follows the last signature."),
   N_("Two readers see different pages in the file."),
   N_("The file has too many signatures."),
   N_("The file's structure was read without repairs."),
@@ -217,6 +219,7 @@ const char *const hecha_verification_messages[] = {
   N_("The file's metadata was changed."),
   N_("The file's metadata was replaced by something else."),
   N_("The file's information was brought up to date."),
+  N_("The form's flags or fonts were brought up to date."),
   N_("Objects were added that nothing refers to."),
   N_("Objects were written anew that say the same."),
 

@@ -119,6 +119,21 @@ has_failed (GPtrArray  *checks,
   return found;
 }
 
+static void
+expect (const HechaVerification *verification,
+        const char              *what,
+        const char              *verdict,
+        const char              *check)
+{
+  const char *seen = hecha_nick_text (hecha_file_verdict_nicks, verification->verdict);
+  gboolean found = has_failed (verification->checks, check, what) || !*check;
+
+  for (guint i = 0; i < verification->signatures->len; i++)
+    found |= has_failed (((HechaSignatureResult *) verification->signatures->pdata[i])->checks, check, what);
+  if (!found || !g_str_equal (seen, verdict))
+    g_test_fail_printf ("%s: %s where %s was expected by %s", what, seen, verdict, *check ? check : "nothing");
+}
+
 /* The file as it is now has @verdict, and @check has failed; "" for none. */
 void
 attack_expect (Attack        *self,
@@ -128,11 +143,22 @@ attack_expect (Attack        *self,
                const char    *check)
 {
   g_autoptr(HechaVerification) verification = attack_verify (self, data);
-  const char *seen = hecha_nick_text (hecha_file_verdict_nicks, verification->verdict);
-  gboolean found = has_failed (verification->checks, check, what) || !*check;
 
-  for (guint i = 0; i < verification->signatures->len; i++)
-    found |= has_failed (((HechaSignatureResult *) verification->signatures->pdata[i])->checks, check, what);
-  if (!found || !g_str_equal (seen, verdict))
-    g_test_fail_printf ("%s: %s where %s was expected by %s", what, seen, verdict, *check ? check : "nothing");
+  expect (verification, what, verdict, check);
+}
+
+/* The same of a report of ours, that "prepared" has to sign. */
+void
+attack_expect_of_ours (Attack        *self,
+                       const char    *what,
+                       const GString *data,
+                       const char    *verdict,
+                       const char    *check)
+{
+  static const char *const required[] = { "prepared", NULL };
+  const HechaExpectations expectations = { .required = required };
+  g_autoptr(GBytes) bytes = g_bytes_new (data->str, data->len);
+  g_autoptr(HechaVerification) verification = hecha_pdf_verify_bytes (bytes, self->trust, &expectations);
+
+  expect (verification, what, verdict, check);
 }

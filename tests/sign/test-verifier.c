@@ -85,21 +85,6 @@ assert_verdict (const char *name,
   g_assert_cmpstr (seen, ==, failure);
 }
 
-/* The same of a report of ours: what is filled in must be signed for. */
-static void
-assert_verdict_of_ours (const char *name,
-                        const char *verdict,
-                        const char *failure)
-{
-  static const char *const required[] = { "prepared", NULL };
-  HechaExpectations expectations = { required, NULL, 0 };
-  g_autoptr(HechaVerification) verification = verify (name, &expectations);
-  const char *seen = failure_of (verification);
-
-  g_assert_cmpstr (verdict_of (verification), ==, verdict);
-  g_assert_cmpstr (seen, ==, failure);
-}
-
 /* Building attacks on a file in memory. */
 
 static GString *
@@ -579,122 +564,6 @@ test_signed_text (void)
   g_assert_error (locked, HECHA_ERROR, HECHA_ERROR_REFUSED);
 }
 
-/* @name with the text filled in by nobody, whose object says @value. */
-static GString *
-filled_by_nobody (const char *name,
-                  const char *value)
-{
-  GString *data = load (name);
-  gsize head = find_last (data, "/T (remark)");
-  g_autofree char *text = NULL, *whole = NULL;
-  guint number;
-
-  while (memcmp (data->str + head, " 0 obj", 6) != 0)
-    head--;
-  while (g_ascii_isdigit (data->str[head - 1]))
-    head--;
-  number = (guint) g_ascii_strtoull (data->str + head, NULL, 10);
-  text = object_text (data, number);
-  *strrchr (text, '>') = '\0';
-  *strrchr (text, '>') = '\0';
-  whole = g_strconcat (text, value, " >>", NULL);
-  update_object (data, number, whole);
-  return data;
-}
-
-static GBytes *
-stamp_cb (GBytes   *query,
-          gpointer  data,
-          GError  **error)
-{
-  return fixture_tsa_answer (fixture, "tsa", query);
-}
-
-/* Nobody signs for it, or an authority for time stamps alone, which stamps whatever it gets. */
-static void
-test_unsigned_text (void)
-{
-  g_autoptr(GString) data = filled_by_nobody ("s1.pdf", "/V (agreed)");
-  g_autoptr(GString) locked = NULL;
-  HechaStamper stamper = { stamp_cb, NULL, NULL, g_get_real_time () };
-  g_autofree char *in = fixture_path (fixture, "attack.pdf"), *out = fixture_path (fixture, "stamped.pdf");
-  g_autoptr(GError) error = NULL;
-
-  store ("attack.pdf", data);
-  assert_verdict_of_ours ("attack.pdf", "changed", "signed-texts");
-  hecha_pdf_stamp (in, out, &stamper, NULL, &error);
-  g_assert_no_error (error);
-  assert_verdict_of_ours ("stamped.pdf", "changed", "signed-texts");
-  /* A form that somebody hands out may be filled in by whom the certification lets. */
-  assert_verdict ("attack.pdf", "valid", "");
-  /* Who signs afterwards signs for it. */
-  sign ("attack.pdf", "adopted.pdf", "p256", "reviewed");
-  assert_verdict ("adopted.pdf", "valid", "");
-  sign ("s1.pdf", "locked-text.pdf", "p256", "witness");
-  locked = filled_by_nobody ("locked-text.pdf", "/V (agreed)");
-  store ("attack.pdf", locked);
-  assert_verdict ("attack.pdf", "changed", "field-locks");
-}
-
-/* The object that holds @marker, written anew with @text in place of @marker. */
-static GString *
-write_anew (const char *name,
-            const char *marker,
-            const char *text)
-{
-  GString *data = load (name);
-  gsize head = find_last (data, marker);
-  g_autofree char *old = NULL;
-  g_auto(GStrv) parts = NULL;
-  g_autofree char *whole = NULL;
-  guint number;
-
-  while (memcmp (data->str + head, " 0 obj", 6) != 0)
-    head--;
-  while (g_ascii_isdigit (data->str[head - 1]))
-    head--;
-  number = (guint) g_ascii_strtoull (data->str + head, NULL, 10);
-  old = object_text (data, number);
-  parts = g_strsplit (old, marker, 2);
-  whole = g_strconcat (parts[0], text, parts[1], NULL);
-  update_object (data, number, whole);
-  return data;
-}
-
-/* Harmless as it may be: after the last signature nobody signs for it. */
-static void
-test_last_revision (void)
-{
-  static const struct { const char *marker, *text, *ours, *others; } rows[] = {
-    { "/Type /Pages", "/Type /Pages", "last-revision", "" },
-    { "/SigFlags 3", "/SigFlags 1", "last-revision", "" },
-    { "/Producer", "/ModDate (D:20270101000000Z) /Producer", "last-revision", "" },
-    { "/Producer", "/ModDate (D:Withdrawn) /Producer", "later-changes", "later-changes" },
-    { "/Producer", "/ModDate /Withdrawn /Producer", "later-changes", "later-changes" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr(GString) data = write_anew ("s1.pdf", rows[i].marker, rows[i].text);
-
-      g_test_message ("%s", rows[i].text);
-      store ("attack.pdf", data);
-      assert_verdict_of_ours ("attack.pdf", "changed", rows[i].ours);
-      assert_verdict ("attack.pdf", *rows[i].others ? "changed" : "valid", rows[i].others);
-    }
-}
-
-/* What follows a signature is fine where the next one covers it. */
-static void
-test_adopted_revision (void)
-{
-  g_autoptr(GString) data = write_anew ("s1.pdf", "/Type /Pages", "/Type /Pages");
-
-  store ("attack.pdf", data);
-  sign ("attack.pdf", "adopted.pdf", "p256", "reviewed");
-  assert_verdict_of_ours ("adopted.pdf", "valid", "");
-}
-
 /* The invisible field is signed without an appearance. */
 static void
 test_invisible (void)
@@ -747,9 +616,6 @@ main (int    argc,
   g_test_add_func ("/verifier/attack/null-contents", test_null_contents);
   g_test_add_func ("/verifier/field-lock", test_field_lock);
   g_test_add_func ("/verifier/signed-text", test_signed_text);
-  g_test_add_func ("/verifier/attack/unsigned-text", test_unsigned_text);
-  g_test_add_func ("/verifier/last-revision", test_last_revision);
-  g_test_add_func ("/verifier/adopted-revision", test_adopted_revision);
   g_test_add_func ("/verifier/invisible", test_invisible);
   status = g_test_run ();
   hecha_trust_free (trust);

@@ -182,7 +182,9 @@ answers_of (const Words  *words,
   add (answers, item, HECHA_WHOLE, 0, HECHA_ANSWER_FLAG, words->flag);
   if (answers->len)
     return g_steal_pointer (&answers);
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("answer needs something to say: see answer --help"));
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, words->observations || words->sources
+                       ? _("an observation or source is said of a step: give the --step, or N=TEXT")
+                       : _("answer needs something to say: see answer --help"));
   return NULL;
 }
 

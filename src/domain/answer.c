@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "answer.h"
 
+#include "blank.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +30,7 @@ struct _HechaAnswers
 
 /**
  * hecha_answer_new:
- * @value: (nullable): what is said; %NULL takes an earlier answer back
+ * @value: (nullable): what is said; nothing, or spaces alone, takes an earlier answer back
  *
  * Returns: (transfer full): an answer by nobody yet
  */
@@ -45,7 +47,7 @@ hecha_answer_new (const char       *item,
   self->object = g_strdup (object ? object : HECHA_WHOLE);
   self->step = step;
   self->field = field;
-  self->value = g_strdup (value);
+  self->value = hecha_is_blank (value) ? NULL : g_strdup (value);
   return self;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "comment.h"
 
+#include "blank.h"
+
 #include <string.h>
 
 /* More than a checklist has items. */
@@ -62,7 +64,7 @@ hecha_comments_set (GPtrArray  *comments,
         g_ptr_array_remove_index (comments, i);
         break;
       }
-  if (!*text)
+  if (hecha_is_blank (text))
     return;
   comment = g_new0 (HechaComment, 1);
   comment->item = g_strdup (item);

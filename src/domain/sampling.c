@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sampling.h"
 
+#include "blank.h"
 #include "error.h"
 
 #include <string.h>
@@ -87,7 +88,7 @@ hecha_sampling_check (const HechaSampling  *self,
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "There cannot be more than %d of a kind", HECHA_SAMPLING_MAX);
   else if (self->sampled > self->population)
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%u of %u cannot be sampled", self->sampled, self->population);
-  else if (self->sampled < self->population && (!self->reason || !*self->reason))
+  else if (self->sampled < self->population && hecha_is_blank (self->reason))
     g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%u of %u are sampled: a reason is needed why these",
                  self->sampled, self->population);
   else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verdict.h"
 
+#include "blank.h"
 #include "error.h"
 
 #include <string.h>
@@ -190,7 +191,7 @@ hecha_verdict_may_choose (const HechaItem  *item,
                    "Item %s has one step: it conforms or it does not, partly is not possible", item->label);
       return FALSE;
     }
-  if (needs_reason && !(reason && *reason))
+  if (needs_reason && hecha_is_blank (reason))
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED,
                    verdict == HECHA_VERDICT_NOT_APPLICABLE

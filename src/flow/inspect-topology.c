@@ -2,6 +2,7 @@
 /* The part of inspect.h that says what is looked at, how it is connected, and how many of how many it is. */
 #include "inspect-private.h"
 
+#include "blank.h"
 #include "case-cache.h"
 #include "error.h"
 #include "uuid.h"
@@ -80,9 +81,9 @@ hecha_inspect_set_object (HechaSession       *session,
                           const HechaObject  *object,
                           GError            **error)
 {
-  if (!object->name || !*object->name)
+  if (!hecha_is_line (object->name))
     {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "An object needs a name");
+      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "An object needs a name, on one line");
       return FALSE;
     }
   if (!hecha_object_kind_find (object->kind))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inspect.h"
 
+#include "blank.h"
 #include "case-cache.h"
 #include "error.h"
 #include "inspect-private.h"
@@ -210,7 +211,7 @@ hecha_inspect_set_finding (HechaSession        *session,
 {
   GDate day;
 
-  if (!finding->what || !*finding->what)
+  if (hecha_is_blank (finding->what))
     {
       g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "A finding must say what was found");
       return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "issue-private.h"
 
+#include "blank.h"
 #include "carry-forward.h"
 #include "case-cache.h"
 #include "digest.h"
@@ -362,7 +363,7 @@ hecha_issue_reopen (HechaSession  *session,
 
   if (!self)
     return FALSE;
-  if (!self->frozen || !reason || !*reason)
+  if (!self->frozen || hecha_is_blank (reason))
     {
       g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, self->frozen
                            ? "Reopening a visit needs a reason" : "The visit is open: there is nothing to reopen");

@@ -2,6 +2,7 @@
 /* The part of hand-over.h about what of other devices could not be merged. */
 #include "hand-over.h"
 
+#include "blank.h"
 #include "device-store.h"
 #include "error.h"
 #include "exchange.h"
@@ -292,7 +293,7 @@ hecha_hand_over_set_aside (HechaSession  *session,
   if (!id || !hecha_session_work (session, parts_work, &aside, error))
     return FALSE;
   parts = aside.parts;
-  if (parts->len == 0 || !reason || !*reason)
+  if (parts->len == 0 || hecha_is_blank (reason))
     {
       g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_REFUSED, parts->len ? "Setting entries aside needs a reason"
                            : "Nothing of this device waits");

@@ -2,6 +2,7 @@
 #include "rectification.h"
 
 #include "attach.h"
+#include "blank.h"
 #include "case-cache.h"
 #include "error.h"
 #include "finding-store.h"
@@ -163,7 +164,7 @@ may_recheck (const char         *state,
              const char *const  *paths,
              GError            **error)
 {
-  gboolean noted = note && *note, shown = paths && *paths;
+  gboolean noted = !hecha_is_blank (note), shown = paths && *paths;
 
   if (!g_strv_contains ((const char *const[]) { "open", "cured", "accepted", NULL }, state))
     {

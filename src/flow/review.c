@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review.h"
 
+#include "blank.h"
 #include "case-cache.h"
 #include "error.h"
 #include "issue.h"
@@ -288,7 +289,7 @@ hecha_review_return (HechaSession  *session,
 
   if (!self || !may_decide (self, error))
     return FALSE;
-  if (!reason || !*reason)
+  if (hecha_is_blank (reason))
     return hecha_refuse (error, "Returning a report needs a reason");
   done = decide (session, case_uuid, "return", reason, error);
   hecha_case_cache_forget (session, case_uuid);

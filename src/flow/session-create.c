@@ -2,6 +2,7 @@
 /* The part of session.h that makes a workspace. */
 #include "session.h"
 
+#include "blank.h"
 #include "db-worker.h"
 #include "durable.h"
 #include "error.h"
@@ -70,25 +71,6 @@ found_in_transaction (HechaDb   *db,
   return hecha_db_transaction (db, found, data, error);
 }
 
-/* What reports are signed with: something to see, and nothing that cannot be seen. */
-static gboolean
-is_name (const char *text)
-{
-  gboolean seen = FALSE;
-
-  if (!g_utf8_validate (text, -1, NULL))
-    return FALSE;
-  for (; *text; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-
-      if (g_unichar_iscntrl (c))
-        return FALSE;
-      seen |= g_unichar_isgraph (c);
-    }
-  return seen;
-}
-
 /**
  * hecha_session_create:
  * @directory: made where it is not there; must not be a workspace yet
@@ -110,7 +92,7 @@ hecha_session_create (const char   *directory,
   HechaDbWorker *worker;
   gboolean done;
 
-  if (!is_name (unit) || !is_name (author))
+  if (!hecha_is_line (unit) || !hecha_is_line (author))
     {
       g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID,
                            "A workspace needs the name of the unit and of the person who works here, each on one line");

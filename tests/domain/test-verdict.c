@@ -179,6 +179,28 @@ test_faults (void)
   g_assert_false (has_fault (item, answers, FALSE, HECHA_FAULT_REASON_MISSING));
 }
 
+/* Spaces are no reason, of whatever width. */
+static void
+test_blank_reason (void)
+{
+  static const char *const blanks[] = { NULL, "", "  ", "　", "\n\t" };
+  g_autoptr(HechaItem) item = item_of ("E");
+  g_autoptr(HechaAnswers) answers = hecha_answers_new ();
+  g_autoptr(GPtrArray) objects = g_ptr_array_new ();
+
+  say (answers, HECHA_WHOLE, "n");
+  for (guint i = 0; i < G_N_ELEMENTS (blanks); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (hecha_verdict_may_choose (item, answers, objects, HECHA_VERDICT_CONFORMING, blanks[i], &error));
+      g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+      hecha_answers_put (answers, hecha_answer_new ("i", NULL, 0, HECHA_ANSWER_REASON, blanks[i]));
+      g_assert_null (hecha_answers_get (answers, "i", NULL, 0, HECHA_ANSWER_REASON));
+    }
+  g_assert_true (hecha_verdict_may_choose (item, answers, objects, HECHA_VERDICT_CONFORMING, "见附件", NULL));
+}
+
 /* What was written while an item did not conform must not stand in silence beside a verdict that it does. */
 static void
 test_contradicting_finding (void)
@@ -270,6 +292,7 @@ main (int    argc,
   g_test_add_func ("/verdict/choose", test_choose);
   g_test_add_func ("/verdict/live-device", test_live_device);
   g_test_add_func ("/verdict/faults", test_faults);
+  g_test_add_func ("/verdict/blank-reason", test_blank_reason);
   g_test_add_func ("/verdict/contradicting-finding", test_contradicting_finding);
   g_test_add_func ("/verdict/contradicting-finding-on-object", test_contradicting_finding_on_object);
   g_test_add_func ("/verdict/overruled", test_overruled);

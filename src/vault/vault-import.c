@@ -142,25 +142,43 @@ copy_to_temp (Batch         *batch,
   return done;
 }
 
+/* A pipe is opened when somebody writes into it, and a device may have no end. */
+static GInputStream *
+open_file (Batch   *batch,
+           Import  *import,
+           GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  GFileType type = g_file_query_file_type (import->file, G_FILE_QUERY_INFO_NONE, batch->cancellable);
+  GFileInputStream *stream = NULL;
+
+  if (type == G_FILE_TYPE_DIRECTORY || type == G_FILE_TYPE_SPECIAL)
+    {
+      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "This is no file, but a folder, pipe or device");
+      return NULL;
+    }
+  stream = g_file_read (import->file, batch->cancellable, &local);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (!stream)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "Could not open the file: %s", local->message);
+  return stream ? G_INPUT_STREAM (stream) : NULL;
+}
+
 static void
 copy_file_cb (gpointer data,
               gpointer user_data)
 {
   Import *import = data;
   Batch *batch = user_data;
-  g_autoptr(GFileInputStream) stream = NULL;
-  g_autoptr(GError) local = NULL;
+  g_autoptr(GInputStream) stream = NULL;
   GError *error = NULL;
 
   if (batch_failed (batch))
     return;
-  stream = g_file_read (import->file, batch->cancellable, &local);
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    error = g_steal_pointer (&local);
-  else if (!stream)
-    g_set_error (&error, HECHA_ERROR, HECHA_ERROR_IO, "Could not open the file: %s", local->message);
-  else
-    copy_to_temp (batch, import, G_INPUT_STREAM (stream), &error);
+  stream = open_file (batch, import, &error);
+  if (stream && copy_to_temp (batch, import, stream, &error) && import->entry.size == 0)
+    g_set_error_literal (&error, HECHA_ERROR, HECHA_ERROR_INVALID, "The file is empty: nothing in it is evidence");
   if (error)
     batch_fail (batch, import, error);
 }
@@ -322,8 +340,9 @@ hecha_vault_import (HechaVault          *self,
  * digested on every processor; the folders are saved once at the end.
  *
  * Returns: (transfer full) (element-type HechaVaultEntry): an entry a file, in
- *   the order of @files, or %NULL with an error as of hecha_vault_import() that
- *   begins with the name of the file, and the vault as it was
+ *   the order of @files, or %NULL with an error as of hecha_vault_import(), or
+ *   %HECHA_ERROR_INVALID for what is no file or holds nothing, that begins with
+ *   the name of the file, and the vault as it was
  */
 GArray *
 hecha_vault_import_many (HechaVault          *self,

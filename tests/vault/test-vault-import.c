@@ -3,6 +3,7 @@
 #include "fault.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 typedef struct
 {
@@ -192,7 +193,7 @@ make_files (Fixture *fixture,
 
   for (guint i = 0; i < count; i++)
     {
-      gsize size = (i % 3 == 2 ? i - 1 : i) * 10000;
+      gsize size = (i % 3 == 2 ? i - 1 : i) * 10000 + 1;
       g_autofree char *content = g_strnfill (size, 'a' + size / 10000 % 26);
       g_autofree char *name = g_strdup_printf ("照片%u.jpg", i);
       g_autofree char *path = g_build_filename (fixture->top, name, NULL);
@@ -264,7 +265,7 @@ test_many_refused (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   HechaVaultEntry entry;
 
-  g_assert_true (import (vault, "", 0, &entry, NULL));    /* the same bytes as 照片0 */
+  g_assert_true (import (vault, "a", 1, &entry, NULL));    /* the same bytes as 照片0 */
   g_assert_null (hecha_vault_import_many (vault, files, 99999, NULL, NULL, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_TOO_LARGE);
   g_assert_true (g_str_has_prefix (error->message, "照片10.jpg: ") ||
@@ -278,6 +279,32 @@ test_many_refused (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (error->message, "照片5.jpg: Could not open the file"));
   g_assert_cmpuint (count_files (fixture->dir), ==, 1);
   g_assert_true (hecha_vault_verify (vault, entry.sha256, NULL, NULL));
+}
+
+/* A pipe would be waited for without end, a device read without end; a folder and an empty file hold nothing. */
+static void
+test_many_no_files (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *empty = g_build_filename (fixture->top, "空.jpg", NULL), *pipe = g_build_filename (fixture->top, "管道", NULL);
+  const struct { const char *path, *name; } rows[] = {
+    { fixture->top, NULL }, { pipe, "管道" }, { "/dev/zero", "zero" }, { empty, "空.jpg" },
+  };
+  g_autoptr(HechaVault) vault = open_faulty (fixture);
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GPtrArray) files = make_files (fixture, 3);
+      g_autoptr(GError) error = NULL;
+
+      g_ptr_array_add (files, g_file_new_for_path (rows[i].path));
+      g_assert_null (hecha_vault_import_many (vault, files, 1 << 20, NULL, NULL, NULL, &error));
+      g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+      g_assert_true (!rows[i].name || g_str_has_prefix (error->message, rows[i].name));
+      g_assert_cmpuint (count_files (fixture->dir), ==, 0);
+    }
 }
 
 static void
@@ -341,6 +368,7 @@ main (int    argc,
   ADD ("many", test_many);
   ADD ("many-none", test_many_none);
   ADD ("many-refused", test_many_refused);
+  ADD ("many-no-files", test_many_no_files);
   ADD ("many-cancel", test_many_cancel);
   ADD ("many-faults", test_many_faults);
   return g_test_run ();

@@ -201,7 +201,10 @@ static const char *const refusals[] = {
 
   /* Of the workspace. */
   N_("%s is a workspace already"),
-  N_("A workspace needs the name of the unit and of the person who works here"),
+  N_("A workspace needs the name of the unit and of the person who works here, each on one line"),
+  N_("An object needs a name, on one line"),
+  N_("This is no file, but a folder, pipe or device"),
+  N_("The file is empty: nothing in it is evidence"),
   N_("%s entries contradict each other: choose between them first"),
   N_("The visit was changed while its report was being made: try again"),
   N_("The results are not what was frozen by an earlier version: reopen the visit and issue it again"),

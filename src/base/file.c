@@ -29,6 +29,31 @@ read_all (int    fd,
 }
 
 /**
+ * hecha_file_open:
+ * @path: from anywhere; a pipe or a device is not waited for
+ *
+ * Returns: a descriptor to read from, to be closed; -1 with %HECHA_ERROR_INVALID
+ *   for what is no file, %HECHA_ERROR_IO
+ */
+int
+hecha_file_open (const char  *path,
+                 GError     **error)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  struct stat about;
+
+  if (fd < 0 || fstat (fd, &about) < 0)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, g_strerror (errno));
+  else if (!S_ISREG (about.st_mode))
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s: not a file", path);
+  else
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+/**
  * hecha_file_read:
  * @path: from anywhere; a pipe or a device is not waited for
  * @most: bytes, whole MiB
@@ -43,25 +68,19 @@ hecha_file_read (const char  *path,
                  gsize        most,
                  GError     **error)
 {
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-  g_autofree char *text = NULL;
-  struct stat about;
-  gssize size = -1;
-  int code = fd < 0 || fstat (fd, &about) < 0 ? errno : 0;
+  int fd = hecha_file_open (path, error);
+  g_autofree char *text = fd < 0 ? NULL : g_malloc (most + 1);
+  gssize size;
 
-  if (code == 0 && S_ISREG (about.st_mode))
-    {
-      text = g_malloc (most + 1);
-      size = read_all (fd, text, most + 1);
-      code = size < 0 ? errno : 0;
-    }
-  if (fd >= 0)
-    close (fd);
-  if (code != 0)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, g_strerror (code));
-  else if (size < 0)
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_INVALID, "%s: not a file", path);
-  else if ((gsize) size > most)
+  if (fd < 0)
+    return NULL;
+  size = read_all (fd, text, most + 1);
+  if (size < 0)
+    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, g_strerror (errno));
+  close (fd);
+  if (size < 0)
+    return NULL;
+  if ((gsize) size > most)
     {
       g_autofree char *limit = g_format_size_full (most, G_FORMAT_SIZE_IEC_UNITS);
 

@@ -4,6 +4,7 @@
 #include "digest.h"
 #include "document.h"
 #include "error.h"
+#include "file.h"
 #include "json.h"
 #include "oscal-document.h"
 #include "pages-agree.h"
@@ -12,9 +13,7 @@
 #include "record.h"
 #include "report.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -206,13 +205,11 @@ map_pages (const char  *file,
            gsize       *changed,
            GError     **error)
 {
-  int fd = g_open (file, O_RDONLY | O_CLOEXEC, 0);
+  int fd = hecha_file_open (file, error);
   g_autoptr(GMappedFile) mapped = fd >= 0 ? g_mapped_file_new_from_fd (fd, TRUE, error) : NULL;
 
   if (fd >= 0)
     close (fd);
-  else
-    g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", file, g_strerror (errno));
   if (!mapped)
     return NULL;
   hide_profile (file, mapped, changed);

@@ -4,6 +4,7 @@
 #include "digest.h"
 #include "durable.h"
 #include "error.h"
+#include "file.h"
 #include "uuid.h"
 
 #include <errno.h>
@@ -35,12 +36,12 @@ hecha_file_digest_first (const char  *path,
 {
   g_autoptr(HechaDigester) digester = hecha_digester_new (FALSE);
   g_autofree guint8 *buffer = g_malloc (1 << 20);
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int fd = hecha_file_open (path, error);
   guint64 total = 0;
   gssize n;
 
   if (fd < 0)
-    return fail (path, error);
+    return FALSE;
   while ((n = read (fd, buffer, MIN (1 << 20, most - total))) > 0)
     {
       hecha_digester_update (digester, buffer, n);

@@ -3,8 +3,10 @@
 
 #include "document.h"
 #include "error.h"
+#include "file.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* Pixels a point: enough to see a changed letter. */
 #define SCALE      1.0
@@ -141,9 +143,14 @@ hecha_revision_look_new (const char    *file,
   g_autoptr(GMappedFile) mapped = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) failure = NULL;
+  int fd;
 
   g_return_val_if_fail (file, NULL);
-  mapped = g_mapped_file_new (file, FALSE, &failure);
+  fd = hecha_file_open (file, error);
+  if (fd < 0)
+    return NULL;
+  mapped = g_mapped_file_new_from_fd (fd, FALSE, &failure);
+  close (fd);
   if (!mapped)
     {
       g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s", failure->message);

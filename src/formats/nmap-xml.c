@@ -2,9 +2,9 @@
 #include "nmap-xml.h"
 
 #include "error.h"
+#include "file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <string.h>
@@ -336,13 +336,10 @@ read_file (const char  *path,
   g_autofree char *buffer = NULL;
   gsize size = 0, room = 0;
   gssize n = 0;
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int fd = hecha_file_open (path, error);
 
   if (fd < 0)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s cannot be read: %s", name, g_strerror (errno));
-      return NULL;
-    }
+    return NULL;
   do
     {
       if (room - size < CHUNK)

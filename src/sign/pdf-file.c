@@ -2,6 +2,7 @@
 #include "pdf-file.h"
 
 #include "error.h"
+#include "file.h"
 #include "pdf-filter.h"
 #include "pdf-xref.h"
 
@@ -485,7 +486,7 @@ hecha_pdf_file_new (GBytes  *bytes,
  *
  * As hecha_pdf_file_new(), of a file that is mapped. It must not be shortened by others meanwhile.
  *
- * Returns: (transfer full) (nullable): the file; %HECHA_ERROR_IO where it cannot be opened
+ * Returns: (transfer full) (nullable): the file; errors as of hecha_file_open() too
  */
 HechaPdfFile *
 hecha_pdf_file_open (const char *path,
@@ -495,9 +496,14 @@ hecha_pdf_file_open (const char *path,
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) failure = NULL;
   HechaPdfFile *self;
+  int fd;
 
   g_return_val_if_fail (path, NULL);
-  mapped = g_mapped_file_new (path, FALSE, &failure);
+  fd = hecha_file_open (path, error);
+  if (fd < 0)
+    return NULL;
+  mapped = g_mapped_file_new_from_fd (fd, FALSE, &failure);
+  close (fd);
   if (!mapped)
     {
       g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);

@@ -3,6 +3,7 @@
 #include "nmap-xml.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static GPtrArray *
 parse (const char  *text,
@@ -113,6 +114,20 @@ test_limits (void)
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_DAMAGED);
 }
 
+/* Nobody writes into the pipe: it is not waited for. */
+static void
+test_pipe (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "scan.xml", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_false (hecha_nmap_is_scan (path));
+  g_assert_null (hecha_nmap_read (path, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -121,5 +136,6 @@ main (int    argc,
   g_test_add_func ("/nmap-xml/scan", test_scan);
   g_test_add_func ("/nmap-xml/hostile", test_hostile);
   g_test_add_func ("/nmap-xml/limits", test_limits);
+  g_test_add_func ("/nmap-xml/pipe", test_pipe);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "pdf-tree.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static Fixture *fixture;
 
@@ -330,6 +331,18 @@ test_missing (void)
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_IO);
 }
 
+/* Nobody writes into the pipe: it is not waited for. */
+static void
+test_pipe (void)
+{
+  g_autofree char *path = fixture_path (fixture, "pipe.pdf");
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (hecha_pdf_file_open (path, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_INVALID);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -349,6 +362,7 @@ main (int    argc,
   g_test_add_func ("/pdf-file/streams", test_streams);
   g_test_add_func ("/pdf-file/revisions", test_revisions);
   g_test_add_func ("/pdf-file/missing", test_missing);
+  g_test_add_func ("/pdf-file/pipe", test_pipe);
   status = g_test_run ();
   fixture_free (fixture);
   return status;

@@ -91,6 +91,32 @@ hecha_file_read (const char  *path,
   return NULL;
 }
 
+/**
+ * hecha_file_map:
+ * @path: from anywhere
+ *
+ * Maps a file, which nobody may shorten meanwhile. Any thread.
+ *
+ * Returns: (transfer full) (nullable): its bytes; errors as of hecha_file_open()
+ */
+GBytes *
+hecha_file_map (const char  *path,
+                GError     **error)
+{
+  g_autoptr(GMappedFile) mapped = NULL;
+  g_autoptr(GError) failure = NULL;
+  int fd = hecha_file_open (path, error);
+
+  if (fd < 0)
+    return NULL;
+  mapped = g_mapped_file_new_from_fd (fd, FALSE, &failure);
+  close (fd);
+  if (mapped)
+    return g_mapped_file_get_bytes (mapped);
+  g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s: %s", path, failure->message);
+  return NULL;
+}
+
 static guint64
 length_of (int fd)
 {

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 int     hecha_file_open (const char  *path,
                          GError     **error);
+GBytes *hecha_file_map  (const char  *path,
+                         GError     **error);
 GBytes *hecha_file_read (const char  *path,
                          gsize        most,
                          GError     **error);

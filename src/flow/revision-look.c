@@ -6,7 +6,6 @@
 #include "file.h"
 
 #include <string.h>
-#include <unistd.h>
 
 /* Pixels a point: enough to see a changed letter. */
 #define SCALE      1.0
@@ -140,22 +139,9 @@ hecha_revision_look_new (const char    *file,
                          GCancellable  *cancellable,
                          GError       **error)
 {
-  g_autoptr(GMappedFile) mapped = NULL;
   g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) failure = NULL;
-  int fd;
 
   g_return_val_if_fail (file, NULL);
-  fd = hecha_file_open (file, error);
-  if (fd < 0)
-    return NULL;
-  mapped = g_mapped_file_new_from_fd (fd, FALSE, &failure);
-  close (fd);
-  if (!mapped)
-    {
-      g_set_error (error, HECHA_ERROR, HECHA_ERROR_IO, "%s", failure->message);
-      return NULL;
-    }
-  bytes = g_mapped_file_get_bytes (mapped);
-  return hecha_revision_look_at (bytes, covers, cancellable, error);
+  bytes = hecha_file_map (file, error);
+  return bytes ? hecha_revision_look_at (bytes, covers, cancellable, error) : NULL;
 }

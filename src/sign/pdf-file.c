@@ -486,30 +486,19 @@ hecha_pdf_file_new (GBytes  *bytes,
  *
  * As hecha_pdf_file_new(), of a file that is mapped. It must not be shortened by others meanwhile.
  *
- * Returns: (transfer full) (nullable): the file; errors as of hecha_file_open() too
+ * Returns: (transfer full) (nullable): the file; errors as of hecha_file_map() too
  */
 HechaPdfFile *
 hecha_pdf_file_open (const char *path,
                      GError    **error)
 {
-  g_autoptr(GMappedFile) mapped = NULL;
   g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) failure = NULL;
   HechaPdfFile *self;
-  int fd;
 
   g_return_val_if_fail (path, NULL);
-  fd = hecha_file_open (path, error);
-  if (fd < 0)
+  bytes = hecha_file_map (path, error);
+  if (!bytes)
     return NULL;
-  mapped = g_mapped_file_new_from_fd (fd, FALSE, &failure);
-  close (fd);
-  if (!mapped)
-    {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_IO, failure->message);
-      return NULL;
-    }
-  bytes = g_mapped_file_get_bytes (mapped);
   self = hecha_pdf_file_new (bytes, error);
   if (self)
     self->is_mapped = TRUE;

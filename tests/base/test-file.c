@@ -33,10 +33,13 @@ test_whole (void)
     {
       g_autofree char *path = make ("whole", sizes[i]);
       g_autoptr(GError) error = NULL;
-      g_autoptr(GBytes) bytes = hecha_file_read (path, MIB, &error);
+      g_autoptr(GBytes) bytes = hecha_file_read (path, MIB, &error), mapped = NULL;
 
       g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (bytes), ==, sizes[i]);
+      mapped = hecha_file_map (path, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (mapped, bytes));
       for (gsize at = 0; at < sizes[i]; at += 4095)
         g_assert_cmpint (((const char *) g_bytes_get_data (bytes, NULL))[at], ==, 'x');
     }
@@ -47,8 +50,13 @@ refused (const char *path,
          int         code,
          const char *words)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) error = NULL, unmapped = NULL;
 
+  if (code != HECHA_ERROR_TOO_LARGE)
+    {
+      g_assert_null (hecha_file_map (path, &unmapped));
+      g_assert_error (unmapped, HECHA_ERROR, code);
+    }
   g_assert_null (hecha_file_read (path, MIB, &error));
   g_assert_error (error, HECHA_ERROR, code);
   g_assert_true (g_str_has_prefix (error->message, path));

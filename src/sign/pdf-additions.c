@@ -438,7 +438,6 @@ static gboolean
 is_date (const HechaPdfValue *value)
 {
   g_autofree char *text = hecha_pdf_value_to_utf8 (value);
-
   const char *digits = text && g_str_has_prefix (text, "D:") ? text + 2 : text;
 
   return digits && strspn (digits, "0123456789+-Z'") == strlen (digits);

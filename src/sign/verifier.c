@@ -126,7 +126,14 @@ judge_expected_signer (Verifier            *self,
     hecha_verification_worsen (self->out, HECHA_FILE_INCOMPLETE);
 }
 
-/* Checks of the file: each gives the verdict it leads to. */
+/* Whether it is a report, and not a file of others. */
+static gboolean
+is_ours (Verifier *self)
+{
+  return self->expectations && self->expectations->required;
+}
+
+/* Checks of the file: each gives the verdict it leads to; without a message it could not be made. */
 
 /* The newest section must stand right before the end: what is between them was
  * appended, and no reader would come by it. */
@@ -360,13 +367,12 @@ static HechaFileVerdict
 check_texts (Verifier *self,
              char    **message)
 {
-  gboolean is_ours = self->expectations && self->expectations->required;
   g_autoptr(GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->signatures->len; i++)
     {
       const HechaSignatureCheck *signature = self->signatures->pdata[i];
-      const GPtrArray *texts = signature->diff && (is_ours || signature->diff->level < 2) ? signature->diff->texts : NULL;
+      const GPtrArray *texts = signature->diff && (is_ours (self) || signature->diff->level < 2) ? signature->diff->texts : NULL;
 
       /* A text comes after every signature before it, and is asked about once. */
       for (guint k = 0; texts && k < texts->len; k++)
@@ -389,12 +395,13 @@ check_last_revision (Verifier *self,
                      char    **message)
 {
   const HechaSignatureCheck *last = NULL;
-  gboolean is_ours = self->expectations && self->expectations->required;
 
-  for (guint i = 0; is_ours && i < self->signatures->len; i++)
+  for (guint i = 0; is_ours (self) && i < self->signatures->len; i++)
     if (!((HechaSignatureCheck *) self->signatures->pdata[i])->is_stamp)
       last = self->signatures->pdata[i];
-  for (guint i = 0; last && i < last->result->differences->len; i++)
+  if (!last || !last->diff)
+    return HECHA_FILE_VALID;
+  for (guint i = 0; i < last->result->differences->len; i++)
     {
       const HechaDifference *difference = last->result->differences->pdata[i];
 
@@ -461,7 +468,6 @@ judge_whole (Verifier *self)
     [HECHA_SIGNATURE_CHANGED] = HECHA_FILE_CHANGED,
     [HECHA_SIGNATURE_BROKEN] = HECHA_FILE_BROKEN,
   };
-  gboolean has_plan = self->expectations && self->expectations->required;
   guint n_judged = 0, n_people = 0;
 
   for (guint i = 0; i < self->signatures->len; i++)
@@ -484,7 +490,7 @@ judge_whole (Verifier *self)
     }
   if (self->out->signatures->len == 0)
     hecha_verification_worsen (self->out, HECHA_FILE_UNSIGNED);
-  else if (n_people == 0 || (!has_plan && n_judged < self->out->signatures->len))
+  else if (n_people == 0 || (!is_ours (self) && n_judged < self->out->signatures->len))
     hecha_verification_worsen (self->out, HECHA_FILE_INCOMPLETE);
 }
 
@@ -508,7 +514,8 @@ judge (Verifier                    *self,
       HechaFileVerdict verdict = file_checks[i].check (self, &message);
 
       hecha_pdf_file_forget (self->file, 0, g_bytes_get_size (hecha_pdf_file_get_bytes (self->file)));
-      hecha_checks_add (self->out->checks, file_checks[i].name, verdict == HECHA_FILE_VALID, message);
+      if (message)
+        hecha_checks_add (self->out->checks, file_checks[i].name, verdict == HECHA_FILE_VALID, message);
       hecha_verification_worsen (self->out, verdict);
     }
   judge_whole (self);

@@ -154,7 +154,7 @@ open_file (Batch   *batch,
 
   if (type == G_FILE_TYPE_DIRECTORY || type == G_FILE_TYPE_SPECIAL)
     {
-      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "This is no file, but a folder, pipe or device");
+      g_set_error_literal (error, HECHA_ERROR, HECHA_ERROR_INVALID, "not a file");
       return NULL;
     }
   stream = g_file_read (import->file, batch->cancellable, &local);
@@ -178,7 +178,7 @@ copy_file_cb (gpointer data,
     return;
   stream = open_file (batch, import, &error);
   if (stream && copy_to_temp (batch, import, stream, &error) && import->entry.size == 0)
-    g_set_error_literal (&error, HECHA_ERROR, HECHA_ERROR_INVALID, "The file is empty: nothing in it is evidence");
+    g_set_error_literal (&error, HECHA_ERROR, HECHA_ERROR_INVALID, "the file is empty");
   if (error)
     batch_fail (batch, import, error);
 }

@@ -66,6 +66,7 @@ static const char *const refusals[] = {
   N_("The refusal was recorded on paper: both officers signed there"),
   N_("Officers have signed that the on-site person did not: their place is locked"),
   N_("%s was changed since it was looked at: choose it again"),
+  N_("An object needs a name, on one line"),
   N_("%s, row %s: an object without a name"),
   N_("%s, row %s: an object without a kind"),
   N_("%s, row %s: “%s” is no kind of object: write one of %s"),
@@ -181,7 +182,7 @@ static const char *const refusals[] = {
   N_("the address names no server"),
   N_("this is not an address of the form https://server/folder"),
 
-  /* Of files to import. */
+  /* Of files to import, and of evidence. */
   N_("%s, sheet “%s”: no column for %s"),
   N_("no column for %s"),
   N_("the file is empty"),
@@ -202,9 +203,6 @@ static const char *const refusals[] = {
   /* Of the workspace. */
   N_("%s is a workspace already"),
   N_("A workspace needs the name of the unit and of the person who works here, each on one line"),
-  N_("An object needs a name, on one line"),
-  N_("This is no file, but a folder, pipe or device"),
-  N_("The file is empty: nothing in it is evidence"),
   N_("%s entries contradict each other: choose between them first"),
   N_("The visit was changed while its report was being made: try again"),
   N_("The results are not what was frozen by an earlier version: reopen the visit and issue it again"),

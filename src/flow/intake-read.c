@@ -188,13 +188,13 @@ warn_of_day (HechaIntakeReader  *self,
              const HechaFiling  *filing,
              HechaField          field)
 {
+  const char *day = hecha_filing_get (filing, field);
   HechaRowIssue *issue;
-  GDate day;
 
-  if (!hecha_filing_get_date (filing, field, &day) || g_date_compare (&day, &self->today) <= 0)
+  /* YYYY-MM-DD, or nothing. */
+  if (g_strcmp0 (day, self->today) <= 0)
     return;
-  issue = hecha_row_issue_new (FALSE, reading->file, reading->sheet, reading->row, "date-future",
-                               hecha_filing_get (filing, field));
+  issue = hecha_row_issue_new (FALSE, reading->file, reading->sheet, reading->row, "date-future", day);
   hecha_row_issue_name_field (issue, &hecha_field_specs[field].label);
   hecha_intake_reading_add (reading, issue);
 }
@@ -204,10 +204,12 @@ static void
 warn_of_days (HechaIntakeReader  *self,
               HechaIntakeReading *reading)
 {
-  if (reading->n_told == 0)
+  const HechaFiling *filing = reading->n_told ? hecha_intake_batch_filing (self->batch, reading->first) : NULL;
+
+  if (!filing)
     return;
-  warn_of_day (self, reading, hecha_intake_batch_filing (self->batch, reading->first), HECHA_FIELD_FILED_ON);
-  warn_of_day (self, reading, hecha_intake_batch_filing (self->batch, reading->first), HECHA_FIELD_LAST_EVALUATED_ON);
+  warn_of_day (self, reading, filing, HECHA_FIELD_FILED_ON);
+  warn_of_day (self, reading, filing, HECHA_FIELD_LAST_EVALUATED_ON);
 }
 
 /* A column that the user names is in one of the sheets at least. */
@@ -238,8 +240,10 @@ read_next (HechaIntakeReader  *self,
   hecha_intake_batch_end (self->batch);
   for (guint i = 0; i < self->batch->readings->len; i++)
     {
-      warn_of_days (self, &g_array_index (self->batch->readings, HechaIntakeReading, i));
-      warn_of_jurisdiction (self, &g_array_index (self->batch->readings, HechaIntakeReading, i));
+      HechaIntakeReading *reading = &g_array_index (self->batch->readings, HechaIntakeReading, i);
+
+      warn_of_days (self, reading);
+      warn_of_jurisdiction (self, reading);
     }
   return TRUE;
 }

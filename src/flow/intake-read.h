@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @mappings: of hecha_intake_mappings()
  * @jurisdiction: which authority supervises what
  * @rules: the rules of the workspace
- * @today: days after it are warned of
+ * @today: YYYY-MM-DD; days after it are warned of
  * @progress: (nullable): told how far it is, in the thread that reads
  * @cancellable: (nullable): heeded at each row
  * @batches: (element-type HechaIntakeBatch): one for each of @paths
@@ -33,7 +33,7 @@ typedef struct
   GHashTable              *mappings;
   HechaJurisdiction       *jurisdiction;
   HechaRules              *rules;
-  GDate                    today;
+  const char              *today;
   HechaProgress            progress;
   gpointer                 progress_data;
   GCancellable            *cancellable;

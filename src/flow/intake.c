@@ -15,6 +15,7 @@ typedef struct
   HechaIntakeBatch  *batch;      /* the one that is stored */
   HechaCalendar     *calendar;
   HechaYearRule      year_rule;
+  char              *today;
 } Intake;
 
 static void
@@ -27,6 +28,7 @@ intake_clear (Intake *intake)
   g_clear_pointer (&intake->calendar, hecha_calendar_free);
   g_clear_error (&intake->reader.failure);
   g_free (intake->reader.used);
+  g_free (intake->today);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Intake, intake_clear)
@@ -50,9 +52,11 @@ load (Intake        *intake,
       GError       **error)
 {
   HechaIntakeReader *reader = &intake->reader;
+  GDate today;
 
   reader->holder = hecha_session_get_holder (session);
-  hecha_clock_today (hecha_session_get_clock (session), &reader->today);
+  hecha_clock_today (hecha_session_get_clock (session), &today);
+  reader->today = intake->today = hecha_date_to_text (&today);
   return (intake->calendar = hecha_calendars_load (error)) &&
          (reader->jurisdiction = hecha_jurisdictions_load (error)) &&
          (reader->rules = hecha_rules_load (session, error)) &&

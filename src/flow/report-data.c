@@ -13,7 +13,6 @@
 #include "record.h"
 #include "report.h"
 
-#include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>

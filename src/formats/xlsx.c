@@ -58,8 +58,8 @@ typedef struct
   /* the element being read */
   gboolean          in_data;
   gboolean          in_row;
-  gboolean          formula;
   gboolean          in_cell;
+  gboolean          has_formula;
   gboolean          in_value;
   guint             phonetic;
   guint             row;
@@ -162,7 +162,7 @@ start_cell (Xlsx                     *self,
   self->type = cell_type (find_attribute (attributes, n, 't'));
   self->style = s ? attribute_number (s) : 0;
   self->in_cell = TRUE;
-  self->formula = FALSE;
+  self->has_formula = FALSE;
   g_string_truncate (self->value, 0);
   return TRUE;
 }
@@ -185,7 +185,7 @@ sheet_start (gpointer                  data,
   else if (strcmp (name, "v") == 0)
     self->in_value = self->type != CELL_TEXT || self->value->len == 0;
   else if (strcmp (name, "f") == 0)
-    self->formula = TRUE;
+    self->has_formula = TRUE;
   else if (strcmp (name, "t") == 0)
     self->in_value = self->type == CELL_TEXT && self->phonetic == 0;
   else if (strcmp (name, "rPh") == 0)
@@ -273,7 +273,7 @@ end_cell (Xlsx    *self,
   self->in_cell = FALSE;
   self->phonetic = 0;
   /* The result of a formula is a number unless the cell says otherwise, and no number is empty. */
-  if (self->value->len == 0 && !(self->formula && self->type == CELL_NUMBER))
+  if (self->value->len == 0 && !(self->has_formula && self->type == CELL_NUMBER))
     return TRUE;
   if (self->value->len > MAX_CELL)
     return fail (self, HECHA_ERROR_TOO_LARGE, "a cell of more than 1 MiB", error);

@@ -30,8 +30,8 @@ const HechaText hecha_fault_labels[] = {
   [HECHA_FAULT_OT_NOTE_MISSING] = { "缺少现场设备测试确认", "agreement to the test on a live device missing" },
   [HECHA_FAULT_CONFLICT] = { "两份作答相互冲突", "two answers contradict each other" },
   [HECHA_FAULT_FINDING_MISSING] = { "缺少问题描述", "finding missing" },
-  [HECHA_FAULT_FINDING_CONTRADICTS] = { "所列问题与作答不一致：撤回问题，或按发现时的情况作答",
-                                        "a finding contradicts the answers: take it back, or answer as it was found" },
+  [HECHA_FAULT_FINDING_CONTRADICTS] = { "所列问题与作答不一致：移除问题，或按发现时的情况作答",
+                                        "a finding contradicts the answers: remove it, or answer as it was found" },
   [HECHA_FAULT_UNCONFIRMED] = { "沿用上次结果，本次尚未确认", "carried over and not confirmed today" },
 };
 

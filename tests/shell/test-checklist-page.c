@@ -450,6 +450,38 @@ test_finding (Fixture       *f,
   g_assert_cmpstr (((HechaFinding *) findings->pdata[0])->deadline, ==, "2026-06-30");
 }
 
+/* The answers change, and the finding stays: somebody has to say which of them holds. */
+static void
+test_finding_contradicts (Fixture       *f,
+                          gconstpointer  data)
+{
+  GtkWidget *list;
+  HechaItem *item;
+
+  open_page (f, 1200, 800);
+  item = find_item (f, FALSE, FALSE, 1);
+  go (f, item);
+  for (guint i = 1; i <= item->steps->len; i++)
+    {
+      fixture_key (step (f, i), GDK_KEY_n, 0);
+      wait_saved (f);
+    }
+  fixture_key (GTK_WIDGET (f->page), GDK_KEY_Return, GDK_CONTROL_MASK);
+  fixture_settle ();
+  list = fixture_find (GTK_WIDGET (f->page), HECHA_TYPE_FINDING_LIST, NULL);
+  type (field (list, "What was found"), "未建立制度");
+  wait_saved (f);
+  g_assert_null (fixture_find (list, GTK_TYPE_LABEL, "leave nothing to be found"));
+  for (guint i = 1; i <= item->steps->len; i++)
+    {
+      fixture_key (step (f, i), GDK_KEY_y, 0);
+      wait_saved (f);
+    }
+  g_assert_nonnull (fixture_find (list, GTK_TYPE_LABEL, "leave nothing to be found"));
+  gtk_widget_grab_focus (list);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)), field (list, "What was found")));
+}
+
 static void
 test_steps_through_items (Fixture       *f,
                           gconstpointer  data)
@@ -608,6 +640,7 @@ main (int    argc,
     { "/checklist-page/tabs-tell-objects-apart", test_tabs_tell_objects_apart },
     { "/checklist-page/undo", test_undo },
     { "/checklist-page/finding", test_finding },
+    { "/checklist-page/finding-contradicts", test_finding_contradicts },
     { "/checklist-page/steps-through-items", test_steps_through_items },
     { "/checklist-page/filters", test_filters },
     { "/checklist-page/reads-again-what-others-change", test_reads_again_what_others_change },

@@ -2,6 +2,7 @@
 #include "checklist-page.h"
 
 #include "evidence-view.h"
+#include "finding-list.h"
 #include "fixture.h"
 #include "item-list.h"
 #include "item-view.h"
@@ -225,6 +226,34 @@ picture_look (Fixture    *f,
   fixture_settle ();
 }
 
+/* What was found before stands beside answers that leave nothing to be found. */
+static void
+picture_contradiction (Fixture   *f,
+                       guint      look,
+                       HechaItem *item)
+{
+  open_page (f, look);
+  show (f, item);
+  gtk_widget_grab_focus (fixture_find (f->page, HECHA_TYPE_FINDING_LIST, NULL));
+  fixture_settle ();
+  take (f, "on-site-contradiction", look);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  fixture_settle ();
+}
+
+static void
+answer_all (Fixture   *f,
+            HechaItem *item)
+{
+  g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_answer_free);
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 1; i <= item->steps->len; i++)
+    say (answers, item, NULL, i, HECHA_ANSWER_STEP, "yes");
+  hecha_inspect_answer (f->session, f->uuid, answers, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_pictures (void)
 {
@@ -247,6 +276,9 @@ test_pictures (void)
   g_free (attach (&f, plain, "IMG_20260302_140321_very_long_file_name_from_a_phone.png", 450, NULL));
   for (guint look = 0; look < G_N_ELEMENTS (looks); look++)
     picture_look (&f, look, plain, ot, objects, evidence);
+  answer_all (&f, plain);
+  for (guint look = 0; look < G_N_ELEMENTS (looks); look++)
+    picture_contradiction (&f, look, plain);
   hecha_item_unref (plain);
   hecha_item_unref (ot);
   hecha_item_unref (objects);

@@ -59,7 +59,13 @@ drop_action (GtkWidget  *widget,
 static gboolean
 hecha_finding_list_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (HECHA_FINDING_LIST (widget)->add);
+  HechaFindingList *self = HECHA_FINDING_LIST (widget);
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  /* What is to be taken back is there; what is missing is added. */
+  if (first && gtk_widget_get_visible (GTK_WIDGET (self->contradicting)))
+    return gtk_widget_grab_focus (first);
+  return gtk_widget_grab_focus (self->add);
 }
 
 static void

@@ -111,6 +111,26 @@ test_some_proved (void)
     "When it was signed: the times are what the signers’ clocks said.", NULL });
 }
 
+/* Every signature is intact, and the file is not. */
+static void
+test_file_amiss (void)
+{
+  g_autoptr(HechaVerification) verification = hecha_verification_new ();
+
+  add (verification, "prepared", "A", HECHA_SIGNATURE_INTACT, HECHA_TRUST_TRUSTED, TRUE);
+  hecha_checks_add (verification->checks, "structure", TRUE, "The file's structure was read without repairs.");
+  hecha_checks_add (verification->checks, "last-revision", FALSE,
+                    "After the last signature: Objects were written anew that say the same.");
+  hecha_checks_add (verification->checks, "evidence", FALSE, "1 file is not at hand.");
+  fixture_language ("en");
+  assert_lines (hecha_verification_unproved (verification), (const char *[]) {
+    "After the last signature: Objects were written anew that say the same.",
+    "That the evidence is what the report lists: not all of it is at hand unchanged.", NULL });
+  fixture_language ("zh_CN");
+  assert_lines (hecha_verification_unproved (verification), (const char *[]) {
+    "最后一个签名之后：重新写入了内容相同的对象。", "证据与报告所列一致：部分证据不在手头或有改动。", NULL });
+}
+
 static void
 test_unsigned (void)
 {
@@ -148,6 +168,7 @@ main (int    argc,
   g_test_add_func ("/verification-words/checks", test_checks);
   g_test_add_func ("/verification-words/all-proved", test_all_proved);
   g_test_add_func ("/verification-words/some-proved", test_some_proved);
+  g_test_add_func ("/verification-words/file-amiss", test_file_amiss);
   g_test_add_func ("/verification-words/unsigned", test_unsigned);
   g_test_add_func ("/verification-words/moment", test_moment);
   return g_test_run ();

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "place.h"
 #include "procedure.h"
+#include "refusals.h"
 
 #include <glib/gi18n.h>
 
@@ -146,6 +147,7 @@ hecha_difference_title (const char *name)
     { "history", N_("History of the file") },
     { "catalog", N_("Catalog of the file") },
     { "fields", N_("Fields") },
+    { "form", N_("Form") },
     { "pages", N_("Pages") },
     { "objects", N_("Content") },
     { "active-content", N_("Content that acts") },
@@ -325,6 +327,22 @@ say_of_trusts (GPtrArray               *lines,
     }
 }
 
+/* What is amiss in the file, and in none of its signatures. */
+static void
+say_of_file (GPtrArray               *lines,
+             const HechaVerification *verification)
+{
+  static const char *const said[] = { "required-signatures", "evidence", "journal-heads", NULL };
+
+  for (guint i = 0; i < verification->checks->len; i++)
+    {
+      const HechaVerificationCheck *check = verification->checks->pdata[i];
+
+      if (!check->ok && !g_strv_contains (said, check->name))
+        g_ptr_array_add (lines, hecha_refusal_words (check->message));
+    }
+}
+
 /**
  * hecha_verification_unproved:
  *
@@ -340,6 +358,7 @@ hecha_verification_unproved (const HechaVerification *verification)
   if (n.intact < n.all)
     g_ptr_array_add (lines, g_strdup_printf (_("That the file is unchanged: %u of %u signatures do not say so."),
                                              n.all - n.intact, n.all));
+  say_of_file (lines, verification);
   say (lines, n.all > 0 && check_is (verification->checks, "required-signatures", FALSE),
        _("That everybody who has to sign has signed: a required signature is missing or is another person’s."));
   say_of_trusts (lines, verification);

@@ -232,7 +232,8 @@ run_filings (HechaCommand  *command,
 const HechaVerb hecha_intake_verbs[] = {
   { "init", "--holder HOLDER --unit NAME --author NAME", N_("Make a workspace"), NULL, run_init },
   { "import", "FILE…", N_("Load filings from .xlsx, .csv or .json"),
-    N_("JSON: read, accepted, unchanged, refused, refusals[] of file, sheet, row, column, rule, message."), run_import },
+    N_("JSON: read, accepted, unchanged, refused, refusals[] of file, sheet, row, column, rule, message. "
+       "Status 1 where every row was refused."), run_import },
   { "filings", "", N_("List and search filings"), N_("JSON: filings[] of type, level, name, code, …, due."), run_filings },
   { NULL },
 };

@@ -147,7 +147,18 @@ attack_expect (Attack        *self,
   expect (verification, what, verdict, check);
 }
 
-/* The same of a report of ours, that "prepared" has to sign. */
+/* As a report of ours, that "prepared" has to sign. */
+HechaVerification *
+attack_verify_of_ours (Attack        *self,
+                       const GString *data)
+{
+  static const char *const required[] = { "prepared", NULL };
+  const HechaExpectations expectations = { .required = required };
+  g_autoptr(GBytes) bytes = g_bytes_new (data->str, data->len);
+
+  return hecha_pdf_verify_bytes (bytes, self->trust, &expectations);
+}
+
 void
 attack_expect_of_ours (Attack        *self,
                        const char    *what,
@@ -155,10 +166,7 @@ attack_expect_of_ours (Attack        *self,
                        const char    *verdict,
                        const char    *check)
 {
-  static const char *const required[] = { "prepared", NULL };
-  const HechaExpectations expectations = { .required = required };
-  g_autoptr(GBytes) bytes = g_bytes_new (data->str, data->len);
-  g_autoptr(HechaVerification) verification = hecha_pdf_verify_bytes (bytes, self->trust, &expectations);
+  g_autoptr(HechaVerification) verification = attack_verify_of_ours (self, data);
 
   expect (verification, what, verdict, check);
 }

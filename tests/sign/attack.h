@@ -36,6 +36,8 @@ void               attack_expect  (Attack        *self,
                                    const GString *data,
                                    const char    *verdict,
                                    const char    *check);
+HechaVerification *attack_verify_of_ours (Attack        *self,
+                                          const GString *data);
 void               attack_expect_of_ours (Attack        *self,
                                           const char    *what,
                                           const GString *data,

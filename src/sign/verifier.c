@@ -397,9 +397,16 @@ check_last_revision (Verifier *self,
   const HechaSignatureCheck *last = NULL;
 
   for (guint i = 0; is_ours (self) && i < self->signatures->len; i++)
-    if (!((HechaSignatureCheck *) self->signatures->pdata[i])->is_stamp)
-      last = self->signatures->pdata[i];
-  if (!last || !last->diff)
+    {
+      const HechaSignatureCheck *signature = self->signatures->pdata[i];
+
+      /* Which one is the last cannot be known. */
+      if (!signature->diff)
+        return HECHA_FILE_VALID;
+      if (!signature->is_stamp)
+        last = signature;
+    }
+  if (!last)
     return HECHA_FILE_VALID;
   for (guint i = 0; i < last->result->differences->len; i++)
     {

@@ -25,11 +25,28 @@ is_second_hat (const char *field,
          && (g_str_has_prefix (field, "inspector-") || g_str_has_prefix (signed_as, "inspector-"));
 }
 
+/* Whoever is asked after others sees what they signed. */
+static gboolean
+is_due (const HechaCase  *self,
+        const char       *field,
+        GError          **error)
+{
+  HechaProcedure procedure = self->visit->procedure;
+  const char *const *required = hecha_procedure_required (procedure, hecha_case_is_refused (self));
+
+  for (; *required; required++)
+    if (hecha_procedure_rank (procedure, *required) < hecha_procedure_rank (procedure, field)
+        && !hecha_case_signing (self, *required))
+      return hecha_refuse (error, "“%s” signs before “%s”: sign there first, or take the scan of what was signed on paper",
+                           *required, field);
+  return TRUE;
+}
+
 /* A signature that comes too late spoils the report for everybody: the next revision has room for all. */
 static gboolean
-is_in_time (const HechaCase *self,
-            const char      *field,
-            GError         **error)
+is_not_late (const HechaCase  *self,
+             const char       *field,
+             GError          **error)
 {
   HechaProcedure procedure = self->visit->procedure;
 
@@ -70,7 +87,7 @@ may_sign (const HechaCase         *self,
           && !is_second_hat (field_name, signing->field))
         return hecha_refuse (error, "This certificate has signed as “%s”: one person fills one field", signing->field);
     }
-  return is_in_time (self, field_name, error);
+  return is_not_late (self, field_name, error) && is_due (self, field_name, error);
 }
 
 /* The first officer writes what happened, the second one signs the same words. */
@@ -182,7 +199,7 @@ sign (const Signing           *signing,
  *
  * Returns: %FALSE with %HECHA_ERROR_REFUSED for a report that is not known or
  *   not the newest, another certificate than the plan's, a field that is
- *   signed, a locked token; %HECHA_ERROR_PASSWORD; the errors of
+ *   signed, or not to be signed yet or any more, a locked token; %HECHA_ERROR_PASSWORD; the errors of
  *   hecha_signing_picture_load(); the file is then as it was
  */
 gboolean

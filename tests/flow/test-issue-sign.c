@@ -111,22 +111,34 @@ test_baton (void)
   stage_end (&stage);
 }
 
-/* Who approves signs last: nobody signs after that, and the file stays as it is. */
+/* Who approves signs last: not before the others, nobody after that, and the file stays as it is. */
 static void
 test_order (void)
 {
   Stage stage;
-  g_autoptr(GBytes) approved = NULL, after = NULL;
-  g_autoptr(GError) late = NULL, error = NULL;
+  g_autoptr(GBytes) made = NULL, still = NULL, approved = NULL, after = NULL;
+  g_autoptr(GError) early = NULL, soon = NULL, late = NULL, error = NULL;
 
   stage_begin (&stage);
+  made = fixture_read (stage.self->files, "out.pdf");
+  g_assert_false (sign (&stage, stage.out, "approved", "approved", FIXTURE_PASSWORD, &early));
+  g_assert_error (early, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_assert_cmpstr (early->message, ==, "“prepared” signs before “approved”: sign there first, "
+                                       "or take the scan of what was signed on paper");
+  still = fixture_read (stage.self->files, "out.pdf");
+  g_assert_true (g_bytes_equal (made, still));
+  g_assert_true (sign (&stage, stage.out, "prepared", "prepared", FIXTURE_PASSWORD, &error));
+  g_assert_no_error (error);
+  g_assert_false (sign (&stage, stage.out, "approved", "approved", FIXTURE_PASSWORD, &soon));
+  g_assert_cmpstr (soon->message, ==, "“reviewed” signs before “approved”: sign there first, "
+                                      "or take the scan of what was signed on paper");
+  g_assert_true (sign (&stage, stage.out, "reviewed", "reviewed", FIXTURE_PASSWORD, &error));
+  g_assert_no_error (error);
   g_assert_true (sign (&stage, stage.out, "approved", "approved", FIXTURE_PASSWORD, &error));
   g_assert_no_error (error);
   approved = fixture_read (stage.self->files, "out.pdf");
   g_assert_false (sign (&stage, stage.out, "prepared", "prepared", FIXTURE_PASSWORD, &late));
   g_assert_error (late, HECHA_ERROR, HECHA_ERROR_REFUSED);
-  g_assert_cmpstr (late->message, ==, "“approved” is signed already, and is signed after “prepared”: "
-                                      "open the report again for a new revision");
   after = fixture_read (stage.self->files, "out.pdf");
   g_assert_true (g_bytes_equal (approved, after));
   stage_end (&stage);
@@ -323,6 +335,8 @@ test_no_refusal (void)
   g_autofree char *uuid = plan_inspection (self);
   g_autoptr(GError) error = NULL;
 
+  g_assert_true (sign_refusal (self, uuid, "inspector-1", "inspector-1", NULL, &error));
+  g_assert_true (sign_refusal (self, uuid, "inspector-2", "inspector-2", NULL, &error));
   g_assert_true (sign_refusal (self, uuid, "on-site-person", "on-site-person", NULL, &error));
   g_assert_false (sign_refusal (self, uuid, "refusal-officer-1", "inspector-1", WORDS, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);

@@ -32,6 +32,19 @@ comment (Workspace  *self,
 }
 
 static void
+sign (Workspace   *self,
+      const char  *uuid,
+      const char  *field)
+{
+  g_autofree char *name = g_strconcat (field, ".p12", NULL), *key = fixture_path (self->files, name);
+  g_autoptr(HechaIssuedReport) report = hecha_issue_current (self->session, uuid, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (hecha_issue_sign (self->session, report->path, field, key, FIXTURE_PASSWORD, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
 test_decisions (void)
 {
   static const char *const names[] = { "prepared", "reviewed", "approved" };
@@ -75,12 +88,7 @@ test_decisions (void)
   g_assert_cmpuint (reopened->decision->comments->len, ==, 1);
   second = workspace_issue (self, uuid);
   for (guint i = 0; i < 2; i++)
-    {
-      g_autofree char *name = g_strconcat (names[i], ".p12", NULL), *path = fixture_path (self->files, name);
-      g_autoptr(HechaIssuedReport) now = hecha_issue_current (self->session, uuid, NULL);
-
-      g_assert_true (hecha_issue_sign (self->session, now->path, names[i], path, FIXTURE_PASSWORD, NULL, NULL, &error));
-    }
+    sign (self, uuid, names[i]);
   g_assert_false (hecha_review_approve (self->session, uuid, wrong, FIXTURE_PASSWORD, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   g_clear_error (&error);
@@ -97,6 +105,7 @@ test_decisions (void)
 static void
 test_signed_before (void)
 {
+  static const char *const names[] = { "prepared", "reviewed", "approved" };
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
   g_autofree char *uuid = NULL, *key = NULL, *wrong = NULL;
   g_autoptr(HechaIssuedReport) report = NULL;
@@ -104,7 +113,8 @@ test_signed_before (void)
   g_autoptr(GError) error = NULL;
   gboolean signed_now = TRUE;
 
-  workspace_key (self, "approved");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    workspace_key (self, names[i]);
   workspace_key (self, "other");
   key = fixture_path (self->files, "approved.p12");
   wrong = fixture_path (self->files, "other.p12");
@@ -112,7 +122,12 @@ test_signed_before (void)
   uuid = workspace_plan (self, workspace_team);
   workspace_answer_all (self, uuid);
   report = workspace_issue (self, uuid);
-  g_assert_true (hecha_issue_sign (self->session, report->path, "approved", key, FIXTURE_PASSWORD, NULL, NULL, &error));
+  /* What has not been signed by those before the approver cannot be approved. */
+  g_assert_false (hecha_review_approve (self->session, uuid, key, FIXTURE_PASSWORD, NULL, &error));
+  g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_clear_error (&error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    sign (self, uuid, names[i]);
   g_assert_false (hecha_review_approve (self->session, uuid, key, "nein", NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_PASSWORD);
   g_clear_error (&error);
@@ -123,7 +138,7 @@ test_signed_before (void)
   g_assert_false (signed_now);
   approved = hecha_inspect_load (self->session, uuid, NULL);
   g_assert_cmpint (approved->state, ==, HECHA_VISIT_APPROVED);
-  g_assert_cmpuint (approved->signings->len, ==, 1);
+  g_assert_cmpuint (approved->signings->len, ==, 3);
 }
 
 /* A visit of another holder is theirs to change. */

@@ -329,6 +329,7 @@ test_whole_way (void)
   office.session = office_session ();
   uuid = fixture_issued (evaluator.session, &file);
   fixture_sign (evaluator.session, file, "prepared", "prepared");
+  fixture_sign (evaluator.session, file, "reviewed", "reviewed");
   add_remote (&evaluator, apache, loopback_port (proxy));
   add_remote (&office, apache, apache->port);
   send_and_resume (&evaluator, uuid, &cut);

@@ -32,15 +32,16 @@ has_content (gpointer data)
 
 static Desk
 desk_signed (const char *language,
-             const char *field)
+             gboolean    is_signed)
 {
+  static const char *const fields[] = { "prepared", "reviewed", "approved" };
   Desk desk;
 
   fixture_language (language);
   desk.session = fixture_session (HECHA_HOLDER_EVALUATION);
   desk.uuid = fixture_issued (desk.session, &desk.file);
-  if (field)
-    fixture_sign (desk.session, desk.file, field, field);
+  for (guint i = 0; is_signed && i < G_N_ELEMENTS (fields); i++)
+    fixture_sign (desk.session, desk.file, fields[i], fields[i]);
   desk.page = hecha_review_detail_new (desk.uuid);
   desk.window = fixture_window (desk.page, 1200, 800);
   hecha_place_set_session (HECHA_PLACE (desk.page), desk.session);
@@ -51,7 +52,7 @@ desk_signed (const char *language,
 static Desk
 desk_new (const char *language)
 {
-  return desk_signed (language, NULL);
+  return desk_signed (language, FALSE);
 }
 
 static void
@@ -215,7 +216,7 @@ test_approved_already (void)
 {
   for (guint is_signed = 0; is_signed < 2; is_signed++)
     {
-      Desk desk = desk_signed ("zh_CN", is_signed ? "approved" : NULL);
+      Desk desk = desk_signed ("zh_CN", is_signed);
       GtkWidget *dialog, *label;
 
       gtk_widget_activate_action (desk.page, "review.approve", NULL);

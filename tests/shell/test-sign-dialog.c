@@ -451,9 +451,9 @@ plan_inspection (Desk *desk)
 }
 
 static gboolean
-has_one (gpointer data)
+has_first_refusal (gpointer data)
 {
-  return count_signings (data) == 1;
+  return count_signings (data) == 3;
 }
 
 static gboolean
@@ -461,7 +461,7 @@ is_refused (gpointer data)
 {
   g_autoptr(HechaCase) content = hecha_inspect_load (((Desk *) data)->session, ((Desk *) data)->uuid, NULL);
 
-  return content->signings->len == 2 && hecha_case_is_refused (content);
+  return content->signings->len == 4 && hecha_case_is_refused (content);
 }
 
 static gboolean
@@ -479,6 +479,8 @@ test_refusal (void)
 
   fixture_language ("en");
   plan_inspection (&desk);
+  fixture_sign (desk.session, desk.file, "inspector-1", "赵检");
+  fixture_sign (desk.session, desk.file, "inspector-2", "钱检");
   open_page (&desk);
   gtk_widget_activate_action (desk.page, "issue.refuse", NULL);
   fixture_until (has_dialog, &desk);
@@ -491,7 +493,7 @@ test_refusal (void)
   fixture_until (is_sign_dialog, &desk);
   hecha_sign_dialog_set_key (HECHA_SIGN_DIALOG (dialog_over (&desk)), one);
   try_password (dialog_over (&desk), FIXTURE_PASSWORD);
-  fixture_until (has_one, &desk);
+  fixture_until (has_first_refusal, &desk);
   fixture_until (has_no_dialog, &desk);
   /* The page has to know of the first before it asks for the second. */
   while (!is_sign_dialog (&desk))

@@ -76,6 +76,7 @@ static const char *const refusals[] = {
   N_("The scans of what was signed on paper are not at hand, or damaged: fetch them first"),
   N_("This certificate has signed as “%s”: one person fills one field"),
   N_("“%s” is signed already, and is signed after “%s”: open the report again for a new revision"),
+  N_("“%s” signs before “%s”: sign there first, or take the scan of what was signed on paper"),
   N_("There is nothing of this visit that “%s” has not been told: issue or sign its report first"),
   N_("There is no remote “%s”"),
   N_("There is no remote yet: add one first"),

@@ -6,6 +6,8 @@
 #include <string.h>
 
 /* What is said of an item stands until something else is, or nothing; it outlives the program. */
+static const char *const names[] = { "prepared", "reviewed", "approved" };
+
 static void
 comment (Workspace  *self,
          const char *uuid)
@@ -32,22 +34,8 @@ comment (Workspace  *self,
 }
 
 static void
-sign (Workspace   *self,
-      const char  *uuid,
-      const char  *field)
-{
-  g_autofree char *name = g_strconcat (field, ".p12", NULL), *key = fixture_path (self->files, name);
-  g_autoptr(HechaIssuedReport) report = hecha_issue_current (self->session, uuid, NULL);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (hecha_issue_sign (self->session, report->path, field, key, FIXTURE_PASSWORD, NULL, NULL, &error));
-  g_assert_no_error (error);
-}
-
-static void
 test_decisions (void)
 {
-  static const char *const names[] = { "prepared", "reviewed", "approved" };
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
   g_autofree char *uuid = NULL, *key = NULL, *wrong = NULL;
   g_autoptr(HechaIssuedReport) first = NULL, second = NULL;
@@ -88,7 +76,7 @@ test_decisions (void)
   g_assert_cmpuint (reopened->decision->comments->len, ==, 1);
   second = workspace_issue (self, uuid);
   for (guint i = 0; i < 2; i++)
-    sign (self, uuid, names[i]);
+    workspace_sign (self, second->path, names[i]);
   g_assert_false (hecha_review_approve (self->session, uuid, wrong, FIXTURE_PASSWORD, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
   g_clear_error (&error);
@@ -105,7 +93,6 @@ test_decisions (void)
 static void
 test_signed_before (void)
 {
-  static const char *const names[] = { "prepared", "reviewed", "approved" };
   g_autoptr(Workspace) self = workspace_new (HECHA_HOLDER_EVALUATION, "示例机构");
   g_autofree char *uuid = NULL, *key = NULL, *wrong = NULL;
   g_autoptr(HechaIssuedReport) report = NULL;
@@ -122,12 +109,14 @@ test_signed_before (void)
   uuid = workspace_plan (self, workspace_team);
   workspace_answer_all (self, uuid);
   report = workspace_issue (self, uuid);
-  /* What has not been signed by those before the approver cannot be approved. */
+  /* What those before the approver have not signed cannot be approved. */
+  workspace_sign (self, report->path, names[0]);
   g_assert_false (hecha_review_approve (self->session, uuid, key, FIXTURE_PASSWORD, NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "“reviewed” signs before “approved”"));
   g_clear_error (&error);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    sign (self, uuid, names[i]);
+  for (guint i = 1; i < G_N_ELEMENTS (names); i++)
+    workspace_sign (self, report->path, names[i]);
   g_assert_false (hecha_review_approve (self->session, uuid, key, "nein", NULL, &error));
   g_assert_error (error, HECHA_ERROR, HECHA_ERROR_PASSWORD);
   g_clear_error (&error);

@@ -70,13 +70,7 @@ sign_all (Stage *stage)
   static const char *const fields[] = { "prepared", "reviewed", "approved" };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      g_autofree char *name = g_strconcat (fields[i], ".p12", NULL), *path = fixture_path (stage->self->files, name);
-      g_autoptr(GError) error = NULL;
-
-      hecha_issue_sign (stage->self->session, stage->out, fields[i], path, FIXTURE_PASSWORD, NULL, NULL, &error);
-      g_assert_no_error (error);
-    }
+    workspace_sign (stage->self, stage->out, fields[i]);
 }
 
 static void

@@ -265,3 +265,20 @@ workspace_issue (Workspace  *self,
   g_assert_no_error (error);
   return report;
 }
+
+/**
+ * workspace_sign:
+ * @file: the newest version of a report
+ * @field: signed with the key of that name
+ */
+void
+workspace_sign (Workspace   *self,
+                const char  *file,
+                const char  *field)
+{
+  g_autofree char *name = g_strconcat (field, ".p12", NULL), *key = fixture_path (self->files, name);
+  g_autoptr(GError) error = NULL;
+
+  hecha_issue_sign (self->session, file, field, key, FIXTURE_PASSWORD, NULL, NULL, &error);
+  g_assert_no_error (error);
+}

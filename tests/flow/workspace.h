@@ -59,6 +59,9 @@ gboolean   workspace_answer  (Workspace   *self,
                               GError     **error);
 HechaIssuedReport *workspace_issue (Workspace *self,
                               const char  *case_uuid);
+void       workspace_sign    (Workspace   *self,
+                              const char  *file,
+                              const char  *field);
 
 /* prepared, reviewed and approved with certificates NAME.pem, for workspace_plan(). */
 extern const char *const workspace_team[];

@@ -25,7 +25,7 @@ is_second_hat (const char *field,
          && (g_str_has_prefix (field, "inspector-") || g_str_has_prefix (signed_as, "inspector-"));
 }
 
-/* Whoever is asked after others sees what they signed. */
+/* Who signs after others sees what they signed: with a key, or on paper. */
 static gboolean
 is_due (const HechaCase  *self,
         const char       *field,
@@ -42,7 +42,8 @@ is_due (const HechaCase  *self,
   return TRUE;
 }
 
-/* A signature that comes too late spoils the report for everybody: the next revision has room for all. */
+/* A signature that comes too late spoils the report for everybody: the next revision has room for all.
+ * Journals of earlier versions, and of others, hold signatures that were not due. */
 static gboolean
 is_not_late (const HechaCase  *self,
              const char       *field,
@@ -199,8 +200,9 @@ sign (const Signing           *signing,
  *
  * Returns: %FALSE with %HECHA_ERROR_REFUSED for a report that is not known or
  *   not the newest, another certificate than the plan's, a field that is
- *   signed, or not to be signed yet or any more, a locked token; %HECHA_ERROR_PASSWORD; the errors of
- *   hecha_signing_picture_load(); the file is then as it was
+ *   signed or whose turn has not come or is over, a locked token;
+ *   %HECHA_ERROR_PASSWORD; the errors of hecha_signing_picture_load(); the file
+ *   is then as it was
  */
 gboolean
 hecha_issue_sign_with (HechaSession            *session,

@@ -2,6 +2,8 @@
 #include "workspace.h"
 
 #include "error.h"
+#include "record.h"
+#include "session-private.h"
 
 #include <string.h>
 
@@ -141,6 +143,40 @@ test_order (void)
   g_assert_error (late, HECHA_ERROR, HECHA_ERROR_REFUSED);
   after = fixture_read (stage.self->files, "out.pdf");
   g_assert_true (g_bytes_equal (approved, after));
+  stage_end (&stage);
+}
+
+/* An earlier version let who approves sign first: nobody signs before that any more. */
+static void
+test_late (void)
+{
+  Stage stage;
+  JsonObject *payload = json_object_new ();
+  g_autofree char *scope = NULL, *subject = NULL, *name = NULL;
+  g_autoptr(HechaIssuedReport) report = NULL;
+  g_autoptr(GError) late = NULL, error = NULL;
+
+  stage_begin (&stage);
+  report = hecha_issue_current (stage.self->session, stage.uuid, &error);
+  g_assert_no_error (error);
+  scope = hecha_scope_of_case (stage.uuid);
+  subject = hecha_record_subject (stage.uuid);
+  name = g_path_get_basename (report->path);
+  json_object_set_int_member (payload, "revision", report->revision);
+  json_object_set_string_member (payload, "sha256", report->sha256);
+  json_object_set_string_member (payload, "before", report->sha256);
+  json_object_set_int_member (payload, "size", (gint64) report->size);
+  json_object_set_string_member (payload, "name", name);
+  json_object_set_string_member (payload, "field", "approved");
+  json_object_set_string_member (payload, "signer", "丙");
+  json_object_set_string_member (payload, "time", "2026-11-24T08:00:00.000000Z");
+  g_assert_true (hecha_session_append_one (stage.self->session,
+                                           hecha_session_event (scope, HECHA_EVENT_SIGNED, subject, payload), &error));
+  g_assert_no_error (error);
+  g_assert_false (sign (&stage, stage.out, "prepared", "prepared", FIXTURE_PASSWORD, &late));
+  g_assert_error (late, HECHA_ERROR, HECHA_ERROR_REFUSED);
+  g_assert_cmpstr (late->message, ==, "“approved” is signed already, and is signed after “prepared”: "
+                                      "open the report again for a new revision");
   stage_end (&stage);
 }
 
@@ -350,6 +386,7 @@ main (int    argc,
   g_test_add_func ("/flow/issue-sign/refused", test_refused);
   g_test_add_func ("/flow/issue-sign/baton", test_baton);
   g_test_add_func ("/flow/issue-sign/order", test_order);
+  g_test_add_func ("/flow/issue-sign/late", test_late);
   g_test_add_func ("/flow/issue-sign/one-person", test_one_person);
   g_test_add_func ("/flow/issue-sign/verdicts", test_verdicts);
   g_test_add_func ("/flow/issue-sign/evidence-lost", test_evidence_lost);

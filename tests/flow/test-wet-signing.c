@@ -198,6 +198,31 @@ test_paper (void)
   stage_end (&stage);
 }
 
+/* Who signed on paper has signed: the one who comes after them may use a key. */
+static void
+test_paper_first (void)
+{
+  static const HechaWetSigner signers[] = { { "prepared", "甲", DAY }, { "reviewed", "乙", DAY } };
+  Stage stage;
+  g_autofree char *key = NULL;
+  g_autoptr(HechaCase) content = NULL;
+  g_autoptr(GError) early = NULL, error = NULL;
+
+  stage_begin (&stage, HECHA_HOLDER_EVALUATION, HECHA_PROCEDURE_EVALUATION, workspace_team);
+  key = fixture_path (stage.self->files, "approved.p12");
+  g_assert_true (record (stage.self->session, stage.uuid, stage.report->path, signers, 1, &error));
+  g_assert_no_error (error);
+  g_assert_false (hecha_issue_sign (stage.self->session, stage.report->path, "approved", key, FIXTURE_PASSWORD, NULL, NULL,
+                                    &early));
+  g_assert_nonnull (strstr (early->message, "“reviewed” signs before “approved”"));
+  g_assert_true (record (stage.self->session, stage.uuid, stage.report->path, signers + 1, 1, &error));
+  g_assert_no_error (error);
+  workspace_sign (stage.self, stage.report->path, "approved");
+  content = hecha_inspect_load (stage.self->session, stage.uuid, NULL);
+  g_assert_cmpint (content->state, ==, HECHA_VISIT_ISSUED);
+  stage_end (&stage);
+}
+
 /* Some with keys, some on paper: the file's verdict knows the keys alone. Lost scans are said, and not approved. */
 static void
 test_mixed (void)
@@ -320,6 +345,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/flow/wet-signing/refused", test_refused);
   g_test_add_func ("/flow/wet-signing/paper", test_paper);
+  g_test_add_func ("/flow/wet-signing/paper-first", test_paper_first);
   g_test_add_func ("/flow/wet-signing/mixed", test_mixed);
   g_test_add_func ("/flow/wet-signing/refusal", test_refusal);
   g_test_add_func ("/flow/wet-signing/handed-over", test_handed_over);
